@@ -1,0 +1,7 @@
+package dev.crowdline.contracts;
+
+/** The two clocks that run after an accept. */
+public enum AssignmentClock {
+  FIRST_ACTION,
+  COMPLETION
+}

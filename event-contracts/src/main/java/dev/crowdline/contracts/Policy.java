@@ -1,0 +1,130 @@
+package dev.crowdline.contracts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A community's numbers: deadlines, targets, escalation steps, pay and cost. Durations are seconds.
+ * The defaults exist once, in {@code product.json} and {@code demo.json} beside this class.
+ *
+ * @param offerSeconds how long an offer stands
+ * @param firstActionSeconds from accept to the first message or an explicit start
+ * @param completionSeconds from accept to the answer
+ * @param warningPercent share of either clock at which the member is warned
+ * @param extensions how often a member may extend the completion clock
+ * @param extensionSeconds by how much
+ * @param newMemberCapacity how many pieces of work a new member may hold
+ * @param waveSize how many members are offered a route at once
+ * @param waveLimit the most that an escalation may raise that to
+ * @param silenceSeconds silence after an answer that confirms it
+ * @param customerWaitSeconds how long clocks may stand still for the customer
+ * @param rewardPoints what a confirmed answer pays, by the request's priority
+ * @param targets the SLA targets, by the request's priority
+ * @param steps the escalation steps, in order of their share
+ * @param cost what the operator's page computes cost and savings from
+ */
+public record Policy(
+    int offerSeconds,
+    int firstActionSeconds,
+    int completionSeconds,
+    int warningPercent,
+    int extensions,
+    int extensionSeconds,
+    int newMemberCapacity,
+    int waveSize,
+    int waveLimit,
+    int silenceSeconds,
+    int customerWaitSeconds,
+    Map<Priority, Integer> rewardPoints,
+    Map<Priority, Targets> targets,
+    List<Step> steps,
+    Cost cost) {
+
+  public Policy {
+    rewardPoints = Map.copyOf(rewardPoints);
+    targets = Map.copyOf(targets);
+    steps = List.copyOf(steps);
+    for (Priority priority : Priority.values()) {
+      if (!targets.containsKey(priority) || !rewardPoints.containsKey(priority)) {
+        throw new IllegalArgumentException("policy names no target or reward for " + priority);
+      }
+    }
+  }
+
+  /** Targets of one priority, in seconds from submission. */
+  public record Targets(int acceptSeconds, int firstResponseSeconds, int resolutionSeconds) {}
+
+  /**
+   * One escalation step.
+   *
+   * @param percent share of the budget used, the larger of time to accept and resolution
+   * @param widenLevels by how many levels the required skills are lowered
+   * @param waveFactor what the wave size is multiplied by, 1 leaves it
+   * @param rewardPercent what the reward is multiplied by, in percent, 100 leaves it
+   * @param tier the tier that joins those who are asked
+   * @param alert whether the operator is alerted
+   */
+  public record Step(
+      int percent,
+      int widenLevels,
+      int waveFactor,
+      int rewardPercent,
+      @Nullable Tier tier,
+      boolean alert) {}
+
+  /**
+   * Money in the smallest unit of the currency.
+   *
+   * @param currency ISO 4217
+   * @param staffCents what one resolution by the company's staff costs
+   * @param contractorCents what a contractor is paid for one piece
+   * @param pointMilliCents what one point costs the company, in thousandths of the smallest unit
+   */
+  public record Cost(String currency, int staffCents, int contractorCents, int pointMilliCents) {}
+
+  /** Targets of a priority. */
+  public Targets targetsOf(Priority priority) {
+    Targets found = targets.get(priority);
+    if (found == null) {
+      throw new IllegalStateException("no targets for " + priority);
+    }
+    return found;
+  }
+
+  /** Points that a confirmed answer to a request of this priority pays. */
+  public int rewardOf(Priority priority) {
+    Integer found = rewardPoints.get(priority);
+    if (found == null) {
+      throw new IllegalStateException("no reward for " + priority);
+    }
+    return found;
+  }
+
+  /** The defaults of a pace. */
+  public static Policy of(Pace pace) {
+    return switch (pace) {
+      case PRODUCT -> Defaults.PRODUCT;
+      case DEMO -> Defaults.DEMO;
+    };
+  }
+
+  private static final class Defaults {
+    static final Policy PRODUCT = read("product.json");
+    static final Policy DEMO = read("demo.json");
+
+    static Policy read(String name) {
+      try (InputStream in = Policy.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException("missing resource " + name);
+        }
+        return FactCodec.mapper().readValue(in, Policy.class);
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading the defaults " + name, e);
+      }
+    }
+  }
+}

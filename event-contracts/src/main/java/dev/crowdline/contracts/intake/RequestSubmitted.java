@@ -1,0 +1,40 @@
+package dev.crowdline.contracts.intake;
+
+import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Personal;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.RequestKind;
+import dev.crowdline.contracts.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer asks for help.
+ *
+ * @param customerId opaque; the same customer has the same one
+ * @param customerAlias the name under which members know the customer
+ * @param topic the community's topic that it was understood as
+ * @param understood false when nothing matched and it went to the general skill
+ */
+public record RequestSubmitted(
+    RequestKind kind,
+    Channel channel,
+    String language,
+    Priority priority,
+    Tier minimumTier,
+    List<Need> needs,
+    @Nullable String topic,
+    boolean understood,
+    UUID customerId,
+    String customerAlias,
+    Map<String, String> attributes,
+    UUID messageId,
+    @Personal String text) {
+  public RequestSubmitted {
+    needs = List.copyOf(needs);
+    attributes = Map.copyOf(attributes);
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts that rewards states. */
+@NullMarked
+package dev.crowdline.contracts.rewards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.crowdline.contracts.routing;
+
+import java.util.UUID;
+
+/** The work is not wanted any more: the request was cancelled or must not stay with this member. */
+public record AssignmentCancelled(UUID assignmentId, UUID memberId, Reason reason) {
+
+  /** Why. */
+  public enum Reason {
+    REQUEST_CANCELLED,
+    TIER_RAISED
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts that sla states. */
+@NullMarked
+package dev.crowdline.contracts.sla;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.crowdline.support.idempotency;
+
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Json;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.running.Loop;
+import dev.crowdline.support.security.ApiKeys;
+import dev.crowdline.support.security.Caller;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Idempotency-Key, after the IETF draft of that name: scoped to community, caller and operation,
+ * kept 24 hours. The key is stored first in the command's own transaction, so a concurrent twin
+ * waits for it; a refusal rolls the key back with everything else and is judged anew.
+ */
+@ApplicationScoped
+public class Idempotency {
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final int LONGEST = 200;
+
+  private final Database database;
+  private final InstantSource clock;
+  private @Nullable Loop loop;
+
+  Idempotency(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * What a command came to.
+   *
+   * @param resourceId of what was created or changed
+   * @param repeated whether an earlier call with the same key did it
+   */
+  public record Outcome(int status, String resourceId, boolean repeated) {}
+
+  /**
+   * Runs a command at most once per key.
+   *
+   * @param operation what is done, with the id that it is done to: {@code accept-offer/0190…}
+   * @param key the caller's, or null for a command that may simply run
+   * @param body what is asked; another body under the same key is refused with 422
+   * @param command does it and returns the id of the resource
+   */
+  public Outcome run(
+      Tx tx,
+      Caller caller,
+      String operation,
+      @Nullable String key,
+      @Nullable Object body,
+      int status,
+      Supplier<String> command) {
+    if (key == null) {
+      return new Outcome(status, command.get(), false);
+    }
+    if (key.isBlank() || key.length() > LONGEST) {
+      throw Problem.field(
+          ProblemType.INVALID, "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
+    }
+    String community = Objects.requireNonNullElse(caller.tenant(), "");
+    String fingerprint = ApiKeys.sha256(body == null ? "" : Json.text(body));
+    int first =
+        tx.update(
+            """
+            insert into idempotency_key (community, caller, operation, key, fingerprint, created_at)
+            values (?, ?, ?, ?, ?, ?) on conflict do nothing
+            """,
+            community,
+            caller.key(),
+            operation,
+            key,
+            fingerprint,
+            clock.instant());
+    if (first == 0) {
+      return repeat(tx, community, caller, operation, key, fingerprint);
+    }
+    String resourceId = command.get();
+    tx.update(
+        """
+        update idempotency_key set status = ?, resource_id = ?
+        where community = ? and caller = ? and operation = ? and key = ?
+        """,
+        status,
+        resourceId,
+        community,
+        caller.key(),
+        operation,
+        key);
+    return new Outcome(status, resourceId, false);
+  }
+
+  private static Outcome repeat(
+      Tx tx, String community, Caller caller, String operation, String key, String fingerprint) {
+    Outcome earlier =
+        tx.one(
+            """
+            select status, resource_id, fingerprint from idempotency_key
+            where community = ? and caller = ? and operation = ? and key = ?
+            """,
+            row -> {
+              if (!row.text("fingerprint").equals(fingerprint)) {
+                throw Problem.of(
+                    ProblemType.KEY_REUSED,
+                    "the key '"
+                        + key
+                        + "' came with another body before; use a new key for a new command");
+              }
+              return new Outcome(row.integer("status"), row.text("resource_id"), true);
+            },
+            community,
+            caller.key(),
+            operation,
+            key);
+    return Objects.requireNonNull(earlier, "the key was there a moment ago");
+  }
+
+  void start(@Observes StartupEvent event) {
+    loop = Loop.every("idempotency-keys", Duration.ofMinutes(10), this::forgetOld);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.close();
+    }
+  }
+
+  private void forgetOld() {
+    database.transact(tx ->
+        tx.update("delete from idempotency_key where created_at < ?", clock.instant().minus(KEPT)));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.crowdline.support.inbox;
+
+import dev.crowdline.contracts.Topic;
+import dev.crowdline.support.database.Tx;
+import java.util.Set;
+
+/**
+ * What a service does with the facts of the others. Each service has exactly one. No fact is an
+ * error: whatever the state, the outcome is apply, keep or ignore; an exception means a bug or a
+ * poison record, and parks its key.
+ */
+public interface FactApplier {
+
+  /** The topics that the service listens to; communities are heard in any case. */
+  Set<Topic> topics();
+
+  /** Applies facts in the transaction that advances their receipts (P6). */
+  void apply(Tx tx, Arrivals arrivals);
+}

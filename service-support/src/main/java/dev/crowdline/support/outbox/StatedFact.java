@@ -1,0 +1,36 @@
+package dev.crowdline.support.outbox;
+
+import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.FactCodec;
+import dev.crowdline.contracts.FactTypes;
+import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.running.Trace;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A fact before the outbox gives it its position and its aggregate version. */
+public record StatedFact(
+    UUID id,
+    FactTypes.FactType type,
+    String subject,
+    String community,
+    @Nullable UUID causationId,
+    @Nullable String traceparent,
+    Instant time,
+    byte[] data) {
+
+  /** Makes the envelope of a fact that has just happened. */
+  public static StatedFact now(
+      String community, String subject, Instant time, @Nullable Fact<?> cause, Object data) {
+    return new StatedFact(
+        Ids.next(),
+        FactTypes.of(data.getClass()),
+        subject,
+        community,
+        cause == null ? null : cause.id(),
+        cause == null ? Trace.current() : cause.traceparent(),
+        time,
+        FactCodec.write(data));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.crowdline.support.security;
+
+import dev.crowdline.support.database.Database;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** API keys as this service knows them. What is answered here is at most two seconds old. */
+@ApplicationScoped
+public class ApiKeys {
+  /** {@code ck_} and 256 random bits. */
+  public static final Pattern FORM = Pattern.compile("ck_[A-Za-z0-9_-]{43}");
+
+  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final int MOST_KEPT = 10_000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  ApiKeys(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private record Kept(@Nullable Caller caller, Instant readAt) {}
+
+  /** The SHA-256 of a key, lower-case hexadecimal. */
+  public static String sha256(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The caller of a key, or null when it does not exist or is revoked. Blocks on the database. */
+  public @Nullable Caller caller(String key) {
+    if (!FORM.matcher(key).matches()) {
+      return null;
+    }
+    String hash = sha256(key);
+    Kept known = kept.get(hash);
+    if (known != null && known.readAt().isAfter(clock.instant().minus(FRESH))) {
+      return known.caller();
+    }
+    Caller caller = read(hash);
+    if (kept.size() >= MOST_KEPT) {
+      Log.debug("the cache of API keys is full and begins again");
+      kept.clear();
+    }
+    kept.put(hash, new Kept(caller, clock.instant()));
+    return caller;
+  }
+
+  /**
+   * The caller of a key, when that is known without asking the database; else empty-handed null.
+   */
+  @Nullable Caller known(String key) {
+    Kept known = FORM.matcher(key).matches() ? kept.get(sha256(key)) : null;
+    return known != null && known.readAt().isAfter(clock.instant().minus(FRESH))
+        ? known.caller()
+        : null;
+  }
+
+  private @Nullable Caller read(String hash) {
+    return database.read(sql ->
+        sql.one(
+            "select id, community, name, permissions from api_key where sha256 = ? and revoked_at is null",
+            row -> {
+              UUID id = row.uuid("id");
+              return new Caller(
+                  "key#" + id,
+                  row.text("community"),
+                  Set.copyOf(row.texts("permissions")),
+                  null,
+                  null,
+                  row.text("name"),
+                  null);
+            },
+            hash));
+  }
+}

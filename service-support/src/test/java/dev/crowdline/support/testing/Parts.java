@@ -1,0 +1,119 @@
+package dev.crowdline.support.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Connects a service under test to the running PostgreSQL, Kafka and Redis, with a database and
+ * topics of its own. {@code ./crowdline test service} starts the parts and says where they are.
+ */
+public final class Parts implements QuarkusTestResourceLifecycleManager {
+  private final String name =
+      "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  private JsonNode addresses;
+
+  @Override
+  public Map<String, String> start() {
+    addresses = addresses();
+    admin("create database " + name);
+    KeyPair links = linkKeys();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.datasource.jdbc.url", jdbcUrl(name));
+    settings.put("quarkus.datasource.username", text("/postgres/admin/user"));
+    settings.put("quarkus.datasource.password", text("/postgres/admin/password"));
+    settings.put("crowdline.kafka", text("/kafka/bootstrap"));
+    settings.put("crowdline.topic-prefix", name);
+    settings.put("crowdline.redis", text("/redis/url"));
+    settings.put("crowdline.public-url", "http://localhost:8080");
+    settings.put("crowdline.link-public-key", base64(links.getPublic().getEncoded()));
+    settings.put("crowdline.link-private-key", base64(links.getPrivate().getEncoded()));
+    settings.put("crowdline.contact-key", base64(random()));
+    settings.put("crowdline.ticket-key", base64(random()));
+    settings.put("quarkus.oidc.auth-server-url", Tokens.ISSUER);
+    settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+    settings.put("quarkus.oidc.public-key", Tokens.publicKey());
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (addresses != null) {
+      admin("drop database if exists " + name + " with (force)");
+    }
+  }
+
+  private void admin(String statement) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                jdbcUrl("postgres"),
+                text("/postgres/admin/user"),
+                text("/postgres/admin/password"));
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+
+  private String jdbcUrl(String database) {
+    return "jdbc:postgresql://"
+        + text("/postgres/host")
+        + ":"
+        + addresses.at("/postgres/port").asInt()
+        + "/"
+        + database;
+  }
+
+  private String text(String pointer) {
+    return addresses.at(pointer).asText();
+  }
+
+  private static JsonNode addresses() {
+    String state = System.getenv("CROWDLINE_TEST_STATE");
+    if (state == null) {
+      throw new IllegalStateException(
+          "CROWDLINE_TEST_STATE is not set. Run './crowdline test service', or start the parts with"
+              + " './crowdline up --parts --data DIR' and set it to DIR/state.json");
+    }
+    try {
+      return new ObjectMapper().readTree(Path.of(state).toFile()).get("addresses");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KeyPair linkKeys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

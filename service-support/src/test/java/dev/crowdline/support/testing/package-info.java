@@ -1,0 +1,2 @@
+/** What the services' own tests share: the real PostgreSQL, Kafka and Redis, and tokens. */
+package dev.crowdline.support.testing;
