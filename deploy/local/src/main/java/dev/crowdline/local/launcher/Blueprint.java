@@ -1,0 +1,251 @@
+package dev.crowdline.local.launcher;
+
+import dev.crowdline.local.launcher.StackState.Addresses;
+import dev.crowdline.local.launcher.StackState.Database;
+import dev.crowdline.local.launcher.StackState.Kafka;
+import dev.crowdline.local.launcher.StackState.Login;
+import dev.crowdline.local.parts.Binaries;
+import dev.crowdline.local.parts.KafkaBroker;
+import dev.crowdline.local.parts.Postgres;
+import dev.crowdline.local.parts.Programs;
+import dev.crowdline.local.parts.Redis;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is decided before the first process starts: ports, secrets, addresses, command
+ * lines.
+ */
+final class Blueprint {
+  static final String TOPIC_PREFIX = "crowdline";
+  static final String SIGN_IN = "/sign-in/crowdline";
+
+  private final Plan plan;
+  private final Secrets secrets;
+  private final HttpClient http;
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Binaries binaries;
+
+  Blueprint(Plan plan, Secrets secrets, Map<String, Integer> rememberedPorts, HttpClient http) {
+    this.plan = plan;
+    this.secrets = secrets;
+    this.http = http;
+    this.binaries = new Binaries(plan.home().resolve("deploy/local/target/programs"));
+    Ports free = new Ports(rememberedPorts);
+    for (String name : List.of("postgres", "redis", "kafka", "kafka-controller")) {
+      ports.put(name, free.portFor(name));
+    }
+    if (!plan.parts()) {
+      ports.put("gateway", plan.port() == 0 ? free.portFor("gateway") : plan.port());
+      for (Service service : Service.values()) {
+        for (String name : processesOf(service)) {
+          ports.put(name, free.portFor(name));
+        }
+      }
+    }
+  }
+
+  Postgres postgres() {
+    return new Postgres(plan.data(), binaries.postgres(), port("postgres"), secrets);
+  }
+
+  KafkaBroker kafka() {
+    return new KafkaBroker(plan.data(), port("kafka"), port("kafka-controller"), plan.parts());
+  }
+
+  ChildSpec redis() {
+    return Redis.spec(plan.data(), binaries.redisServer(), port("redis"));
+  }
+
+  ChildSpec gateway() {
+    return new ChildSpec(
+        "gateway",
+        "gateway and sign-in",
+        Programs.java(
+            List.of(
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+            "dev.crowdline.local.gateway.GatewayProcess",
+            List.of(
+                Integer.toString(port("gateway")),
+                url(),
+                plan.data().root().toString(),
+                targets())),
+        Map.of(),
+        port("gateway"),
+        plan.data().root().toString(),
+        Probe.ok(http, URI.create("http://127.0.0.1:" + port("gateway") + "/status.json")),
+        Duration.ofSeconds(10));
+  }
+
+  List<ChildSpec> services() {
+    List<ChildSpec> specs = new ArrayList<>();
+    for (Service service : Service.values()) {
+      for (String name : processesOf(service)) {
+        specs.add(service(service, name));
+      }
+    }
+    return specs;
+  }
+
+  ChildSpec crowd() {
+    return new ChildSpec(
+        "crowd",
+        "simulated crowd",
+        Programs.java(
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            "dev.crowdline.local.demo.CrowdProcess",
+            List.of(url(), plan.data().demo().toString())),
+        Map.of(),
+        0,
+        plan.data().root().toString(),
+        Probe.alive(),
+        Duration.ofSeconds(5));
+  }
+
+  String url() {
+    return "http://localhost:" + port("gateway");
+  }
+
+  String issuer() {
+    return url() + SIGN_IN;
+  }
+
+  Addresses addresses() {
+    Postgres postgres = postgres();
+    Map<String, Login> databases = new TreeMap<>();
+    for (Service service : Service.values()) {
+      databases.put(
+          service.id(),
+          new Login(
+              service.id(),
+              secrets.get(Secrets.databasePassword(service)),
+              postgres.jdbcUrl(service.id())));
+    }
+    return new Addresses(
+        new Database(
+            "127.0.0.1",
+            port("postgres"),
+            new Login(
+                Postgres.ADMIN,
+                secrets.get(Secrets.POSTGRES_PASSWORD),
+                postgres.jdbcUrl(Postgres.ADMIN)),
+            databases),
+        new Kafka(kafka().bootstrap(), TOPIC_PREFIX),
+        new StackState.Redis("127.0.0.1", port("redis"), redisUrl()));
+  }
+
+  Map<String, List<String>> directAddresses() {
+    Map<String, List<String>> addresses = new LinkedHashMap<>();
+    for (Service service : Service.values()) {
+      addresses.put(
+          service.id(),
+          processesOf(service).stream().map(name -> "http://127.0.0.1:" + port(name)).toList());
+    }
+    return addresses;
+  }
+
+  Map<String, Map<String, String>> environments() {
+    Map<String, Map<String, String>> environments = new LinkedHashMap<>();
+    for (Service service : Service.values()) {
+      environments.put(service.id(), new TreeMap<>(environment(service, service.id())));
+    }
+    return environments;
+  }
+
+  private ChildSpec service(Service service, String name) {
+    int port = port(name);
+    String mark = "-Dcrowdline.data=" + plan.data().root();
+    return new ChildSpec(
+        name,
+        name,
+        Programs.detached(
+            List.of(
+                Programs.javaProgram().toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Duser.timezone=UTC",
+                mark,
+                "-jar",
+                service.jar(plan.home()).toString())),
+        environment(service, name),
+        port,
+        mark,
+        Probe.ok(http, URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+        Duration.ofSeconds(20));
+  }
+
+  private Map<String, String> environment(Service service, String process) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("CROWDLINE_PORT", Integer.toString(port(process)));
+    environment.put("CROWDLINE_DATABASE_URL", postgres().jdbcUrl(service.id()));
+    environment.put("CROWDLINE_DATABASE_USER", service.id());
+    environment.put("CROWDLINE_DATABASE_PASSWORD", secrets.get(Secrets.databasePassword(service)));
+    environment.put("CROWDLINE_KAFKA", kafka().bootstrap());
+    environment.put("CROWDLINE_TOPIC_PREFIX", TOPIC_PREFIX);
+    environment.put("CROWDLINE_OIDC_ISSUER", issuer());
+    environment.put("CROWDLINE_PUBLIC_URL", url());
+    environment.put("CROWDLINE_LINK_PUBLIC_KEY", secrets.get(Secrets.LINK_PUBLIC));
+    switch (service) {
+      case INTAKE -> {
+        environment.put("CROWDLINE_LINK_PRIVATE_KEY", secrets.get(Secrets.LINK_PRIVATE));
+        environment.put("CROWDLINE_CONTACT_KEY", secrets.get(Secrets.CONTACT));
+      }
+      case ROUTING -> {
+        environment.put("CROWDLINE_REDIS", redisUrl());
+        environment.put("CROWDLINE_TICKET_KEY", secrets.get(Secrets.TICKET));
+      }
+      case SLA, REWARDS -> {}
+    }
+    return environment;
+  }
+
+  /**
+   * For the gateway: {@code intake=21001 routing=21002+21005}, in words of one argument,
+   * comma-separated.
+   */
+  private String targets() {
+    return Arrays.stream(Service.values())
+        .map(service ->
+            service.id()
+                + "="
+                + processesOf(service).stream()
+                    .map(name -> Integer.toString(port(name)))
+                    .collect(Collectors.joining("+")))
+        .collect(Collectors.joining(","));
+  }
+
+  /** routing, routing-2, routing-3... */
+  private List<String> processesOf(Service service) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= plan.replicasOf(service); i++) {
+      names.add(i == 1 ? service.id() : service.id() + "-" + i);
+    }
+    return names;
+  }
+
+  private String redisUrl() {
+    return "redis://127.0.0.1:" + port("redis");
+  }
+
+  private int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalStateException("No port was chosen for " + name);
+    }
+    return port;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.crowdline.local.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Main class of the Kafka child: formats its folder at the first start, then is an ordinary broker.
+ */
+public final class KafkaNode {
+
+  private KafkaNode() {}
+
+  /** Takes the path of server.properties. */
+  public static void main(String[] arguments) throws IOException {
+    Path file = Path.of(arguments[0]);
+    Properties settings = new Properties();
+    try (var in = Files.newBufferedReader(file)) {
+      settings.load(in);
+    }
+    Path meta = Path.of(settings.getProperty("log.dirs"), "meta.properties");
+    if (!Files.exists(meta)) {
+      String[] format = {
+        "format",
+        "--ignore-formatted",
+        "--cluster-id",
+        Uuid.randomUuid().toString(),
+        "--config",
+        file.toString()
+      };
+      int result = StorageTool.execute(format, System.out);
+      if (result != 0) {
+        throw new IllegalStateException("Formatting the Kafka folder failed: " + result);
+      }
+    }
+    Kafka.main(new String[] {file.toString()});
+  }
+}
