@@ -1,0 +1,102 @@
+import {html, nothing, svg} from '/kit/lit.js';
+import {PageElement} from '/kit/element.js';
+
+const PAGES = [
+  {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
+  {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
+  {name: 'operations', title: 'Operations', roles: ['operator']},
+];
+const THEMES = ['system', 'light', 'dark'];
+const THEME_ICONS = {
+  system: svg`<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>`,
+  light: svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2"/>`,
+  dark: svg`<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>`,
+};
+const CONNECTIONS = {
+  live: {tone: 'good', text: 'Live'},
+  connecting: {tone: 'warn', text: 'Connecting…'},
+  offline: {tone: 'bad', text: 'No connection'},
+};
+
+/** The head of every page: name, pages of the visitor's roles, who is signed in, theme, connection. */
+export class Shell extends PageElement {
+  static properties = {
+    page: {},
+    /** {name, roles} or null */
+    user: {attribute: false},
+    /** live, connecting, offline, or empty where nothing is live */
+    connection: {},
+    /** whether this is a demonstration in demo time */
+    demo: {type: Boolean},
+    theme: {state: true},
+  };
+
+  constructor() {
+    super();
+    this.page = '';
+    this.user = null;
+    this.connection = '';
+    this.demo = false;
+    this.theme = document.documentElement.dataset.theme ?? 'system';
+  }
+
+  render() {
+    const pages = PAGES.filter((page) => page.roles.some((role) => this.user?.roles.includes(role)));
+    return html`
+      <header>
+        ${this.demo
+          ? html`<p class="ribbon">Demonstration: clocks run in demo time, and some members are simulated.</p>`
+          : nothing}
+        <div class="shell">
+          <a class="brand ${pages.length > 0 ? 'with-nav' : ''}" href="/" aria-label="Crowdline, start page">
+            <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+              <rect width="32" height="32" rx="8" fill="#0a6670" />
+              <path d="M7 20.5a9 9 0 0 1 18 0" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" />
+              <circle cx="16" cy="20.5" r="3.5" fill="#fff" />
+            </svg>
+            <span>Crowdline</span>
+          </a>
+          ${pages.length > 0
+            ? html`<nav aria-label="Pages"><ul>${pages.map((page) => html`
+                <li><a href="/${page.name}/" aria-current=${page.name === this.page ? 'page' : nothing}>${page.title}</a></li>`)}</ul></nav>`
+            : nothing}
+          <div class="end">
+            ${this.#connection()}
+            ${this.user
+              ? html`<div class="who"><b>${this.user.name}</b><span class="soft">${this.user.roles.join(', ')}</span></div>
+                  <button class="small" @click=${() => this.dispatchEvent(new Event('sign-out'))}>Sign out</button>`
+              : nothing}
+            <button class="icon" @click=${this.#nextTheme} title="Theme: ${this.theme}" aria-label="Theme: ${this.theme}. Change.">
+              <svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+                ${THEME_ICONS[this.theme]}
+              </svg>
+            </button>
+          </div>
+        </div>
+      </header>`;
+  }
+
+  #connection() {
+    const shown = CONNECTIONS[this.connection];
+    return html`<span role="status">${shown
+      ? html`<span class="chip ${shown.tone}"><span class="dot"></span>${shown.text}</span>`
+      : nothing}</span>`;
+  }
+
+  #nextTheme() {
+    this.theme = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length];
+    try {
+      if (this.theme === 'system') {
+        delete document.documentElement.dataset.theme;
+        localStorage.removeItem('crowdline.theme');
+      } else {
+        document.documentElement.dataset.theme = this.theme;
+        localStorage.setItem('crowdline.theme', this.theme);
+      }
+    } catch {
+      // Not remembered, but changed.
+    }
+    dispatchEvent(new Event('theme-changed'));
+  }
+}
+customElements.define('cl-shell', Shell);
