@@ -1,0 +1,51 @@
+package dev.crowdline.local.gateway;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowdline.local.launcher.DataDir;
+import dev.crowdline.local.launcher.StackState;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/** The first page, and how the stack is. */
+final class OwnPages {
+  private final DataDir data;
+  private final String landing = Html.page("landing.html", Html.accountRows());
+
+  OwnPages(DataDir data) {
+    this.data = data;
+  }
+
+  void handle(HttpServerRequest request, String path) {
+    if (!path.equals("/") && !path.equals("/status.json")) {
+      Answers.notFound(request);
+    } else if (!request.method().equals(HttpMethod.GET)
+        && !request.method().equals(HttpMethod.HEAD)) {
+      Answers.methodNotAllowed(request, "GET, HEAD");
+    } else if (path.equals("/")) {
+      Answers.text(request, "text/html; charset=utf-8", landing);
+    } else {
+      Answers.text(request, "application/json", status());
+    }
+  }
+
+  /** Names and health only: the state file also holds passwords. */
+  private String status() {
+    ObjectNode status = new JsonMapper().createObjectNode();
+    StackState state = StackState.read(data.state()).orElse(null);
+    status.put("state", state == null ? "unknown" : state.state());
+    ArrayNode processes = status.putArray("processes");
+    if (state != null) {
+      state
+          .processes()
+          .forEach(process ->
+              processes
+                  .addObject()
+                  .put("name", process.name())
+                  .put("healthy", process.healthy())
+                  .put("restarts", process.restarts()));
+    }
+    return status.toString();
+  }
+}
