@@ -1,0 +1,427 @@
+import {html, nothing, repeat, toast, toastError, heardEvent} from '/kit/kit.js';
+import {SignedInPage} from '/kit/signed-in-page.js';
+import {Latest, NoAnswer, Stream} from '/kit/stream.js';
+import {tierWord} from '/kit/words.js';
+import '/console/assignment.js';
+import '/console/offer.js';
+import '/console/register.js';
+import '/console/terms.js';
+import '/console/wallet.js';
+
+const ONLINE = 'crowdline.online';
+const REFRESH_MILLIS = 5000;
+const OVER = {
+  WITHDRAWN: 'Somebody else has taken it.',
+  EXPIRED: 'The offer ran out. No harm done: the next one comes all the same.',
+};
+const ENDED = {
+  COMPLETED: ['Your answer is sent. The points are held until the customer confirms.', 'good'],
+  RELEASED: ['Handed back. Your draft goes to whoever takes it next.', ''],
+  TIMED_OUT: ['The time was over, so the work was taken back. Your draft goes to whoever takes it next.', 'warn'],
+  CANCELLED: ['The customer no longer needs this.', ''],
+};
+
+/** The contributor's page: offers come by themselves, what was taken is worked on, and the points are explained. */
+class Console extends SignedInPage {
+  static roles = ['contributor', 'specialist'];
+  static purpose = 'Help others, earn points';
+  static about = 'While you are online, questions that fit your skills are offered to you. You take what you like; what you let pass costs you nothing.';
+  static properties = {
+    ...SignedInPage.properties,
+    /** loading, register, terms, work */
+    step: {state: true},
+    member: {state: true},
+    terms: {state: true},
+    offers: {state: true},
+    assignments: {state: true},
+    chosen: {state: true},
+    online: {state: true},
+    connection: {state: true},
+    problem: {state: true},
+  };
+
+  #news = new Latest();
+  #refreshing = 0;
+  #stream = new Stream({
+    ticket: async () => (await this.api.post('/v1/stream/tickets')).ticket,
+    token: () => this.signIn.token(),
+  });
+
+  constructor() {
+    super();
+    this.#forget();
+    this.#stream.addEventListener('state', () => this.#connectionIs(this.#stream.state));
+    this.#stream.addEventListener('heard', (event) => this.#heard(event.detail));
+    this.#stream.addEventListener('refused', (event) => this.#refused(event.detail));
+    this.signIn.addEventListener('renewed', () => this.#stream.renew().catch(() => {}));
+    addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.offers.forEach((offer) => this.#shown(offer)));
+    addEventListener('hashchange', () => this.#chooseFromAddress());
+  }
+
+  #forget() {
+    this.step = 'loading';
+    this.member = null;
+    this.terms = null;
+    this.offers = [];
+    this.assignments = [];
+    this.chosen = null;
+    this.online = false;
+    this.connection = 'offline';
+    this.problem = null;
+  }
+
+  async enter() {
+    this.problem = null;
+    try {
+      this.member = await this.api.get('/v1/members/me');
+    } catch (error) {
+      if (error.status === 404) {
+        this.step = 'register';
+      } else {
+        this.problem = error;
+      }
+      return;
+    }
+    await this.#memberKnown();
+  }
+
+  leave() {
+    this.#stream.close();
+    clearInterval(this.#refreshing);
+    this.#forget();
+  }
+
+  async #memberKnown() {
+    try {
+      this.terms ??= (await this.api.get(`/v1/communities/${encodeURIComponent(this.member.community)}`)).terms;
+    } catch (error) {
+      this.problem = error;
+      return;
+    }
+    if ((this.member.termsAccepted ?? 0) < (this.terms?.version ?? 1)) {
+      this.step = 'terms';
+    } else if (this.step !== 'work') {
+      this.step = 'work';
+      this.#refreshing = setInterval(() => this.#refresh(), REFRESH_MILLIS);
+      await this.#refresh();
+      this.#chooseFromAddress();
+      if (localStorage.getItem(ONLINE) === 'yes') {
+        this.#goOnline();
+      }
+    }
+  }
+
+  /** What the socket may not have brought: everything while it is away, and the load and the lists now and then. */
+  #refresh = async () => {
+    if (document.visibilityState === 'hidden' && this.connection === 'live') {
+      return;
+    }
+    try {
+      const [member, assignments, offers] = await Promise.all([
+        this.api.get('/v1/members/me'),
+        this.api.get('/v1/assignments'),
+        this.online ? this.api.get('/v1/offers') : {items: []},
+      ]);
+      this.member = member;
+      this.#assignmentsAre(assignments.items);
+      offers.items.forEach((offer) => this.#offered(offer));
+      const live = new Set(offers.items.map((offer) => offer.id));
+      const before = Date.now() - 2000;
+      // One that came a moment ago may be younger than the list.
+      this.offers = this.offers.filter((offer) => live.has(offer.id) || offer.heardAt > before);
+    } catch {
+      // The chip in the header says that there is no connection; what is on screen stays.
+    }
+  };
+
+  #goOnline() {
+    this.online = true;
+    localStorage.setItem(ONLINE, 'yes');
+    this.#stream.open();
+  }
+
+  #goOffline() {
+    this.online = false;
+    localStorage.setItem(ONLINE, 'no');
+    this.#stream.close();
+    this.offers = [];
+  }
+
+  #connectionIs(state) {
+    this.connection = state;
+    this.shell.connection = this.online ? (state === 'refused' ? 'offline' : state) : '';
+    if (state === 'live') {
+      this.#refresh();
+    } else {
+      // Without the socket nobody would tell that an offer is gone, so none stays on screen.
+      this.offers = [];
+      this.#news = new Latest();
+    }
+  }
+
+  #refused(problem) {
+    this.online = false;
+    if (problem) {
+      toastError(problem);
+    }
+    this.enter();
+  }
+
+  #heard(message) {
+    switch (message.type) {
+      case 'offer':
+        this.#offered(message.offer);
+        break;
+      case 'offer-ended':
+        this.#offerEnded(message.offerId, message.state);
+        break;
+      case 'assignment':
+        this.#assignmentsAre([...this.assignments.filter((each) => each.id !== message.assignment.id), message.assignment]);
+        break;
+      case 'assignment-ended':
+        this.#assignmentEnded(message.assignmentId ?? message.assignment?.id, message.state ?? message.assignment?.state);
+        break;
+      case 'warning':
+        toast(message.clock === 'FIRST_ACTION' ? 'Please begin soon, or the work is taken back.' : 'Your time for the answer is nearly over.', 'warn');
+        break;
+      case 'message':
+        this.#messageCame(message.assignmentId, message.message);
+        break;
+      default:
+    }
+  }
+
+  #offered(offer) {
+    heardEvent(offer.offeredAt);
+    if (offer.state !== 'OFFERED' || !this.#news.isNews(offer.id, offer.version ?? 1)) {
+      return;
+    }
+    const known = this.offers.some((each) => each.id === offer.id);
+    const heard = {...offer, heardAt: Date.now()};
+    // A card never moves under the finger that is about to press it: new ones come last.
+    this.offers = known ? this.offers.map((each) => (each.id === offer.id ? heard : each)) : [...this.offers, heard];
+    this.#shown(offer);
+    if (!known) {
+      this.#lookAt(offer);
+    }
+  }
+
+  /** Only what is on a visible page counts as shown. */
+  #shown(offer) {
+    if (document.visibilityState === 'visible') {
+      this.#stream.tell({type: 'shown', offerId: offer.id, version: offer.version ?? 1});
+    }
+  }
+
+  /** The keyboard goes to a new offer, unless it is busy elsewhere. */
+  async #lookAt(offer) {
+    await this.updateComplete;
+    const {activeElement} = document;
+    if (activeElement === document.body || activeElement?.matches('main, .switch, #offers')) {
+      this.querySelector(`#offer-${CSS.escape(offer.id)}`)?.focus({preventScroll: true});
+    }
+  }
+
+  #offerEnded(id, state) {
+    const ended = this.offers.find((offer) => offer.id === id);
+    const hadFocus = this.querySelector(`#offer-${CSS.escape(id)}`)?.contains(document.activeElement);
+    this.#news.end(id);
+    if (!ended) {
+      return;
+    }
+    this.offers = this.offers.filter((offer) => offer !== ended);
+    if (OVER[state] && !ended.deciding) {
+      toast(OVER[state]);
+    }
+    if (hadFocus) {
+      this.updateComplete.then(() => (this.querySelector('.offer') ?? this.querySelector('#offers')).focus({preventScroll: true}));
+    }
+  }
+
+  #accept = async (offer) => {
+    const result = await this.#decide(offer, 'accept');
+    if (result) {
+      this.#offerEnded(offer.id, 'ACCEPTED');
+      this.#assignmentsAre([...this.assignments.filter((each) => each.id !== result.id), result]);
+      this.#choose(result.id);
+    }
+  };
+
+  #decline = async (offer) => {
+    if (await this.#decide(offer, 'decline')) {
+      this.#offerEnded(offer.id, 'DECLINED');
+    }
+  };
+
+  /** By the socket; by REST when it gives no answer. Twice is once: the services see to that. */
+  async #decide(offer, what) {
+    this.#deciding(offer, true);
+    try {
+      const result = await this.#stream.ask({type: what, offerId: offer.id});
+      if (result.status < 400) {
+        return result.body ?? (await this.api.post(`/v1/offers/${offer.id}/${what}`));
+      }
+      throw {...result.problem, status: result.status};
+    } catch (error) {
+      if (error instanceof NoAnswer) {
+        try {
+          return await this.api.post(`/v1/offers/${offer.id}/${what}`);
+        } catch (again) {
+          return this.#notDecided(offer, again);
+        }
+      }
+      return this.#notDecided(offer, error);
+    }
+  }
+
+  #notDecided(offer, error) {
+    this.#deciding(offer, false);
+    const full = String(error.type ?? error.kind).endsWith('no-capacity');
+    if ([404, 409, 410].includes(error.status) && !full) {
+      this.#offerEnded(offer.id, 'DECIDED');
+      toast(error.status === 410 ? OVER.EXPIRED : error.title ?? OVER.WITHDRAWN);
+    } else {
+      toastError(error);
+    }
+    return null;
+  }
+
+  #deciding(offer, deciding) {
+    this.offers = this.offers.map((each) => (each.id === offer.id ? {...each, deciding} : each));
+  }
+
+  #assignmentsAre(items) {
+    this.assignments = items.filter((each) => each.state === 'ACTIVE').sort((a, b) => a.acceptedAt.localeCompare(b.acceptedAt));
+    if (!this.assignments.some((each) => each.id === this.chosen)) {
+      this.chosen = this.assignments[0]?.id ?? null;
+    }
+  }
+
+  #assignmentEnded(id, state) {
+    if (this.assignments.some((each) => each.id === id)) {
+      this.#assignmentsAre(this.assignments.filter((each) => each.id !== id));
+      toast(...(ENDED[state] ?? ['This piece of work has ended.', '']));
+    }
+    this.querySelector('cl-wallet')?.refresh();
+  }
+
+  #messageCame(id, message) {
+    this.assignments = this.assignments.map((each) =>
+      each.id === id && !each.conversation.some((known) => known.id === message.id)
+        ? {...each, conversation: [...each.conversation, message]}
+        : each);
+    if (message.author === 'CUSTOMER') {
+      toast(`${message.alias ?? 'The customer'} has replied.`, 'good');
+    }
+  }
+
+  #chooseFromAddress() {
+    const id = new URLSearchParams(location.hash.slice(1)).get('assignment');
+    if (id && this.assignments.some((each) => each.id === id)) {
+      this.#choose(id);
+    }
+  }
+
+  async #choose(id) {
+    this.chosen = id;
+    await this.updateComplete;
+    this.querySelector('#work-heading')?.focus();
+  }
+
+  content() {
+    document.title = `${this.offers.length ? `(${this.offers.length}) ` : ''}Console · Crowdline`;
+    if (this.problem) {
+      return html`<div class="card"><cl-error .error=${this.problem} retry @retry=${() => this.enter()}></cl-error></div>`;
+    }
+    switch (this.step) {
+      case 'register':
+        return html`<cl-register .api=${this.api} .user=${this.user} @done=${this.#memberIs}></cl-register>`;
+      case 'terms':
+        return html`<cl-terms .api=${this.api} .terms=${this.terms} @done=${this.#memberIs}></cl-terms>`;
+      case 'work':
+        return this.#work();
+      default:
+        return html`<cl-loading lines="8"></cl-loading>`;
+    }
+  }
+
+  #memberIs = (event) => {
+    this.member = event.detail;
+    this.#memberKnown();
+  };
+
+  #work() {
+    return html`
+      <h1 class="unseen">Console</h1>
+      <div class="columns">
+        <div class="stack loose">
+          <section class="card plain row apart" aria-label="Presence">
+            <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#goOffline() : this.#goOnline())}>
+              ${this.online ? 'Online' : 'Offline'}
+            </button>
+            <p class="soft grow">${this.online
+              ? 'Questions that fit you are offered here.'
+              : 'Go online to be offered questions. Being away costs nothing.'}</p>
+            <span class="chip">${this.member.load} of ${this.member.capacity} in use</span>
+          </section>
+          ${this.online ? this.#offers() : nothing}
+          ${this.#assignments()}
+        </div>
+        <aside class="stack loose" aria-label="You">
+          <cl-wallet .api=${this.api}></cl-wallet>
+          ${this.#profile()}
+        </aside>
+      </div>`;
+  }
+
+  #offers() {
+    return html`<section class="stack" aria-labelledby="offers">
+      <h2 id="offers" tabindex="-1">Offers${this.offers.length ? ` (${this.offers.length})` : ''}</h2>
+      <span class="unseen" aria-live="polite">${this.offers.length === 0 ? '' : `${this.offers.length} ${this.offers.length === 1 ? 'offer' : 'offers'}`}</span>
+      ${this.offers.length === 0
+        ? html`<div class="card plain"><cl-empty heading=${this.connection === 'live' ? 'Nothing for you just now' : 'Connecting…'}
+            text="Offers appear here by themselves. You need not reload, and you may leave this page open in the background."></cl-empty></div>`
+        : html`<ul class="stack">${repeat(this.offers, (offer) => offer.id, (offer) => html`
+            <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills}
+              @accept=${() => this.#accept(offer)} @decline=${() => this.#decline(offer)}
+              @over=${() => this.#offerEnded(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
+          <p class="hint keys">On a keyboard, with an offer focused: <kbd>A</kbd> accepts, <kbd>D</kbd> declines.</p>`}
+    </section>`;
+  }
+
+  #assignments() {
+    const assignment = this.assignments.find((each) => each.id === this.chosen);
+    return html`<section class="stack" aria-labelledby="work-heading">
+      <h2 id="work-heading" tabindex="-1">Your work</h2>
+      ${this.assignments.length > 1
+        ? html`<div class="row picker" role="group" aria-label="Pieces of work">${this.assignments.map((each) => html`
+            <button aria-pressed=${each === assignment} @click=${() => this.#choose(each.id)}>${each.customerAlias}</button>`)}</div>`
+        : nothing}
+      ${assignment
+        ? repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api}
+            @changed=${(event) => this.#assignmentChanged(event.detail)} @refresh=${this.#refresh}></cl-assignment>`)
+        : html`<div class="card plain"><cl-empty heading="You have nothing in work" text="What you accept appears here, with its conversation and its clocks."></cl-empty></div>`}
+    </section>`;
+  }
+
+  #assignmentChanged(assignment) {
+    if (assignment.state === 'ACTIVE') {
+      this.#assignmentsAre([...this.assignments.filter((each) => each.id !== assignment.id), assignment]);
+    } else {
+      this.#assignmentEnded(assignment.id, assignment.state);
+    }
+  }
+
+  #profile() {
+    const {alias, tier, skills, languages} = this.member;
+    return html`<section class="card stack" aria-labelledby="profile">
+      <h2 id="profile">${alias}</h2>
+      <p class="soft">You are a ${tierWord(tier)}. Customers see this name only.</p>
+      ${skills.length
+        ? html`<ul class="row" aria-label="Your skills">${skills.map((each) => html`<li class="chip">${each.skill.replaceAll('-', ' ')} ${each.level}</li>`)}</ul>`
+        : html`<p>You have no skills yet; an operator can add them.</p>`}
+      <p class="hint">Languages: ${languages.join(', ') || 'any'}</p>
+    </section>`;
+  }
+}
+customElements.define('cl-console', Console);

@@ -1,0 +1,61 @@
+import {PageElement, html, nothing, skillName} from '/kit/kit.js';
+
+const NAMES = {proficiency: 'How well you know it', acceptance: 'How likely you take it', idle: 'Your turn', fairShare: 'Fair share',
+  language: 'Language', site: 'Site', lastContributor: 'You know this customer', load: 'What you have in work'};
+
+/** Why this member was asked and what happens next: fetched when it is opened. */
+class Why extends PageElement {
+  static properties = {
+    api: {attribute: false},
+    offer: {},
+    explanation: {state: true},
+    problem: {state: true},
+  };
+
+  constructor() {
+    super();
+    this.explanation = null;
+    this.problem = null;
+  }
+
+  render() {
+    return html`<details class="why" @toggle=${this.#open}>
+      <summary>Why me?</summary>
+      ${this.problem ? html`<cl-error .error=${this.problem}></cl-error>` : nothing}
+      ${this.explanation ? this.#table() : this.problem ? nothing : html`<cl-loading lines="3"></cl-loading>`}
+    </details>`;
+  }
+
+  #open = async (event) => {
+    if (event.target.open && !this.explanation) {
+      this.problem = null;
+      try {
+        this.explanation = await this.api.get(`/v1/offers/${this.offer}/explanation`);
+      } catch (error) {
+        this.problem = error;
+      }
+    }
+  };
+
+  #table() {
+    const {parts = [], considered, score, whatHappensNext = []} = this.explanation;
+    const most = Math.max(0.0001, ...parts.map((part) => Math.abs(part.contribution)));
+    return html`<div class="stack tight">
+      <p class="small">You were chosen from ${considered} ${considered === 1 ? 'member' : 'members'} who could help. Your score: <b>${format(score)}</b>, made of</p>
+      <div class="scroll" tabindex="0" role="group" aria-label="Parts of the score"><table>
+        <thead><tr><th scope="col">Part</th><th scope="col">Because</th><th scope="col" class="number">Adds</th><th scope="col"><span class="unseen">As a bar</span></th></tr></thead>
+        <tbody>${parts.map((part) => html`<tr>
+          <th scope="row">${NAMES[part.name] ?? skillName(part.name)}</th>
+          <td class="small">${part.because}</td>
+          <td class="number" title="value ${format(part.value)} × weight ${format(part.weight)}">${format(part.contribution)}</td>
+          <td><cl-bar share=${Math.abs(part.contribution) / most} tone=${part.contribution < 0 ? 'soon' : ''}></cl-bar></td>
+        </tr>`)}</tbody>
+      </table></div>
+      ${whatHappensNext.length ? html`<h4 class="small">What happens next</h4>
+        <ul class="stack tight small">${whatHappensNext.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
+    </div>`;
+  }
+}
+customElements.define('cl-why', Why);
+
+const format = (value) => Number(value).toFixed(2);
