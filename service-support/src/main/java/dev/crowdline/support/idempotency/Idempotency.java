@@ -64,12 +64,8 @@ public class Idempotency {
     if (key == null) {
       return new Outcome(status, command.get(), false);
     }
-    if (key.isBlank() || key.length() > LONGEST) {
-      throw Problem.field(
-          ProblemType.INVALID, "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
-    }
     String community = Objects.requireNonNullElse(caller.tenant(), "");
-    String fingerprint = ApiKeys.sha256(body == null ? "" : Json.text(body));
+    String fingerprint = fingerprint(key, body);
     int first =
         tx.update(
             """
@@ -98,6 +94,52 @@ public class Idempotency {
         operation,
         key);
     return new Outcome(status, resourceId, false);
+  }
+
+  /**
+   * Runs a command whose resource's id is known before it runs, at most once per key: one statement
+   * for the key where {@link #run} needs two.
+   */
+  public Outcome runFor(
+      Tx tx,
+      Caller caller,
+      String operation,
+      @Nullable String key,
+      @Nullable Object body,
+      int status,
+      String resourceId,
+      Runnable command) {
+    if (key != null) {
+      String community = Objects.requireNonNullElse(caller.tenant(), "");
+      String fingerprint = fingerprint(key, body);
+      int first =
+          tx.update(
+              """
+              insert into idempotency_key (community, caller, operation, key, fingerprint, status, resource_id, created_at)
+              values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+              """,
+              community,
+              caller.key(),
+              operation,
+              key,
+              fingerprint,
+              status,
+              resourceId,
+              clock.instant());
+      if (first == 0) {
+        return repeat(tx, community, caller, operation, key, fingerprint);
+      }
+    }
+    command.run();
+    return new Outcome(status, resourceId, false);
+  }
+
+  private static String fingerprint(String key, @Nullable Object body) {
+    if (key.isBlank() || key.length() > LONGEST) {
+      throw Problem.field(
+          ProblemType.INVALID, "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
+    }
+    return ApiKeys.sha256(body == null ? "" : Json.text(body));
   }
 
   private static Outcome repeat(

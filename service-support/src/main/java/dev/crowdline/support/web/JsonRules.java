@@ -1,18 +1,79 @@
 package dev.crowdline.support.web;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
 /**
  * Bodies mean what they say: a number is not a text, a text is not a number, nothing is dropped.
  */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
+  /**
+   * What PostgreSQL and UTF-8 cannot keep is refused where it comes in, with its field, instead of
+   * failing where it is stored: U+0000 and halves of surrogate pairs.
+   */
+  private static void mustBeStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+        throw new IllegalArgumentException(
+            c == 0
+                ? "must not contain the character U+0000"
+                : "must not contain half a surrogate pair");
+      }
+      i += pair ? 1 : 0;
+    }
+  }
+
+  private static final class StorableText extends StringDeserializer {
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = super.deserialize(parser, context);
+      try {
+        if (text != null) {
+          mustBeStorable(text);
+        }
+      } catch (IllegalArgumentException e) {
+        throw ValueInstantiationException.from(
+            parser, String.valueOf(e.getMessage()), context.constructType(String.class), e);
+      }
+      return text;
+    }
+  }
+
+  private static final class StorableKey extends KeyDeserializer {
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+      try {
+        mustBeStorable(key);
+      } catch (IllegalArgumentException e) {
+        throw ValueInstantiationException.from(
+            context.getParser(),
+            String.valueOf(e.getMessage()),
+            context.constructType(String.class),
+            e);
+      }
+      return key;
+    }
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -32,5 +93,9 @@ public class JsonRules implements ObjectMapperCustomizer {
           .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
           .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
+    mapper.registerModule(
+        new SimpleModule("storable-text")
+            .addDeserializer(String.class, new StorableText())
+            .addKeyDeserializer(String.class, new StorableKey()));
   }
 }
