@@ -1,16 +1,144 @@
 package dev.crowdline.local.demo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowdline.local.demo.Api.Answer;
+import dev.crowdline.local.demo.Api.Credential;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes the demo community through the public API. */
+/**
+ * Makes the demo community through the public API, as an administrator and an operator would. What
+ * is there already is left as it is, so every start may run it.
+ */
 public final class DemoSeed {
+  /** A service hears of the community from another one; until then it says no. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  public DemoSeed(String url, Path demoFile, Consumer<String> say) {}
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
-  public void run() throws SeedRefused {}
+  private final Api api;
+  private final String issuer;
+  private final Path demoFile;
+  private final Consumer<String> say;
 
-  /** The API said no. */
+  public DemoSeed(String url, String issuer, Path demoFile, Consumer<String> say) {
+    this.api = new Api(url, new Tokens(issuer));
+    this.issuer = issuer;
+    this.demoFile = demoFile;
+    this.say = say;
+  }
+
+  public void run() throws SeedRefused, InterruptedException {
+    try {
+      boolean fresh = community();
+      key();
+      skillsAndTopics();
+      for (DemoCommunity.Member member : DemoCommunity.members()) {
+        member(member);
+      }
+      say.accept(
+          fresh
+              ? "  The demo community `%s` is set up: %s"
+                  .formatted(DemoCommunity.ID, DemoCommunity.NAME)
+              : "  The demo community is as it was");
+    } catch (IOException e) {
+      throw new SeedRefused("no answer: " + e.getMessage());
+    }
+  }
+
+  private boolean community() throws IOException, InterruptedException, SeedRefused {
+    if (api.get(api.as("admin-1"), "/v1/communities/" + DemoCommunity.ID).ok()) {
+      return false;
+    }
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("id", DemoCommunity.ID).put("name", DemoCommunity.NAME).put("pace", "DEMO");
+    body.put(
+        "terms",
+        "This community is simulated. Be kind, answer what you know, give no personal data.");
+    insist("register the community", () -> api.post(api.as("admin-1"), "/v1/communities", body));
+    return true;
+  }
+
+  private void key() throws IOException, InterruptedException, SeedRefused {
+    Optional<DemoFile> known = DemoFile.read(demoFile);
+    if (known.isPresent()
+        && api.get(Api.withKey(known.get().apiKey()), "/v1/requests?limit=1").ok()) {
+      return;
+    }
+    ObjectNode body = Api.JSON.createObjectNode().put("name", "demo");
+    body.putArray("permissions").add("requests:write").add("requests:read");
+    Answer made =
+        insist(
+            "make an API key",
+            () ->
+                api.post(
+                    api.as("admin-1"), "/v1/communities/" + DemoCommunity.ID + "/api-keys", body));
+    new DemoFile(DemoCommunity.ID, made.body().path("key").asText()).write(demoFile);
+  }
+
+  private void skillsAndTopics() throws IOException, InterruptedException, SeedRefused {
+    for (DemoCommunity.Skill skill : DemoCommunity.skills()) {
+      ObjectNode body = Api.JSON.createObjectNode().put("description", skill.description());
+      insist(
+          "describe the skill " + skill.name(),
+          () -> api.put(api.as("operator-1"), "/v1/skills/" + skill.name(), body));
+    }
+    for (DemoCommunity.Topic topic : DemoCommunity.topics()) {
+      ObjectNode body = Api.JSON.createObjectNode();
+      ArrayNode keywords = body.putArray("keywords");
+      topic.keywords().forEach(keywords::add);
+      body.putArray("needs").addObject().put("skill", topic.skill()).put("level", topic.level());
+      insist(
+          "declare the topic " + topic.name(),
+          () -> api.put(api.as("operator-1"), "/v1/topics/" + topic.name(), body));
+    }
+  }
+
+  private void member(DemoCommunity.Member member)
+      throws IOException, InterruptedException, SeedRefused {
+    Credential self = api.as(member.account());
+    Answer me = api.get(self, "/v1/members/me");
+    if (!me.ok()) {
+      ObjectNode body = MemberBody.of(member.alias(), member.skills(), member.level());
+      body.put("issuer", issuer).put("subject", member.account()).put("tier", member.tier());
+      insist(
+          "register " + member.account(),
+          () -> api.post(api.as("operator-1"), "/v1/members", body));
+      me = insist("read " + member.account(), () -> api.get(self, "/v1/members/me"));
+    }
+    if (!me.body().hasNonNull("termsAccepted")) {
+      insist(
+          "accept the terms as " + member.account(),
+          () ->
+              api.post(
+                  self, "/v1/members/me/terms", Api.JSON.createObjectNode().put("version", 1)));
+    }
+  }
+
+  private static Answer insist(String what, Call call)
+      throws IOException, InterruptedException, SeedRefused {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Answer answer = call.make();
+    while (!answer.ok() && System.nanoTime() < end) {
+      Thread.sleep(PAUSE);
+      answer = call.make();
+    }
+    if (!answer.ok()) {
+      throw new SeedRefused("cannot " + what + ": " + answer.reason());
+    }
+    return answer;
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Answer make() throws IOException, InterruptedException;
+  }
+
+  /** The API said no, and kept saying it. */
   public static final class SeedRefused extends Exception {
     private static final long serialVersionUID = 1L;
 

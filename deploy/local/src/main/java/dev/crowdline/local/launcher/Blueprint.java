@@ -106,7 +106,7 @@ final class Blueprint {
         Programs.java(
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             "dev.crowdline.local.demo.CrowdProcess",
-            List.of(url(), plan.data().demo().toString())),
+            List.of(url(), issuer(), plan.data().demo().toString())),
         Map.of(),
         0,
         plan.data().root().toString(),

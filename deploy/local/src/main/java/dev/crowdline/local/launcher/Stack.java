@@ -190,7 +190,7 @@ public final class Stack implements Watcher {
 
   private void startDemo() throws StackFailed, InterruptedException {
     try {
-      new DemoSeed(blueprint.url(), plan.data().demo(), console::say).run();
+      new DemoSeed(blueprint.url(), blueprint.issuer(), plan.data().demo(), console::say).run();
     } catch (DemoSeed.SeedRefused e) {
       console.trouble("The demo community is not complete: " + e.getMessage());
       return;

@@ -1,0 +1,136 @@
+package dev.crowdline.local.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/** The demo community's content: a mobile operator that does not exist. */
+final class DemoCommunity {
+  static final String ID = "demo";
+  static final String NAME = "Demo Mobile, a simulated operator";
+
+  /**
+   * Nobody in the crowd reaches this level, so that such a request escalates to the specialists.
+   */
+  static final int SPECIALISTS_LEVEL = 5;
+
+  private DemoCommunity() {}
+
+  record Skill(String name, String description) {}
+
+  record Topic(String name, String skill, int level, List<String> keywords) {}
+
+  /** A member whom the operator registers. */
+  record Member(String account, String alias, String tier, int level, List<String> skills) {}
+
+  static List<Skill> skills() {
+    return List.of(
+        new Skill("general", "Whatever fits nowhere else"),
+        new Skill("roaming", "Using the phone abroad"),
+        new Skill("billing", "Bills, prices, payments"),
+        new Skill("esim", "eSIM profiles and SIM cards"),
+        new Skill("network", "Coverage, calls, mobile data"),
+        new Skill("devices", "Phones and their settings"),
+        new Skill("voicemail", "Mailbox and call forwarding"),
+        new Skill("porting", "Bringing or taking a number"));
+  }
+
+  static List<String> allSkills() {
+    return skills().stream().map(Skill::name).toList();
+  }
+
+  static List<Topic> topics() {
+    return List.of(
+        new Topic(
+            "roaming", "roaming", 2, List.of("roaming", "abroad", "foreign", "holiday", "border")),
+        new Topic(
+            "billing",
+            "billing",
+            2,
+            List.of("bill", "invoice", "charged", "price", "payment", "refund")),
+        new Topic(
+            "esim", "esim", 2, List.of("esim", "e-sim", "sim", "qr", "profile", "pin", "puk")),
+        new Topic(
+            "network",
+            "network",
+            2,
+            List.of("network", "signal", "coverage", "5g", "4g", "calls", "data")),
+        new Topic(
+            "devices",
+            "devices",
+            2,
+            List.of("phone", "handset", "android", "iphone", "apn", "settings", "hotspot")),
+        new Topic(
+            "voicemail", "voicemail", 2, List.of("voicemail", "mailbox", "greeting", "forwarding")),
+        new Topic(
+            "porting", "porting", 2, List.of("port", "porting", "number", "switch", "provider")));
+  }
+
+  static List<Member> members() {
+    return List.of(
+        new Member("contributor-1", "Ada", "COMMUNITY", 4, allSkills()),
+        new Member("contributor-2", "Ben", "COMMUNITY", 3, allSkills()),
+        new Member(
+            "contributor-3",
+            "Cleo",
+            "COMMUNITY",
+            3,
+            List.of("general", "roaming", "billing", "devices")),
+        new Member("specialist-1", "Sol", "SPECIALIST", 5, allSkills()),
+        new Member("contractor-1", "Kim", "CONTRACTOR", 5, allSkills()));
+  }
+
+  /** What simulated customers ask, by skill. */
+  static Map<String, List<String>> questions() {
+    return Map.of(
+        "roaming",
+            List.of(
+                "I crossed the border and roaming does not work, what do I switch on?",
+                "Does my plan include data abroad on holiday?"),
+        "billing",
+            List.of(
+                "My bill is twice as high as last month, where do I see why?",
+                "I was charged for a call that I did not make, how do I get a refund?"),
+        "esim",
+            List.of(
+                "My new eSIM shows a QR code that was used already, how do I get another?",
+                "I typed the PIN wrong three times and now the SIM asks for a PUK."),
+        "network",
+            List.of(
+                "Since this morning I have no signal at home, is there something wrong with the network?",
+                "Mobile data is slow in the evening although it says 5G."),
+        "devices",
+            List.of(
+                "Which APN settings does an Android phone need?",
+                "The hotspot of my phone connects but there is no internet."),
+        "voicemail",
+            List.of(
+                "How do I change the greeting of my voicemail?",
+                "Callers go to my mailbox after two rings, can they wait longer?"),
+        "porting",
+            List.of(
+                "How long does it take to port my number to you?",
+                "Can I keep my number when I switch my provider?"),
+        "general", List.of("Where do I find your nearest shop?", "How do I change my address?"));
+  }
+
+  /** What simulated members answer, by skill. */
+  static Map<String, String> answers() {
+    return Map.of(
+        "roaming",
+            "Switch on data roaming in the settings, restart once, and choose the network by hand if it takes over five minutes. Your plan's countries are listed in the app under Abroad.",
+        "billing",
+            "In the app open Bills, choose the month and tap the amount: every item is listed there. For an item that is not yours tap Dispute; the amount is held back until it is checked.",
+        "esim",
+            "In the app choose SIM, then Replace eSIM: you get a fresh code within a minute. The PUK stands in the same place, and on the card your SIM came in.",
+        "network",
+            "Switch flight mode on and off once. If that does not help, the map in the app shows whether a mast near you is being worked on, and until when.",
+        "devices",
+            "Set the APN to internet, leave name and password empty, and tick both default and tethering. After a restart it works.",
+        "voicemail",
+            "Call the mailbox and press 3 for the greeting. For a longer ring dial **61*<mailbox>**30# and call: thirty seconds is the longest.",
+        "porting",
+            "Order the number transfer in the app with the code of your old provider. It takes one working day, and your number works all along except for some minutes.",
+        "general",
+            "You find that in the app under Help: shops with their hours, and your own data under Profile. Nothing needs a call.");
+  }
+}
