@@ -1,0 +1,73 @@
+package dev.crowdline.rewards.ledger;
+
+import dev.crowdline.rewards.ledger.domain.Book;
+import dev.crowdline.rewards.ledger.domain.Due;
+import dev.crowdline.rewards.ledger.domain.Heard;
+import dev.crowdline.rewards.ledger.domain.RequestPay;
+import dev.crowdline.rewards.ledger.domain.Transfer;
+import dev.crowdline.rewards.ledger.persistence.LedgerRows;
+import dev.crowdline.rewards.ledger.persistence.LedgerRows.Holder;
+import dev.crowdline.rewards.ledger.persistence.RequestPayRows;
+import dev.crowdline.rewards.ledger.persistence.RequestPayRows.RequestKey;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.running.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Moves the points that completions, confirmations, refusals and cancellations make due, in a
+ * constant number of statements for any number of facts.
+ */
+@ApplicationScoped
+public class SettlingPay {
+  private final RequestPayRows pays;
+  private final LedgerRows ledger;
+
+  SettlingPay(RequestPayRows pays, LedgerRows ledger) {
+    this.pays = pays;
+    this.ledger = ledger;
+  }
+
+  /** A step that was taken, and the fact that made it due. */
+  public record Settled(Heard cause, Due due) {}
+
+  /** Takes facts in, in their order, and returns what was moved. */
+  public List<Settled> settle(Tx tx, List<Heard> facts) {
+    if (facts.isEmpty()) {
+      return List.of();
+    }
+    ledger.lock(tx);
+    Set<RequestKey> keys = new LinkedHashSet<>();
+    facts.forEach(fact -> keys.add(key(fact)));
+    Map<RequestKey, RequestPay> known = pays.load(tx, keys);
+    List<Settled> settled = new ArrayList<>();
+    for (Heard fact : facts) {
+      RequestPay pay = Objects.requireNonNull(known.get(key(fact)));
+      pay.hear(fact).forEach(due -> settled.add(new Settled(fact, due)));
+    }
+    pays.save(tx, known);
+    if (!settled.isEmpty()) {
+      ledger.record(tx, transfers(tx, settled));
+    }
+    return settled;
+  }
+
+  private List<Transfer> transfers(Tx tx, List<Settled> settled) {
+    Set<Holder> holders = new HashSet<>();
+    settled.forEach(s -> holders.add(new Holder(s.cause().community(), s.due().memberId())));
+    Book book = new Book(ledger.open(tx, holders), Ids::next);
+    List<Transfer> transfers = new ArrayList<>();
+    settled.forEach(s -> transfers.addAll(book.take(s.due(), s.cause())));
+    return transfers;
+  }
+
+  private static RequestKey key(Heard fact) {
+    return new RequestKey(fact.community(), fact.requestId());
+  }
+}

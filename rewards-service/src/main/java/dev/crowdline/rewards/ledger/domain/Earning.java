@@ -1,0 +1,95 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pay of one answer. It is read from the legs of its transfers, so that there is no second
+ * truth beside the ledger.
+ *
+ * <pre>
+ *             complete            confirm               refuse
+ *   Unearned ----------> Held ---------------> Released ----------> ClawedBack
+ *                         |        refuse
+ *                         +----------------------------------------> Voided
+ * </pre>
+ *
+ * Every other pair of state and fact changes nothing: a repeated completion, a second confirmation,
+ * a verdict before the completion (it is kept and applied then), anything after the end. An answer
+ * that was refused is never paid, even if the same request is resolved later: that confirms another
+ * answer.
+ */
+public sealed interface Earning {
+  /** The member answered; {@code points} are what the rule pays, none when zero or less. */
+  default Next complete(long points) {
+    return stays();
+  }
+
+  /** The answer is confirmed. */
+  default Next confirm() {
+    return stays();
+  }
+
+  /** The answer is refused. */
+  default Next refuse() {
+    return stays();
+  }
+
+  private Next stays() {
+    return new Next(this, null);
+  }
+
+  /** No points were moved: nothing was heard of a completion, or it earns none. */
+  record Unearned() implements Earning {
+    @Override
+    public Next complete(long points) {
+      return points < 1
+          ? new Next(this, null)
+          : new Next(new Held(points), new Step(Step.Kind.HOLD, points));
+    }
+  }
+
+  /** The points wait for the verdict. */
+  record Held(long points) implements Earning {
+    @Override
+    public Next confirm() {
+      return new Next(new Released(points), new Step(Step.Kind.RELEASE, points));
+    }
+
+    @Override
+    public Next refuse() {
+      return new Next(new Voided(), new Step(Step.Kind.VOID, points));
+    }
+  }
+
+  /** The points are the member's. */
+  record Released(long points) implements Earning {
+    @Override
+    public Next refuse() {
+      return new Next(new ClawedBack(), new Step(Step.Kind.CLAW_BACK, points));
+    }
+  }
+
+  /** The end: refused while the points were held. */
+  record Voided() implements Earning {}
+
+  /** The end: refused after the points were released. */
+  record ClawedBack() implements Earning {}
+
+  /** The state after a fact, and what it takes to get there; null when nothing moves. */
+  record Next(Earning earning, @Nullable Step step) {}
+
+  /** The state that these legs amount to. */
+  static Earning of(Set<Leg> legs, long heldPoints) {
+    if (legs.contains(Leg.CLAWED_BACK) || legs.contains(Leg.OWED)) {
+      return new ClawedBack();
+    }
+    if (legs.contains(Leg.VOIDED)) {
+      return new Voided();
+    }
+    if (legs.contains(Leg.RELEASED) || legs.contains(Leg.DEBT_REPAID)) {
+      return new Released(heldPoints);
+    }
+    return legs.contains(Leg.HELD) ? new Held(heldPoints) : new Unearned();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the ledger hears about a request. */
+public sealed interface Heard {
+  String community();
+
+  UUID requestId();
+
+  /** When it happened. */
+  Instant at();
+
+  /** A member answered. */
+  record Completed(
+      String community,
+      UUID requestId,
+      UUID assignmentId,
+      UUID memberId,
+      boolean byCommunityMember,
+      int round,
+      long reward,
+      Instant at)
+      implements Heard {}
+
+  /** The answer of this assignment was confirmed in this round. */
+  record Confirmed(String community, UUID requestId, UUID assignmentId, int round, Instant at)
+      implements Heard {}
+
+  /** The answer of this assignment was refused, and this round began. */
+  record Refused(String community, UUID requestId, UUID assignmentId, int round, Instant at)
+      implements Heard {}
+
+  /** Nobody wants an answer any more. */
+  record Cancelled(String community, UUID requestId, Instant at) implements Heard {}
+}

@@ -1,0 +1,62 @@
+package dev.crowdline.rewards.ledger.domain;
+
+/**
+ * The movements that one assignment can cause; each happens at most once for a rule and an
+ * assignment, which is the natural key of a transfer.
+ */
+public enum Leg {
+  HELD(TransferKind.HELD, AccountKind.ISSUANCE, AccountKind.HELD),
+  RELEASED(TransferKind.RELEASED, AccountKind.HELD, AccountKind.WALLET),
+  DEBT_REPAID(TransferKind.DEBT_REPAID, AccountKind.HELD, AccountKind.DEBT),
+  VOIDED(TransferKind.VOIDED, AccountKind.HELD, AccountKind.ISSUANCE),
+  CLAWED_BACK(TransferKind.CLAWED_BACK, AccountKind.WALLET, AccountKind.ISSUANCE),
+  /** The part of a claw-back that the wallet does not hold any more. */
+  OWED(TransferKind.CLAWED_BACK, AccountKind.DEBT, AccountKind.ISSUANCE);
+
+  private final TransferKind kind;
+  private final AccountKind debit;
+  private final AccountKind credit;
+
+  Leg(TransferKind kind, AccountKind debit, AccountKind credit) {
+    this.kind = kind;
+    this.debit = debit;
+    this.credit = credit;
+  }
+
+  public TransferKind kind() {
+    return kind;
+  }
+
+  AccountKind debit() {
+    return debit;
+  }
+
+  AccountKind credit() {
+    return credit;
+  }
+
+  /** The amount as the member sees it: more or less to spend, held, or (as less) owed. */
+  public long signed(long amount) {
+    return switch (this) {
+      case HELD, RELEASED -> amount;
+      case DEBT_REPAID, VOIDED, CLAWED_BACK, OWED -> -amount;
+    };
+  }
+
+  /** One sentence for the member. */
+  public String explanation(long amount) {
+    String points = amount == 1 ? "1 point" : amount + " points";
+    return switch (this) {
+      case HELD -> points + " are set aside for your answer until it is confirmed.";
+      case RELEASED -> "Your answer is confirmed: " + points + " are yours to spend.";
+      case DEBT_REPAID -> "Your answer is confirmed: " + points + " of it repay what you owed.";
+      case VOIDED -> "Your answer did not help: the " + points + " set aside for it are withdrawn.";
+      case CLAWED_BACK ->
+          "Your answer was refused after it had been confirmed: " + points + " are taken back.";
+      case OWED ->
+          "Your answer was refused after its points were spent: you owe "
+              + points
+              + ", which the next points you earn repay.";
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.crowdline.rewards.ledger.messaging;
+
+import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Topic;
+import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestReopened;
+import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.rewards.PointsClawedBack;
+import dev.crowdline.contracts.rewards.PointsHeld;
+import dev.crowdline.contracts.rewards.PointsReleased;
+import dev.crowdline.contracts.rewards.PointsVoided;
+import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.MemberRegistered;
+import dev.crowdline.rewards.ledger.SettlingPay;
+import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
+import dev.crowdline.rewards.ledger.domain.Due;
+import dev.crowdline.rewards.ledger.domain.Heard;
+import dev.crowdline.rewards.members.KnowingMembers;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.inbox.Arrivals;
+import dev.crowdline.support.inbox.FactApplier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** What rewards does with the facts of the others, and the facts that it states about points. */
+@ApplicationScoped
+public class HearingFacts implements FactApplier {
+  private final SettlingPay settling;
+  private final KnowingMembers members;
+  private final InstantSource clock;
+
+  HearingFacts(SettlingPay settling, KnowingMembers members, InstantSource clock) {
+    this.settling = settling;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return EnumSet.of(Topic.REQUESTS, Topic.MEMBERS);
+  }
+
+  @Override
+  public void apply(Tx tx, Arrivals arrivals) {
+    members.know(
+        tx, arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered).toList());
+    Map<Heard, Fact<?>> facts = heard(arrivals);
+    for (SettlingPay.Settled settled : settling.settle(tx, List.copyOf(facts.keySet()))) {
+      Fact<?> cause = Objects.requireNonNull(facts.get(settled.cause()));
+      tx.stateFrom(cause, clock.instant(), stated(settled.due()));
+    }
+  }
+
+  private static Map<Heard, Fact<?>> heard(Arrivals arrivals) {
+    Map<Heard, Fact<?>> heard = new LinkedHashMap<>();
+    for (Fact<AssignmentCompleted> fact : arrivals.of(AssignmentCompleted.class)) {
+      heard.put(completed(fact), fact);
+    }
+    for (Fact<RequestResolved> fact : arrivals.of(RequestResolved.class)) {
+      heard.put(resolved(fact), fact);
+    }
+    for (Fact<RequestReopened> fact : arrivals.of(RequestReopened.class)) {
+      heard.put(reopened(fact), fact);
+    }
+    for (Fact<RequestCancelled> fact : arrivals.of(RequestCancelled.class)) {
+      heard.put(cancelled(fact), fact);
+    }
+    return heard;
+  }
+
+  static KnowingMembers.Registered registered(Fact<MemberRegistered> fact) {
+    return new KnowingMembers.Registered(
+        fact.community(), fact.subjectId(), fact.data().identity(), fact.time());
+  }
+
+  static Heard completed(Fact<AssignmentCompleted> fact) {
+    AssignmentCompleted data = fact.data();
+    return new Heard.Completed(
+        fact.community(),
+        fact.subjectId(),
+        data.assignmentId(),
+        data.memberId(),
+        data.tier() == Tier.COMMUNITY,
+        data.round(),
+        data.reward(),
+        fact.time());
+  }
+
+  static Heard resolved(Fact<RequestResolved> fact) {
+    return new Heard.Confirmed(
+        fact.community(),
+        fact.subjectId(),
+        fact.data().assignmentId(),
+        fact.data().round(),
+        fact.time());
+  }
+
+  static Heard reopened(Fact<RequestReopened> fact) {
+    return new Heard.Refused(
+        fact.community(),
+        fact.subjectId(),
+        fact.data().assignmentId(),
+        fact.data().round(),
+        fact.time());
+  }
+
+  static Heard cancelled(Fact<RequestCancelled> fact) {
+    return new Heard.Cancelled(fact.community(), fact.subjectId(), fact.time());
+  }
+
+  static Object stated(Due due) {
+    UUID member = due.memberId();
+    UUID assignment = due.assignmentId();
+    // A reward is an int on the wire, so a step's points are one, too.
+    int points = Math.toIntExact(due.step().points());
+    return switch (due.step().kind()) {
+      case HOLD -> new PointsHeld(member, assignment, ConfirmedAnswer.RULE, points);
+      case RELEASE -> new PointsReleased(member, assignment, ConfirmedAnswer.RULE, points);
+      case VOID -> new PointsVoided(member, assignment, ConfirmedAnswer.RULE, points);
+      case CLAW_BACK -> new PointsClawedBack(member, assignment, ConfirmedAnswer.RULE, points);
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package dev.crowdline.rewards.ledger.persistence;
+
+import dev.crowdline.rewards.ledger.domain.Account;
+import dev.crowdline.rewards.ledger.domain.AccountKey;
+import dev.crowdline.rewards.ledger.domain.AccountKind;
+import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
+import dev.crowdline.rewards.ledger.domain.Transfer;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.running.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Accounts and transfers, as they are written. */
+@ApplicationScoped
+public class LedgerRows {
+  /** Any number will do that no other lock of this database has. */
+  private static final long WRITER = 0x0C20_3D11_0E02L;
+
+  /** A member whose accounts are wanted. */
+  public record Holder(String community, UUID memberId) {}
+
+  /**
+   * Lets one transaction at a time write the ledger. The row locks alone would be right; but one
+   * transaction applies a batch in rounds, each with its own locks, and every batch of a community
+   * needs its issuance account, so without this two replicas would deadlock rather than queue.
+   */
+  public void lock(Tx tx) {
+    tx.query("select pg_advisory_xact_lock(?)", row -> 1, WRITER);
+  }
+
+  /**
+   * The accounts of these members and of their communities' issuance, locked in id order; missing
+   * ones are opened. One scan of account_once per member and community.
+   */
+  public Collection<Account> open(Tx tx, Set<Holder> holders) {
+    Set<AccountKey> wanted = new HashSet<>();
+    for (Holder holder : holders) {
+      for (AccountKind kind : AccountKind.values()) {
+        wanted.add(AccountKey.of(holder.community(), holder.memberId(), kind));
+      }
+    }
+    Map<AccountKey, Account> found = locked(tx, holders);
+    List<AccountKey> missing = wanted.stream().filter(key -> !found.containsKey(key)).toList();
+    if (missing.isEmpty()) {
+      return found.values();
+    }
+    tx.update(
+        """
+        insert into account (id, community, member_id, kind)
+        select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[])
+        on conflict (community, member_id, kind) do nothing
+        """,
+        SqlArray.uuids(missing, key -> Ids.next()),
+        SqlArray.texts(missing, AccountKey::community),
+        SqlArray.uuids(missing, AccountKey::memberId),
+        SqlArray.texts(missing, key -> key.kind().name()));
+    return locked(tx, holders).values();
+  }
+
+  /**
+   * Stores transfers in their order and moves the totals of their accounts, once per account, in
+   * the same statement. A leg that was moved before fails on transfer_once: whoever asks has read
+   * the legs under the lock.
+   */
+  public void record(Tx tx, List<Transfer> transfers) {
+    tx.update(
+        """
+        with given as (
+          select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::uuid[],
+              ?::uuid[], ?::uuid[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+            with ordinality as g(id, community, debit_account, credit_account, amount, kind, leg, assignment_id,
+              request_id, member_id, round, balance, held, debt, at, n)
+        ), stored as (
+          insert into transfer (id, community, debit_account, credit_account, amount, kind, leg, rule, assignment_id,
+              request_id, member_id, round, balance, held, debt, at)
+          select id, community, debit_account, credit_account, amount, kind, leg, ?, assignment_id,
+              request_id, member_id, round, balance, held, debt, at
+          from given order by n
+          returning community, debit_account, credit_account, amount
+        ), moved as (
+          select community, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
+          from (
+            select community, debit_account as account, amount as debit, 0 as credit from stored
+            union all
+            select community, credit_account, 0, amount from stored
+          ) as sides
+          group by community, account
+        )
+        update account a set debits = a.debits + m.debit, credits = a.credits + m.credit
+        from moved m where a.id = m.account and a.community = m.community
+        """,
+        SqlArray.uuids(transfers, Transfer::id),
+        SqlArray.texts(transfers, Transfer::community),
+        SqlArray.uuids(transfers, Transfer::debitAccount),
+        SqlArray.uuids(transfers, Transfer::creditAccount),
+        SqlArray.longs(transfers, Transfer::amount),
+        SqlArray.texts(transfers, t -> t.leg().kind().name()),
+        SqlArray.texts(transfers, t -> t.leg().name()),
+        SqlArray.uuids(transfers, Transfer::assignmentId),
+        SqlArray.uuids(transfers, Transfer::requestId),
+        SqlArray.uuids(transfers, Transfer::memberId),
+        SqlArray.ints(transfers, Transfer::round),
+        SqlArray.longs(transfers, Transfer::balance),
+        SqlArray.longs(transfers, Transfer::held),
+        SqlArray.longs(transfers, Transfer::debt),
+        SqlArray.instants(transfers, Transfer::at),
+        ConfirmedAnswer.RULE);
+  }
+
+  /** Issuance first and then members, each in id order. */
+  private static Map<AccountKey, Account> locked(Tx tx, Set<Holder> holders) {
+    List<Account> accounts = new ArrayList<>();
+    accounts.addAll(
+        tx.query(
+            """
+            select * from account where community = any(?) and member_id is null
+            order by id for update
+            """,
+            LedgerRows::account,
+            SqlArray.texts(holders.stream().map(Holder::community).distinct().toList())));
+    accounts.addAll(
+        tx.query(
+            """
+            select a.* from unnest(?::text[], ?::uuid[]) as h(community, member_id)
+            join account a on a.community = h.community and a.member_id = h.member_id
+            order by a.id for update of a
+            """,
+            LedgerRows::account,
+            SqlArray.texts(holders, Holder::community),
+            SqlArray.uuids(holders, Holder::memberId)));
+    Map<AccountKey, Account> byKey = new HashMap<>();
+    accounts.forEach(account -> byKey.put(account.key(), account));
+    return byKey;
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.uuid("id"),
+        new AccountKey(
+            row.text("community"),
+            row.uuidOrNull("member_id"),
+            row.constant("kind", AccountKind.class)),
+        row.bigint("debits"),
+        row.bigint("credits"));
+  }
+}

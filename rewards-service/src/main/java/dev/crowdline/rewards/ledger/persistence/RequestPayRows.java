@@ -1,0 +1,185 @@
+package dev.crowdline.rewards.ledger.persistence;
+
+import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
+import dev.crowdline.rewards.ledger.domain.Earning;
+import dev.crowdline.rewards.ledger.domain.Ending;
+import dev.crowdline.rewards.ledger.domain.Leg;
+import dev.crowdline.rewards.ledger.domain.RequestPay;
+import dev.crowdline.rewards.ledger.domain.Verdict;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is known of the pay of requests. Where an answer's pay stands is read from its transfers;
+ * verdicts and endings are rows of their own.
+ */
+@ApplicationScoped
+public class RequestPayRows {
+  /** A request of a community. */
+  public record RequestKey(String community, UUID requestId) {}
+
+  private record MovedLeg(
+      RequestKey key, UUID assignmentId, UUID memberId, int round, Leg leg, long amount) {}
+
+  private record Judged(RequestKey key, UUID assignmentId, Verdict verdict) {}
+
+  private record Closed(RequestKey key, Ending ending) {}
+
+  /**
+   * Reads them. Three index scans for a batch: transfer_by_request, verdict_pk and
+   * request_ending_pk, each once per request.
+   */
+  public Map<RequestKey, RequestPay> load(Tx tx, Collection<RequestKey> keys) {
+    SqlArray communities = SqlArray.texts(keys, RequestKey::community);
+    SqlArray requests = SqlArray.uuids(keys, RequestKey::requestId);
+    Map<RequestKey, Map<UUID, RequestPay.Answer>> answers =
+        answers(
+            tx.query(
+                """
+                select t.community, t.request_id, t.assignment_id, t.member_id, t.round, t.leg, t.amount
+                from unnest(?::text[], ?::uuid[]) as r(community, id)
+                join transfer t on t.community = r.community and t.request_id = r.id
+                where t.rule = ?
+                """,
+                row ->
+                    new MovedLeg(
+                        key(row),
+                        row.uuid("assignment_id"),
+                        row.uuid("member_id"),
+                        row.integer("round"),
+                        row.constant("leg", Leg.class),
+                        row.bigint("amount")),
+                communities,
+                requests,
+                ConfirmedAnswer.RULE));
+    Map<RequestKey, Map<UUID, Verdict>> verdicts = new HashMap<>();
+    tx.query(
+            """
+            select v.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            join verdict v on v.community = r.community and v.request_id = r.id
+            """,
+            row ->
+                new Judged(
+                    key(row),
+                    row.uuid("assignment_id"),
+                    new Verdict(
+                        row.constant("outcome", Verdict.Outcome.class), row.bigint("rank"))),
+            communities,
+            requests)
+        .forEach(judged ->
+            verdicts
+                .computeIfAbsent(judged.key(), key -> new LinkedHashMap<>())
+                .put(judged.assignmentId(), judged.verdict()));
+    Map<RequestKey, Ending> endings = new HashMap<>();
+    tx.query(
+            """
+            select e.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            join request_ending e on e.community = r.community and e.request_id = r.id
+            """,
+            row -> new Closed(key(row), new Ending(row.bool("ended"), row.bigint("rank"))),
+            communities,
+            requests)
+        .forEach(closed -> endings.put(closed.key(), closed.ending()));
+    Map<RequestKey, RequestPay> pays = new HashMap<>();
+    for (RequestKey key : keys) {
+      pays.put(
+          key,
+          new RequestPay(
+              answers.getOrDefault(key, Map.of()),
+              verdicts.getOrDefault(key, Map.of()),
+              endings.get(key)));
+    }
+    return pays;
+  }
+
+  /** Keeps verdicts and endings. The higher rank holds. */
+  public void save(Tx tx, Map<RequestKey, RequestPay> pays) {
+    List<Judged> judged =
+        pays.entrySet().stream()
+            .flatMap(pay ->
+                pay.getValue().verdicts().entrySet().stream()
+                    .map(v -> new Judged(pay.getKey(), v.getKey(), v.getValue())))
+            .toList();
+    if (!judged.isEmpty()) {
+      tx.update(
+          """
+          insert into verdict as v (community, request_id, assignment_id, outcome, rank)
+          select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[])
+            as g(community, request_id, assignment_id, outcome, rank)
+          order by g.community, g.request_id, g.assignment_id
+          on conflict (community, request_id, assignment_id)
+          do update set outcome = excluded.outcome, rank = excluded.rank where v.rank < excluded.rank
+          """,
+          SqlArray.texts(judged, j -> j.key().community()),
+          SqlArray.uuids(judged, j -> j.key().requestId()),
+          SqlArray.uuids(judged, Judged::assignmentId),
+          SqlArray.texts(judged, j -> j.verdict().outcome().name()),
+          SqlArray.longs(judged, j -> j.verdict().rank()));
+    }
+    List<Closed> closed =
+        pays.entrySet().stream()
+            .map(pay -> new Closed(pay.getKey(), pay.getValue().ending()))
+            .filter(c -> c.ending().rank() > 0)
+            .toList();
+    if (!closed.isEmpty()) {
+      tx.update(
+          """
+          insert into request_ending as e (community, request_id, ended, rank)
+          select * from unnest(?::text[], ?::uuid[], ?::boolean[], ?::bigint[])
+            as g(community, request_id, ended, rank)
+          order by g.community, g.request_id
+          on conflict (community, request_id)
+          do update set ended = excluded.ended, rank = excluded.rank where e.rank < excluded.rank
+          """,
+          SqlArray.texts(closed, c -> c.key().community()),
+          SqlArray.uuids(closed, c -> c.key().requestId()),
+          SqlArray.booleans(closed, c -> c.ending().ended()),
+          SqlArray.longs(closed, c -> c.ending().rank()));
+    }
+  }
+
+  private static Map<RequestKey, Map<UUID, RequestPay.Answer>> answers(List<MovedLeg> moved) {
+    Map<RequestKey, Map<UUID, List<MovedLeg>>> byAnswer = new HashMap<>();
+    for (MovedLeg leg : moved) {
+      byAnswer
+          .computeIfAbsent(leg.key(), key -> new LinkedHashMap<>())
+          .computeIfAbsent(leg.assignmentId(), id -> new ArrayList<>())
+          .add(leg);
+    }
+    Map<RequestKey, Map<UUID, RequestPay.Answer>> answers = new HashMap<>();
+    byAnswer.forEach((key, byAssignment) -> {
+      Map<UUID, RequestPay.Answer> ofRequest = new LinkedHashMap<>();
+      byAssignment.forEach((assignment, legs) -> ofRequest.put(assignment, answer(legs)));
+      answers.put(key, ofRequest);
+    });
+    return answers;
+  }
+
+  private static RequestPay.Answer answer(List<MovedLeg> moved) {
+    Set<Leg> legs = EnumSet.noneOf(Leg.class);
+    long held = 0;
+    for (MovedLeg leg : moved) {
+      legs.add(leg.leg());
+      if (leg.leg() == Leg.HELD) {
+        held = leg.amount();
+      }
+    }
+    return new RequestPay.Answer(
+        moved.getFirst().memberId(), moved.getFirst().round(), Earning.of(legs, held));
+  }
+
+  private static RequestKey key(Row row) {
+    return new RequestKey(row.text("community"), row.uuid("request_id"));
+  }
+}

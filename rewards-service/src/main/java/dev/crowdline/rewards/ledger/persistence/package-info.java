@@ -1,0 +1,5 @@
+/** The ledger's tables. */
+@NullMarked
+package dev.crowdline.rewards.ledger.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.crowdline.rewards.members;
+
+import dev.crowdline.contracts.routing.MemberIdentity;
+import dev.crowdline.rewards.members.persistence.MemberRows;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which member a caller is, from what routing stated and never from what the caller says. */
+@ApplicationScoped
+public class KnowingMembers {
+  private final Database database;
+  private final MemberRows rows;
+
+  KnowingMembers(Database database, MemberRows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /**
+   * A member as registered.
+   *
+   * @param identity hash of issuer and subject; null when nobody is linked
+   */
+  public record Registered(
+      String community, UUID memberId, @Nullable String identity, Instant at) {}
+
+  /** Takes registrations in. */
+  public void know(Tx tx, List<Registered> registered) {
+    if (!registered.isEmpty()) {
+      rows.save(tx, registered);
+    }
+  }
+
+  /** The member that a person is in the community of the token; refused when there is none. */
+  public UUID memberOf(Caller caller) {
+    String identity = MemberIdentity.of(caller.issuerOfPerson(), caller.subjectOfPerson());
+    UUID member = database.read(sql -> rows.find(sql, caller.community(), identity));
+    if (member == null) {
+      throw Problem.of(
+          ProblemType.NOT_FOUND,
+          "you are not a member of "
+              + caller.community()
+              + " yet; register with POST /v1/members, the wallet follows within seconds");
+    }
+    return member;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * P5 for random lives of requests: facts of routing and intake in any order between the services
+ * and in commit order within each (P7), with any of them delivered again at any time, and members
+ * who spend meanwhile. {@code -Dcrowdline.seed=…} repeats one run.
+ */
+class ConservationTest {
+  private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
+  private static final int MEMBERS = 3;
+
+  static LongStream seeds() {
+    String seed = System.getProperty("crowdline.seed");
+    return seed == null ? new Random().longs(2_000) : LongStream.of(Long.parseLong(seed));
+  }
+
+  @ParameterizedTest(name = "-Dcrowdline.seed={0}")
+  @MethodSource("seeds")
+  @DisplayName("P5: points are conserved and each answer is paid at most once")
+  void pointsAreConserved(long seed) {
+    Random random = new Random(seed);
+    Map<UUID, Long> paid = new HashMap<>();
+    Map<UUID, Long> waiting = new HashMap<>();
+    List<Deque<Heard>> streams = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Life life = Life.of(new UUID(1, i), random);
+      streams.add(life.routing);
+      streams.add(life.intake);
+      life.paid.forEach((member, points) -> paid.merge(member, points, Long::sum));
+      life.waiting.forEach((member, points) -> waiting.merge(member, points, Long::sum));
+    }
+
+    MemoryLedger ledger = new MemoryLedger();
+    Map<UUID, Long> spent = new HashMap<>();
+    List<Heard> heard = new ArrayList<>();
+    while (streams.stream().anyMatch(stream -> !stream.isEmpty())) {
+      Deque<Heard> stream = streams.get(random.nextInt(streams.size()));
+      Heard next = stream.poll();
+      if (next != null) {
+        ledger.hear(next);
+        heard.add(next);
+      }
+      if (!heard.isEmpty() && random.nextInt(3) == 0) {
+        assertThat(ledger.hear(heard.get(random.nextInt(heard.size()))))
+            .as("P5: a repeated fact moves nothing")
+            .isEmpty();
+      }
+      if (random.nextInt(4) == 0) {
+        UUID member = member(random);
+        long points = ledger.balance(member, AccountKind.WALLET);
+        if (points > 0) {
+          long some = 1 + random.nextLong(points);
+          ledger.spend(member, some);
+          spent.merge(member, some, Long::sum);
+        }
+      }
+    }
+
+    for (int i = 0; i < MEMBERS; i++) {
+      UUID member = new UUID(3, i);
+      assertThat(
+              ledger.balance(member, AccountKind.WALLET) - ledger.balance(member, AccountKind.DEBT))
+          .as("confirmed answers and nothing else are paid, whatever the order")
+          .isEqualTo(paid.getOrDefault(member, 0L) - spent.getOrDefault(member, 0L));
+      assertThat(ledger.balance(member, AccountKind.HELD))
+          .as("answers without a verdict are held")
+          .isEqualTo(waiting.getOrDefault(member, 0L));
+    }
+  }
+
+  private static UUID member(Random random) {
+    return new UUID(3, random.nextInt(MEMBERS));
+  }
+
+  /** What the two services say about one request, and what it comes to. */
+  private static final class Life {
+    final Deque<Heard> routing = new ArrayDeque<>();
+    final Deque<Heard> intake = new ArrayDeque<>();
+    final Map<UUID, Long> paid = new HashMap<>();
+    final Map<UUID, Long> waiting = new HashMap<>();
+
+    static Life of(UUID request, Random random) {
+      Life life = new Life();
+      int rounds = 1 + random.nextInt(3);
+      for (int round = 1; round <= rounds; round++) {
+        UUID assignment = new UUID(request.getLeastSignificantBits() + 10, round);
+        UUID member = member(random);
+        boolean community = random.nextInt(5) > 0;
+        long reward = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200);
+        life.routing.add(
+            new Heard.Completed("demo", request, assignment, member, community, round, reward, AT));
+        long points = community ? reward : 0;
+        if (random.nextInt(4) == 0) {
+          life.intake.add(new Heard.Confirmed("demo", request, assignment, round, AT));
+          if (round == rounds) {
+            life.paid.merge(member, points, Long::sum);
+          }
+        } else if (round == rounds) {
+          switch (random.nextInt(3)) {
+            case 0 -> {
+              life.intake.add(new Heard.Confirmed("demo", request, assignment, round, AT));
+              life.paid.merge(member, points, Long::sum);
+            }
+            case 1 -> {
+              life.intake.add(new Heard.Cancelled("demo", request, AT));
+              life.paid.merge(member, points, Long::sum);
+            }
+            default -> life.waiting.merge(member, points, Long::sum);
+          }
+        }
+        if (round < rounds) {
+          life.intake.add(new Heard.Refused("demo", request, assignment, round + 1, AT));
+        }
+      }
+      return life;
+    }
+  }
+}

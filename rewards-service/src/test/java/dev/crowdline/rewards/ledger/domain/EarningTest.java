@@ -1,0 +1,64 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.rewards.ledger.domain.Earning.ClawedBack;
+import dev.crowdline.rewards.ledger.domain.Earning.Held;
+import dev.crowdline.rewards.ledger.domain.Earning.Next;
+import dev.crowdline.rewards.ledger.domain.Earning.Released;
+import dev.crowdline.rewards.ledger.domain.Earning.Unearned;
+import dev.crowdline.rewards.ledger.domain.Earning.Voided;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every state with every fact. */
+class EarningTest {
+  private static final Unearned UNEARNED = new Unearned();
+  private static final Held HELD = new Held(100);
+  private static final Released RELEASED = new Released(100);
+
+  @Test
+  void completions() {
+    assertThat(UNEARNED.complete(100)).isEqualTo(new Next(HELD, new Step(Step.Kind.HOLD, 100)));
+    assertThat(UNEARNED.complete(1)).isEqualTo(new Next(new Held(1), new Step(Step.Kind.HOLD, 1)));
+    assertThat(UNEARNED.complete(0)).isEqualTo(new Next(UNEARNED, null));
+    assertThat(UNEARNED.complete(-1)).isEqualTo(new Next(UNEARNED, null));
+    for (Earning state : List.of(HELD, RELEASED, new Voided(), new ClawedBack())) {
+      assertThat(state.complete(100)).isEqualTo(new Next(state, null));
+    }
+  }
+
+  @Test
+  void confirmations() {
+    assertThat(HELD.confirm()).isEqualTo(new Next(RELEASED, new Step(Step.Kind.RELEASE, 100)));
+    for (Earning state : List.of(UNEARNED, RELEASED, new Voided(), new ClawedBack())) {
+      assertThat(state.confirm()).isEqualTo(new Next(state, null));
+    }
+  }
+
+  @Test
+  void refusals() {
+    assertThat(HELD.refuse()).isEqualTo(new Next(new Voided(), new Step(Step.Kind.VOID, 100)));
+    assertThat(RELEASED.refuse())
+        .isEqualTo(new Next(new ClawedBack(), new Step(Step.Kind.CLAW_BACK, 100)));
+    for (Earning state : List.of(UNEARNED, new Voided(), new ClawedBack())) {
+      assertThat(state.refuse()).isEqualTo(new Next(state, null));
+    }
+  }
+
+  @Test
+  void theStateIsReadFromTheLegs() {
+    assertThat(Earning.of(Set.of(), 0)).isEqualTo(UNEARNED);
+    assertThat(Earning.of(Set.of(Leg.HELD), 100)).isEqualTo(HELD);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.RELEASED), 100)).isEqualTo(RELEASED);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.DEBT_REPAID), 100)).isEqualTo(RELEASED);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED), 100)).isEqualTo(new Voided());
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.RELEASED, Leg.CLAWED_BACK), 100))
+        .isEqualTo(new ClawedBack());
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.DEBT_REPAID, Leg.OWED), 100))
+        .isEqualTo(new ClawedBack());
+    assertThat(Earning.of(EnumSet.allOf(Leg.class), 100)).isEqualTo(new ClawedBack());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The ledger's tables in memory, written and read as the service does, checked after each fact. */
+final class MemoryLedger {
+  static final String COMMUNITY = "demo";
+
+  private final Map<AccountKey, Account> accounts = new HashMap<>();
+  private final Map<UUID, Map<UUID, Verdict>> verdicts = new HashMap<>();
+  private final Map<UUID, Ending> endings = new HashMap<>();
+  private final List<Transfer> transfers = new ArrayList<>();
+  private final Set<String> legs = new HashSet<>();
+
+  /** What was spent; purchases will have an account of their own. */
+  private long shop;
+
+  private final AtomicLong ids = new AtomicLong();
+
+  /** Takes a fact in and returns the steps taken. */
+  List<Step> hear(Heard fact) {
+    RequestPay pay =
+        new RequestPay(
+            answers(fact.requestId()),
+            verdicts.getOrDefault(fact.requestId(), Map.of()),
+            endings.get(fact.requestId()));
+    List<Due> due = pay.hear(fact);
+    verdicts.put(fact.requestId(), pay.verdicts());
+    endings.put(fact.requestId(), pay.ending());
+    due.forEach(each -> open(each.memberId()));
+    Book book = new Book(accounts.values(), this::id);
+    for (Due each : due) {
+      for (Transfer transfer : book.take(each, fact)) {
+        assertThat(transfer.amount()).isPositive();
+        assertThat(legs.add(transfer.assignmentId() + "/" + transfer.leg()))
+            .as("P5: %s of an assignment happens once", transfer.leg())
+            .isTrue();
+        transfers.add(transfer);
+      }
+    }
+    book.accounts().forEach(account -> accounts.put(account.key(), account));
+    checkBalances();
+    return due.stream().map(Due::step).toList();
+  }
+
+  /** Takes points out of a wallet, as a purchase will. */
+  void spend(UUID member, long points) {
+    open(member);
+    AccountKey wallet = AccountKey.of(COMMUNITY, member, AccountKind.WALLET);
+    accounts.computeIfPresent(wallet, (key, account) -> account.debited(points));
+    shop += points;
+    checkBalances();
+  }
+
+  long balance(UUID member, AccountKind kind) {
+    Account account = accounts.get(AccountKey.of(COMMUNITY, member, kind));
+    return account == null ? 0 : account.balance();
+  }
+
+  List<Leg> legsOf(UUID assignment) {
+    return transfers.stream()
+        .filter(t -> t.assignmentId().equals(assignment))
+        .map(Transfer::leg)
+        .toList();
+  }
+
+  private void checkBalances() {
+    // That no balance is negative is checked by each Account itself.
+    assertThat(accounts.values().stream().mapToLong(a -> a.credits() - a.debits()).sum() + shop)
+        .as("P5: sums are zero")
+        .isZero();
+  }
+
+  private void open(UUID member) {
+    for (AccountKind kind : AccountKind.values()) {
+      AccountKey key = AccountKey.of(COMMUNITY, member, kind);
+      accounts.putIfAbsent(key, new Account(id(), key, 0, 0));
+    }
+  }
+
+  private Map<UUID, RequestPay.Answer> answers(UUID request) {
+    Map<UUID, Set<Leg>> moved = new LinkedHashMap<>();
+    Map<UUID, Transfer> held = new HashMap<>();
+    for (Transfer transfer : transfers) {
+      if (transfer.requestId().equals(request)) {
+        moved
+            .computeIfAbsent(transfer.assignmentId(), key -> EnumSet.noneOf(Leg.class))
+            .add(transfer.leg());
+        held.putIfAbsent(transfer.assignmentId(), transfer);
+      }
+    }
+    Map<UUID, RequestPay.Answer> answers = new LinkedHashMap<>();
+    moved.forEach((assignment, each) -> {
+      Transfer first = Objects.requireNonNull(held.get(assignment));
+      answers.put(
+          assignment,
+          new RequestPay.Answer(first.memberId(), first.round(), Earning.of(each, first.amount())));
+    });
+    return answers;
+  }
+
+  private UUID id() {
+    return new UUID(7, ids.incrementAndGet());
+  }
+}
