@@ -176,16 +176,13 @@ class Console extends SignedInPage {
         this.#offerEnded(message.offerId, message.state);
         break;
       case 'assignment':
-        this.#assignmentsAre([...this.assignments.filter((each) => each.id !== message.assignment.id), message.assignment]);
+        this.#assignmentIs(message.assignment);
         break;
       case 'assignment-ended':
         this.#assignmentEnded(message.assignmentId ?? message.assignment?.id, message.state ?? message.assignment?.state);
         break;
       case 'warning':
         toast(message.clock === 'FIRST_ACTION' ? 'Please begin soon, or the work is taken back.' : 'Your time for the answer is nearly over.', 'warn');
-        break;
-      case 'message':
-        this.#messageCame(message.assignmentId, message.message);
         break;
       default:
     }
@@ -242,7 +239,7 @@ class Console extends SignedInPage {
     const result = await this.#decide(offer, 'accept');
     if (result) {
       this.#offerEnded(offer.id, 'ACCEPTED');
-      this.#assignmentsAre([...this.assignments.filter((each) => each.id !== result.id), result]);
+      this.#assignmentIs(result);
       this.#choose(result.id);
     }
   };
@@ -259,7 +256,7 @@ class Console extends SignedInPage {
     try {
       const result = await this.#stream.ask({type: what, offerId: offer.id});
       if (result.status < 400) {
-        return result.body ?? (await this.api.post(`/v1/offers/${offer.id}/${what}`));
+        return result.body ?? true;
       }
       throw {...result.problem, status: result.status};
     } catch (error) {
@@ -290,10 +287,23 @@ class Console extends SignedInPage {
     this.offers = this.offers.map((each) => (each.id === offer.id ? {...each, deciding} : each));
   }
 
+  #assignmentIs(assignment) {
+    this.#assignmentsAre([...this.assignments.filter((each) => each.id !== assignment.id), assignment]);
+  }
+
   #assignmentsAre(items) {
+    items.forEach((each) => this.#sayIfReplied(each));
     this.assignments = items.filter((each) => each.state === 'ACTIVE').sort((a, b) => a.acceptedAt.localeCompare(b.acceptedAt));
     if (!this.assignments.some((each) => each.id === this.chosen)) {
       this.chosen = this.assignments[0]?.id ?? null;
+    }
+  }
+
+  #sayIfReplied(assignment) {
+    const before = this.assignments.find((each) => each.id === assignment.id);
+    const last = assignment.conversation.at(-1);
+    if (before && assignment.conversation.length > before.conversation.length && last?.author === 'CUSTOMER') {
+      toast(`${assignment.customerAlias} has replied.`, 'good');
     }
   }
 
@@ -303,16 +313,6 @@ class Console extends SignedInPage {
       toast(...(ENDED[state] ?? ['This piece of work has ended.', '']));
     }
     this.querySelector('cl-wallet')?.refresh();
-  }
-
-  #messageCame(id, message) {
-    this.assignments = this.assignments.map((each) =>
-      each.id === id && !each.conversation.some((known) => known.id === message.id)
-        ? {...each, conversation: [...each.conversation, message]}
-        : each);
-    if (message.author === 'CUSTOMER') {
-      toast(`${message.alias ?? 'The customer'} has replied.`, 'good');
-    }
   }
 
   #chooseFromAddress() {
@@ -406,7 +406,7 @@ class Console extends SignedInPage {
 
   #assignmentChanged(assignment) {
     if (assignment.state === 'ACTIVE') {
-      this.#assignmentsAre([...this.assignments.filter((each) => each.id !== assignment.id), assignment]);
+      this.#assignmentIs(assignment);
     } else {
       this.#assignmentEnded(assignment.id, assignment.state);
     }

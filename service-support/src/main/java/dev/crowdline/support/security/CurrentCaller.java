@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The caller of the current HTTP request. */
 @RequestScoped
 public class CurrentCaller {
-  static final String ATTRIBUTE = "crowdline.caller";
+  /** The attribute of an identity under which our own mechanisms keep the caller. */
+  public static final String ATTRIBUTE = "crowdline.caller";
+
   private final SecurityIdentity identity;
 
   CurrentCaller(SecurityIdentity identity) {

@@ -1,0 +1,221 @@
+package dev.crowdline.routing.assignments.domain;
+
+import dev.crowdline.contracts.AssignmentClock;
+import dev.crowdline.contracts.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that a member has taken, with its two clocks. Both run from the accept; while the ball is
+ * with the customer both stand still, and go on with the time that was left.
+ *
+ * @param pausedAt since when they stand still, or null
+ */
+public record Assignment(
+    UUID id,
+    String community,
+    UUID routeId,
+    UUID memberId,
+    @Nullable UUID offerId,
+    Tier tier,
+    AssignmentState state,
+    int round,
+    int reward,
+    Instant acceptedAt,
+    @Nullable Instant firstActionAt,
+    Instant firstActionDue,
+    Instant completionDue,
+    boolean warnedFirstAction,
+    boolean warnedCompletion,
+    @Nullable Instant pausedAt,
+    @Nullable Instant endedAt) {
+
+  /** What a look at the clocks finds. */
+  public sealed interface Finding {
+    /** Nothing is due; look again then. */
+    record LookAgain(Instant at) implements Finding {}
+
+    /** A clock has used the warning share. */
+    record Warn(AssignmentClock clock, Instant dueAt) implements Finding {}
+
+    /** A clock ran out. */
+    record RanOut(AssignmentClock clock) implements Finding {}
+
+    /** The clocks stand still. */
+    record Paused() implements Finding {}
+  }
+
+  /** Work just taken. */
+  public static Assignment taken(
+      UUID id,
+      String community,
+      UUID routeId,
+      UUID memberId,
+      @Nullable UUID offerId,
+      Tier tier,
+      int round,
+      int reward,
+      Instant now,
+      Duration firstAction,
+      Duration completion) {
+    return new Assignment(
+        id,
+        community,
+        routeId,
+        memberId,
+        offerId,
+        tier,
+        AssignmentState.ACTIVE,
+        round,
+        reward,
+        now,
+        null,
+        now.plus(firstAction),
+        now.plus(completion),
+        false,
+        false,
+        null,
+        null);
+  }
+
+  public boolean isActive() {
+    return state == AssignmentState.ACTIVE;
+  }
+
+  /** What is due now. */
+  public Finding look(Instant now, int warningPercent) {
+    if (pausedAt != null) {
+      return new Finding.Paused();
+    }
+    if (firstActionAt == null && !now.isBefore(firstActionDue)) {
+      return new Finding.RanOut(AssignmentClock.FIRST_ACTION);
+    }
+    if (!now.isBefore(completionDue)) {
+      return new Finding.RanOut(AssignmentClock.COMPLETION);
+    }
+    if (firstActionAt == null
+        && !warnedFirstAction
+        && !now.isBefore(warningAt(firstActionDue, warningPercent))) {
+      return new Finding.Warn(AssignmentClock.FIRST_ACTION, firstActionDue);
+    }
+    if (!warnedCompletion && !now.isBefore(warningAt(completionDue, warningPercent))) {
+      return new Finding.Warn(AssignmentClock.COMPLETION, completionDue);
+    }
+    return new Finding.LookAgain(nextLook(warningPercent));
+  }
+
+  /** The next moment at which a clock warns or runs out. */
+  public Instant nextLook(int warningPercent) {
+    return Stream.of(
+            firstActionAt != null
+                ? completionDue
+                : warnedFirstAction ? firstActionDue : warningAt(firstActionDue, warningPercent),
+            warnedCompletion ? completionDue : warningAt(completionDue, warningPercent))
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private Instant warningAt(Instant due, int percent) {
+    return acceptedAt.plus(Duration.between(acceptedAt, due).multipliedBy(percent).dividedBy(100));
+  }
+
+  /** The member was warned of a clock. */
+  public Assignment warned(AssignmentClock clock) {
+    boolean first = warnedFirstAction || clock == AssignmentClock.FIRST_ACTION;
+    boolean completion = warnedCompletion || clock == AssignmentClock.COMPLETION;
+    return with(
+        state, firstActionAt, firstActionDue, completionDue, first, completion, pausedAt, endedAt);
+  }
+
+  /** The member's first message or an explicit start; later ones change nothing. */
+  public Assignment acted(Instant now) {
+    return firstActionAt != null
+        ? this
+        : with(
+            state,
+            now,
+            firstActionDue,
+            completionDue,
+            warnedFirstAction,
+            warnedCompletion,
+            pausedAt,
+            endedAt);
+  }
+
+  /** The ball is with the customer. */
+  public Assignment paused(Instant now) {
+    return pausedAt != null
+        ? this
+        : with(
+            state,
+            firstActionAt,
+            firstActionDue,
+            completionDue,
+            warnedFirstAction,
+            warnedCompletion,
+            now,
+            endedAt);
+  }
+
+  /** The customer wrote, at that time: the clocks go on with what was left. */
+  public Assignment resumed(Instant at) {
+    if (pausedAt == null) {
+      return this;
+    }
+    Duration stood = at.isAfter(pausedAt) ? Duration.between(pausedAt, at) : Duration.ZERO;
+    return with(
+        state,
+        firstActionAt,
+        firstActionDue.plus(stood),
+        completionDue.plus(stood),
+        warnedFirstAction,
+        warnedCompletion,
+        null,
+        endedAt);
+  }
+
+  /** Completed, released, timed out or cancelled. */
+  public Assignment ended(AssignmentState how, Instant now) {
+    return with(
+        how,
+        firstActionAt,
+        firstActionDue,
+        completionDue,
+        warnedFirstAction,
+        warnedCompletion,
+        pausedAt,
+        now);
+  }
+
+  private Assignment with(
+      AssignmentState newState,
+      @Nullable Instant actedAt,
+      Instant firstDue,
+      Instant due,
+      boolean warnedFirst,
+      boolean warned,
+      @Nullable Instant paused,
+      @Nullable Instant ended) {
+    return new Assignment(
+        id,
+        community,
+        routeId,
+        memberId,
+        offerId,
+        tier,
+        newState,
+        round,
+        reward,
+        acceptedAt,
+        actedAt,
+        firstDue,
+        due,
+        warnedFirst,
+        warned,
+        paused,
+        ended);
+  }
+}

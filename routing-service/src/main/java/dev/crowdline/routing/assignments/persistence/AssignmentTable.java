@@ -1,0 +1,134 @@
+package dev.crowdline.routing.assignments.persistence;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.web.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Assignments in PostgreSQL; they are changed under their route's lock. */
+@ApplicationScoped
+public class AssignmentTable {
+
+  public void add(Tx tx, Assignment a) {
+    tx.update(
+        """
+        insert into assignment (id, community, route_id, member_id, offer_id, tier, state, round, reward, accepted_at,
+          first_action_due, completion_due)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        a.id(),
+        a.community(),
+        a.routeId(),
+        a.memberId(),
+        a.offerId(),
+        a.tier(),
+        a.state(),
+        a.round(),
+        a.reward(),
+        a.acceptedAt(),
+        a.firstActionDue(),
+        a.completionDue());
+  }
+
+  /** Stores what may change of assignments. */
+  public void save(Tx tx, List<Assignment> assignments) {
+    if (assignments.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        update assignment a set state = g.state, first_action_at = g.first_action_at,
+          first_action_due = g.first_action_due, completion_due = g.completion_due,
+          warned_first_action = g.warned_first_action, warned_completion = g.warned_completion,
+          paused_at = g.paused_at, ended_at = g.ended_at
+        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
+          ?::boolean[], ?::timestamptz[], ?::timestamptz[])
+          as g(id, state, first_action_at, first_action_due, completion_due, warned_first_action, warned_completion,
+            paused_at, ended_at)
+        where a.id = g.id
+        """,
+        SqlArray.uuids(assignments, Assignment::id),
+        SqlArray.texts(assignments, a -> a.state().name()),
+        SqlArray.instants(assignments, Assignment::firstActionAt),
+        SqlArray.instants(assignments, Assignment::firstActionDue),
+        SqlArray.instants(assignments, Assignment::completionDue),
+        SqlArray.booleans(assignments, Assignment::warnedFirstAction),
+        SqlArray.booleans(assignments, Assignment::warnedCompletion),
+        SqlArray.instants(assignments, Assignment::pausedAt),
+        SqlArray.instants(assignments, Assignment::endedAt));
+  }
+
+  /** An assignment of a community, or null. */
+  public @Nullable Assignment find(Sql sql, String community, UUID id) {
+    return sql.one(
+        "select * from assignment where id = ? and community = ?",
+        AssignmentTable::assignment,
+        id,
+        community);
+  }
+
+  /** The active assignments of routes whose locks are held. */
+  public List<Assignment> active(Sql sql, Collection<UUID> routeIds) {
+    return sql.query(
+        "select * from assignment where route_id = any(?) and state = 'ACTIVE'",
+        AssignmentTable::assignment,
+        SqlArray.uuids(routeIds));
+  }
+
+  /** What a member works on, or worked on, newest first. */
+  public List<Assignment> ofMember(
+      Sql sql, UUID memberId, AssignmentState state, @Nullable Cursor after, int most) {
+    return sql.query(
+        """
+        select * from assignment where member_id = ? and state = ?
+          and (?::timestamptz is null or (accepted_at, id) < (?, ?::uuid))
+        order by accepted_at desc, id desc limit ?
+        """,
+        AssignmentTable::assignment,
+        memberId,
+        state,
+        after == null ? null : after.at(),
+        after == null ? null : after.at(),
+        after == null ? null : after.id(),
+        most);
+  }
+
+  /** All assignments of a route, oldest first. */
+  public List<Assignment> ofRoute(Sql sql, String community, UUID routeId) {
+    return sql.query(
+        "select * from assignment where route_id = ? and community = ? order by accepted_at, id limit 200",
+        AssignmentTable::assignment,
+        routeId,
+        community);
+  }
+
+  private static Assignment assignment(Row row) {
+    return new Assignment(
+        row.uuid("id"),
+        row.text("community"),
+        row.uuid("route_id"),
+        row.uuid("member_id"),
+        row.uuidOrNull("offer_id"),
+        row.constant("tier", Tier.class),
+        row.constant("state", AssignmentState.class),
+        row.integer("round"),
+        row.integer("reward"),
+        row.instant("accepted_at"),
+        row.instantOrNull("first_action_at"),
+        row.instant("first_action_due"),
+        row.instant("completion_due"),
+        row.bool("warned_first_action"),
+        row.bool("warned_completion"),
+        row.instantOrNull("paused_at"),
+        row.instantOrNull("ended_at"));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.crowdline.routing.assignments.web;
+
+import dev.crowdline.routing.assignments.WorkingOnAssignments;
+import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.members.CallingMember;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What a member does on work that is taken. */
+@Path("/v1/assignments")
+@Tag(name = "Assignments")
+@RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+@RunOnVirtualThread
+public class AssignmentResource {
+  private static final int LONGEST_TEXT = 8_000;
+
+  private final WorkingOnAssignments working;
+  private final ReadingAssignments reading;
+  private final CallingMember callers;
+  private final CurrentCaller caller;
+
+  AssignmentResource(
+      WorkingOnAssignments working,
+      ReadingAssignments reading,
+      CallingMember callers,
+      CurrentCaller caller) {
+    this.working = working;
+    this.reading = reading;
+    this.callers = callers;
+    this.caller = caller;
+  }
+
+  /** A message to the customer; {@code asksCustomer} stops the clocks until a reply. */
+  public record NewMessage(
+      @NotBlank @Size(max = LONGEST_TEXT) String text, @Nullable Boolean asksCustomer) {}
+
+  /** What is written so far. */
+  public record Draft(@NotNull @Size(max = LONGEST_TEXT) String text) {}
+
+  /** The answer. */
+  public record Answer(@NotBlank @Size(max = LONGEST_TEXT) String answer) {}
+
+  /** Why, if the member cares to say. */
+  public record Release(@Nullable @Size(max = 500) String reason) {}
+
+  @GET
+  @Operation(
+      operationId = "listOwnAssignments",
+      summary = "Your work, newest first; what is active unless asked otherwise")
+  public Page<AssignmentView> list(
+      @QueryParam("state") @DefaultValue("ACTIVE") AssignmentState state,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+    Member me = callers.of(caller.get());
+    Cursor after = Cursor.parse(cursor);
+    return Page.of(
+        reading.ofMember(me.community(), me.id(), state, after, limit + 1),
+        limit,
+        a -> new Cursor(a.acceptedAt(), a.id()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      operationId = "getAssignment",
+      summary = "One of your assignments with its conversation")
+  public AssignmentView get(@PathParam("id") UUID id) {
+    return view(callers.of(caller.get()), id);
+  }
+
+  @POST
+  @Path("/{id}/start")
+  @Operation(
+      operationId = "startAssignment",
+      summary = "Begin: the first action, if you do not write yet")
+  public AssignmentView start(
+      @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    working.start(caller.get(), me, id, key);
+    return view(me, id);
+  }
+
+  @POST
+  @Path("/{id}/messages")
+  @Operation(operationId = "writeMessage", summary = "Write to the customer")
+  @APIResponseSchema(value = AssignmentView.class, responseCode = "201")
+  public Response write(
+      @PathParam("id") UUID id,
+      @Valid @NotNull NewMessage body,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    working.write(caller.get(), me, id, body.text(), Boolean.TRUE.equals(body.asksCustomer()), key);
+    return Response.status(201).entity(view(me, id)).build();
+  }
+
+  @PUT
+  @Path("/{id}/draft")
+  @Operation(
+      operationId = "saveDraft",
+      summary = "Keep what is written so far; it goes on with the request")
+  public AssignmentView draft(@PathParam("id") UUID id, @Valid @NotNull Draft body) {
+    Member me = callers.of(caller.get());
+    working.draft(caller.get(), me, id, body.text());
+    return view(me, id);
+  }
+
+  @POST
+  @Path("/{id}/complete")
+  @Operation(operationId = "completeAssignment", summary = "Answer the request")
+  public AssignmentView complete(
+      @PathParam("id") UUID id,
+      @Valid @NotNull Answer body,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    working.complete(caller.get(), me, id, body.answer(), key);
+    return view(me, id);
+  }
+
+  @POST
+  @Path("/{id}/release")
+  @Operation(
+      operationId = "releaseAssignment",
+      summary = "Hand the work back; it goes on with your draft")
+  public AssignmentView release(
+      @PathParam("id") UUID id,
+      @Valid @Nullable Release body,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    working.release(caller.get(), me, id, key);
+    return view(me, id);
+  }
+
+  private AssignmentView view(Member me, UUID id) {
+    AssignmentView view = reading.find(me.community(), me.id(), id);
+    if (view == null) {
+      throw Problem.notFound("assignment", id);
+    }
+    return view;
+  }
+}

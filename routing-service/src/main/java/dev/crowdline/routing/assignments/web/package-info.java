@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.assignments.web;
+
+import org.jspecify.annotations.NullMarked;

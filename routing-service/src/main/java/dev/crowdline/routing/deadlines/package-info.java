@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.deadlines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package dev.crowdline.routing.members;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.routing.MemberRegistered;
+import dev.crowdline.contracts.routing.MemberSkillsChanged;
+import dev.crowdline.contracts.routing.MemberUpdated;
+import dev.crowdline.routing.matching.messaging.FeedingTheIndex;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.persistence.MemberTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.security.ApiKeys;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.tenancy.Communities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Persons become members, accept terms, and change what they are offered work by. */
+@ApplicationScoped
+public class Registering {
+  /** Every member can take a question that nobody understood. */
+  public static final String GENERAL = "general";
+
+  private final Database database;
+  private final MemberTable members;
+  private final FeedingTheIndex feeding;
+  private final Communities communities;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+
+  Registering(
+      Database database,
+      MemberTable members,
+      FeedingTheIndex feeding,
+      Communities communities,
+      Idempotency idempotency,
+      InstantSource clock) {
+    this.database = database;
+    this.members = members;
+    this.feeding = feeding;
+    this.communities = communities;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** Who registers, and as what. */
+  public record Application(
+      String issuer,
+      String subject,
+      String alias,
+      Tier tier,
+      List<String> languages,
+      List<String> sites,
+      List<Need> skills,
+      @Nullable Integer capacity) {}
+
+  /** Registers a person; the same person twice is refused, or answered again under the same key. */
+  public UUID register(Caller caller, Application application, @Nullable String key) {
+    UUID id =
+        database.transact(tx ->
+            UUID.fromString(
+                idempotency
+                    .run(
+                        tx,
+                        caller,
+                        "register-member",
+                        key,
+                        application,
+                        201,
+                        () -> register(tx, caller.community(), application).toString())
+                    .resourceId()));
+    feeding.refresh(List.of(id));
+    return id;
+  }
+
+  private UUID register(Tx tx, String community, Application application) {
+    if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
+      throw Problem.of(
+          ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
+    }
+    Instant now = clock.instant();
+    Integer capacity = application.capacity();
+    Member member =
+        new Member(
+            Ids.next(),
+            community,
+            application.alias(),
+            application.tier(),
+            languages(application.languages()),
+            application.sites(),
+            withGeneral(application.skills()),
+            capacity != null ? capacity : communities.policyOf(community).newMemberCapacity(),
+            0,
+            false,
+            null,
+            now,
+            now);
+    if (!members.add(tx, member, application.issuer(), application.subject())) {
+      throw aliasTaken(application.alias());
+    }
+    tx.state(
+        community,
+        member.id(),
+        now,
+        new MemberRegistered(
+            member.alias(),
+            member.tier(),
+            member.languages(),
+            member.sites(),
+            member.capacity(),
+            member.skills(),
+            ApiKeys.sha256(application.issuer() + "\n" + application.subject())));
+    return member.id();
+  }
+
+  /** Changes a member; what it means for offers holds at once on this replica. */
+  public void update(String community, UUID memberId, UnaryOperator<Member> change) {
+    database.transact(tx -> {
+      Member before = members.lock(tx, community, memberId);
+      if (before == null) {
+        throw Problem.notFound("member", memberId);
+      }
+      Member after = change.apply(before);
+      if (!members.save(tx, after)) {
+        throw aliasTaken(after.alias());
+      }
+      tx.state(
+          community,
+          memberId,
+          clock.instant(),
+          new MemberUpdated(
+              after.alias(),
+              after.tier(),
+              after.languages(),
+              after.sites(),
+              after.capacity(),
+              after.termsVersion()));
+      return null;
+    });
+    feeding.refresh(List.of(memberId));
+  }
+
+  /** Replaces a member's skills. */
+  public void setSkills(String community, UUID memberId, List<Need> skills) {
+    List<Need> all = withGeneral(skills);
+    database.transact(tx -> {
+      if (members.lock(tx, community, memberId) == null) {
+        throw Problem.notFound("member", memberId);
+      }
+      members.setSkills(tx, memberId, community, all);
+      tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
+      return null;
+    });
+    feeding.refresh(List.of(memberId));
+  }
+
+  /** Languages as they are compared: primary subtag, lower case. */
+  public static List<String> languages(List<String> given) {
+    return given.stream().map(l -> l.split("-", 2)[0].toLowerCase(Locale.ROOT)).distinct().toList();
+  }
+
+  private static List<Need> withGeneral(List<Need> skills) {
+    boolean has = skills.stream().anyMatch(s -> s.skill().equals(GENERAL));
+    return has
+        ? List.copyOf(skills)
+        : new ArrayList<>(Stream.concat(skills.stream(), Stream.of(new Need(GENERAL, 1))).toList());
+  }
+
+  private static Problem aliasTaken(String alias) {
+    return Problem.field(
+        ProblemType.ALREADY_EXISTS,
+        "alias",
+        "'" + alias + "' belongs to another member; choose another");
+  }
+}

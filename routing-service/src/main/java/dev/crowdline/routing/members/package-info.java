@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.members;
+
+import org.jspecify.annotations.NullMarked;

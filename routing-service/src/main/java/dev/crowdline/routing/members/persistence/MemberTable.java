@@ -1,0 +1,200 @@
+package dev.crowdline.routing.members.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.web.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Members in PostgreSQL. */
+@ApplicationScoped
+public class MemberTable {
+  private static final TypeReference<List<Need>> SKILLS = new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      select m.*, l.load, l.capacity, l.idle_since,
+        coalesce((select jsonb_agg(jsonb_build_object('skill', s.skill, 'level', s.level) order by s.skill)
+                  from member_skill s where s.member_id = m.id), '[]') as skills
+      from member m join member_load l on l.member_id = m.id
+      """;
+
+  /** Adds a member; false when the alias is taken. */
+  public boolean add(Tx tx, Member member, String issuer, String subject) {
+    int added =
+        tx.update(
+            """
+            insert into member (id, community, issuer, subject, alias, tier, languages, sites, registered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """,
+            member.id(),
+            member.community(),
+            issuer,
+            subject,
+            member.alias(),
+            member.tier(),
+            SqlArray.texts(member.languages()),
+            SqlArray.texts(member.sites()),
+            member.registeredAt());
+    if (added == 0) {
+      return false;
+    }
+    tx.update(
+        "insert into member_load (member_id, community, tier_rank, capacity, idle_since) values (?, ?, ?, ?, ?)",
+        member.id(),
+        member.community(),
+        member.tier().rank(),
+        member.capacity(),
+        member.idleSince());
+    setSkills(tx, member.id(), member.community(), member.skills());
+    return true;
+  }
+
+  /** Replaces a member's skills. */
+  public void setSkills(Tx tx, UUID memberId, String community, List<Need> skills) {
+    tx.update("delete from member_skill where member_id = ?", memberId);
+    tx.update(
+        """
+        insert into member_skill (member_id, community, skill, level)
+        select ?, ?, g.skill, g.level from unnest(?::text[], ?::integer[]) as g(skill, level)
+        """,
+        memberId,
+        community,
+        SqlArray.texts(skills, Need::skill),
+        SqlArray.ints(skills, Need::level));
+  }
+
+  /** Stores what may change of a member; false when the alias is taken by somebody else. */
+  public boolean save(Tx tx, Member member) {
+    boolean taken =
+        !tx.query(
+                "select 1 as one from member where community = ? and alias = ? and id <> ?",
+                row -> 1,
+                member.community(),
+                member.alias(),
+                member.id())
+            .isEmpty();
+    if (taken) {
+      return false;
+    }
+    tx.update(
+        """
+        update member set alias = ?, tier = ?, languages = ?, sites = ?, terms_version = ?, version = version + 1
+        where id = ? and community = ?
+        """,
+        member.alias(),
+        member.tier(),
+        SqlArray.texts(member.languages()),
+        SqlArray.texts(member.sites()),
+        member.termsVersion(),
+        member.id(),
+        member.community());
+    tx.update(
+        "update member_load set capacity = ?, tier_rank = ? where member_id = ?",
+        member.capacity(),
+        member.tier().rank(),
+        member.id());
+    return true;
+  }
+
+  /** Locks and reads a member of a community; null when there is none. */
+  public @Nullable Member lock(Tx tx, String community, UUID id) {
+    tx.query(
+        "select id from member where id = ? and community = ? for update",
+        row -> row.uuid("id"),
+        id,
+        community);
+    return find(tx, community, id);
+  }
+
+  public @Nullable Member find(Sql sql, String community, UUID id) {
+    return sql.one(
+        SELECT + " where m.id = ? and m.community = ?", MemberTable::member, id, community);
+  }
+
+  /** The member that a person is in a community; null when not registered. */
+  public @Nullable Member ofPerson(Sql sql, String community, String issuer, String subject) {
+    return sql.one(
+        SELECT + " where m.community = ? and m.issuer = ? and m.subject = ?",
+        MemberTable::member,
+        community,
+        issuer,
+        subject);
+  }
+
+  /** Members by id, of any community; for the index. */
+  public List<Member> withIds(Sql sql, Collection<UUID> ids) {
+    return sql.query(SELECT + " where m.id = any(?)", MemberTable::member, SqlArray.uuids(ids));
+  }
+
+  /** All members in steps by id; for the index. */
+  public List<Member> after(Sql sql, UUID id, int most) {
+    return sql.query(
+        SELECT + " where m.id > ? order by m.id limit ?", MemberTable::member, id, most);
+  }
+
+  /** The members of a community, newest first. */
+  public List<Member> list(Sql sql, String community, @Nullable Cursor after, int most) {
+    return sql.query(
+        SELECT
+            + """
+             where m.community = ? and (?::timestamptz is null or (m.registered_at, m.id) < (?, ?::uuid))
+            order by m.registered_at desc, m.id desc limit ?
+            """,
+        MemberTable::member,
+        community,
+        after == null ? null : after.at(),
+        after == null ? null : after.at(),
+        after == null ? null : after.id(),
+        most);
+  }
+
+  /** Marks members online or offline. Returns those for whom that is a change. */
+  public List<Transition> setOnline(Tx tx, Collection<UUID> ids, boolean online, Instant now) {
+    return tx.query(
+        """
+        with locked as (select id from member where id = any(?) and online <> ? order by id for update)
+        update member m set online = ?, online_since = ? from locked where m.id = locked.id
+        returning m.id, m.community
+        """,
+        row -> new Transition(row.uuid("id"), row.text("community")),
+        SqlArray.uuids(ids),
+        online,
+        online,
+        online ? now : null);
+  }
+
+  /** A member who came or went. */
+  public record Transition(UUID memberId, String community) {}
+
+  /** Who is marked online. */
+  public List<UUID> online(Sql sql) {
+    return sql.query("select id from member where online", row -> row.uuid("id"));
+  }
+
+  private static Member member(Row row) {
+    return new Member(
+        row.uuid("id"),
+        row.text("community"),
+        row.text("alias"),
+        row.constant("tier", Tier.class),
+        row.texts("languages"),
+        row.texts("sites"),
+        row.json("skills", SKILLS),
+        row.integer("capacity"),
+        row.integer("load"),
+        row.bool("online"),
+        row.integerOrNull("terms_version"),
+        row.instant("registered_at"),
+        row.instant("idle_since"));
+  }
+}

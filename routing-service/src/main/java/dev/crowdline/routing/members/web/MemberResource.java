@@ -1,0 +1,331 @@
+package dev.crowdline.routing.members.web;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.members.CallingMember;
+import dev.crowdline.routing.members.Registering;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.persistence.MemberTable;
+import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Members: registration, terms, skills, presence by request. */
+@Path("/v1/members")
+@Tag(name = "Members")
+@RunOnVirtualThread
+public class MemberResource {
+  private final Registering registering;
+  private final CallingMember callers;
+  private final MemberTable members;
+  private final Presence presence;
+  private final Communities communities;
+  private final Database database;
+  private final CurrentCaller caller;
+
+  MemberResource(
+      Registering registering,
+      CallingMember callers,
+      MemberTable members,
+      Presence presence,
+      Communities communities,
+      Database database,
+      CurrentCaller caller) {
+    this.registering = registering;
+    this.callers = callers;
+    this.members = members;
+    this.presence = presence;
+    this.communities = communities;
+    this.database = database;
+    this.caller = caller;
+  }
+
+  /** A registration; issuer, subject and tier are for operators who register somebody else. */
+  public record NewMember(
+      @NotBlank @Size(max = 60) String alias,
+      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 35) String> languages,
+      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
+      @Nullable @Size(max = 100) List<@Valid @NotNull Need> skills,
+      @Nullable @Min(1) @Max(100) Integer capacity,
+      @Nullable @Size(min = 1, max = 500) String issuer,
+      @Nullable @Size(min = 1, max = 500) String subject,
+      @Nullable Tier tier) {}
+
+  /** A change; tier and capacity are for operators, the rest for oneself as well. */
+  public record MemberChange(
+      @Nullable @Size(min = 1, max = 60) String alias,
+      @Nullable @Size(min = 1, max = 20) List<@NotBlank @Size(max = 35) String> languages,
+      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
+      @Nullable @Min(0) @Max(100) Integer capacity,
+      @Nullable Tier tier) {}
+
+  /** All skills of a member. */
+  public record Skills(@NotNull @Size(max = 100) List<@Valid @NotNull Need> skills) {}
+
+  /** Which version of the terms is accepted. */
+  public record Terms(@NotNull @Min(1) Integer version) {}
+
+  /** Where the member is. */
+  public record Site(@NotBlank @Size(max = 60) String site) {}
+
+  /** A lease. */
+  public record Lease(String site, Instant until) {}
+
+  @POST
+  @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST, Caller.OPERATOR})
+  @Operation(
+      operationId = "registerMember",
+      summary = "Register yourself, or as an operator somebody else")
+  @APIResponseSchema(value = MemberView.class, responseCode = "201")
+  public Response register(
+      @Valid @NotNull NewMember body, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Caller who = caller.get();
+    UUID id = registering.register(who, application(who, body), key);
+    return Response.created(URI.create("/v1/members/" + id)).entity(view(who, id)).build();
+  }
+
+  private static Registering.Application application(Caller who, NewMember body) {
+    if (body.issuer() != null || body.subject() != null || body.tier() != null) {
+      return ofSomebodyElse(who, body);
+    }
+    return new Registering.Application(
+        who.issuerOfPerson(),
+        who.subjectOfPerson(),
+        body.alias(),
+        who.is(Caller.SPECIALIST) ? Tier.SPECIALIST : Tier.COMMUNITY,
+        Objects.requireNonNullElse(body.languages(), List.of("en")),
+        Objects.requireNonNullElse(body.sites(), List.of()),
+        distinct(Objects.requireNonNullElse(body.skills(), List.of())),
+        who.is(Caller.OPERATOR) ? body.capacity() : null);
+  }
+
+  private static Registering.Application ofSomebodyElse(Caller who, NewMember body) {
+    if (!who.is(Caller.OPERATOR)) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN, "issuer, subject and tier are set by operators; leave them out");
+    }
+    String issuer = body.issuer();
+    String subject = body.subject();
+    if (issuer == null || subject == null) {
+      throw Problem.field(
+          ProblemType.INVALID,
+          issuer == null ? "issuer" : "subject",
+          "name both issuer and subject of the person whom you register");
+    }
+    return new Registering.Application(
+        issuer,
+        subject,
+        body.alias(),
+        Objects.requireNonNullElse(body.tier(), Tier.COMMUNITY),
+        Objects.requireNonNullElse(body.languages(), List.of("en")),
+        Objects.requireNonNullElse(body.sites(), List.of()),
+        distinct(Objects.requireNonNullElse(body.skills(), List.of())),
+        body.capacity());
+  }
+
+  @GET
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(operationId = "listMembers", summary = "The members of the community, newest first")
+  public Page<MemberView> list(
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+    Cursor after = Cursor.parse(cursor);
+    List<Member> found =
+        database.read(sql -> members.list(sql, caller.get().community(), after, limit + 1));
+    return Page.of(
+        found.stream().map(this::view).toList(), limit, m -> new Cursor(m.registeredAt(), m.id()));
+  }
+
+  @GET
+  @Path("/me")
+  @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "getOwnMember",
+      summary = "The member that you are; 404 before you register")
+  public MemberView me() {
+    Caller who = caller.get();
+    return view(who, callers.of(who).id());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Caller.OPERATOR, Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "getMember",
+      summary = "A member; others than operators see only themselves")
+  public MemberView get(@PathParam("id") UUID id) {
+    Caller who = caller.get();
+    mustBeOperatorOr(who, id);
+    return view(who, id);
+  }
+
+  @PUT
+  @Path("/{id}/skills")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(operationId = "setMemberSkills", summary = "Replace a member's skills")
+  public MemberView setSkills(@PathParam("id") UUID id, @Valid @NotNull Skills body) {
+    Caller who = caller.get();
+    registering.setSkills(who.community(), id, distinct(body.skills()));
+    return view(who, id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @RolesAllowed({Caller.OPERATOR, Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(operationId = "changeMember", summary = "Change what a member is offered work by")
+  public MemberView change(@PathParam("id") UUID id, @Valid @NotNull MemberChange body) {
+    Caller who = caller.get();
+    mustBeOperatorOr(who, id);
+    if (!who.is(Caller.OPERATOR) && (body.tier() != null || body.capacity() != null)) {
+      throw Problem.field(
+          ProblemType.FORBIDDEN, body.tier() != null ? "tier" : "capacity", "is set by operators");
+    }
+    registering.update(
+        who.community(),
+        id,
+        m ->
+            new Member(
+                m.id(),
+                m.community(),
+                Objects.requireNonNullElse(body.alias(), m.alias()),
+                Objects.requireNonNullElse(body.tier(), m.tier()),
+                Registering.languages(Objects.requireNonNullElse(body.languages(), m.languages())),
+                Objects.requireNonNullElse(body.sites(), m.sites()),
+                m.skills(),
+                Objects.requireNonNullElse(body.capacity(), m.capacity()),
+                m.load(),
+                m.online(),
+                m.termsVersion(),
+                m.registeredAt(),
+                m.idleSince()));
+    return view(who, id);
+  }
+
+  @POST
+  @Path("/me/terms")
+  @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "acceptTerms",
+      summary = "Accept the community's terms; offers come only after that")
+  public MemberView acceptTerms(@Valid @NotNull Terms body) {
+    Caller who = caller.get();
+    Member me = callers.of(who);
+    int current = communities.of(who.community()).termsVersion();
+    if (body.version() != current) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          "version",
+          "is not the version in force",
+          Integer.toString(current));
+    }
+    registering.update(
+        who.community(),
+        me.id(),
+        m ->
+            new Member(
+                m.id(),
+                m.community(),
+                m.alias(),
+                m.tier(),
+                m.languages(),
+                m.sites(),
+                m.skills(),
+                m.capacity(),
+                m.load(),
+                m.online(),
+                body.version(),
+                m.registeredAt(),
+                m.idleSince()));
+    return view(who, me.id());
+  }
+
+  @POST
+  @Path("/me/presence")
+  @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "renewPresence",
+      summary = "Be online at a site for 15 seconds; renew every 5")
+  public Lease present(@Valid @NotNull Site body) {
+    Member me = callers.of(caller.get());
+    if (me.termsVersion() == null) {
+      throw Problem.of(
+          ProblemType.TERMS_NOT_ACCEPTED, "accept them with POST /v1/members/me/terms");
+    }
+    return new Lease(body.site(), presence.renew(me.id(), body.site()));
+  }
+
+  @DELETE
+  @Path("/me/presence")
+  @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "endPresence",
+      summary = "Leave the sites at which you are online by request")
+  public void absent() {
+    presence.left(callers.of(caller.get()).id());
+  }
+
+  private void mustBeOperatorOr(Caller who, UUID id) {
+    if (!who.is(Caller.OPERATOR) && !callers.of(who).id().equals(id)) {
+      throw Problem.notFound("member", id);
+    }
+  }
+
+  private MemberView view(Caller who, UUID id) {
+    Member found = database.read(sql -> members.find(sql, who.community(), id));
+    if (found == null) {
+      throw Problem.notFound("member", id);
+    }
+    return view(found);
+  }
+
+  private MemberView view(Member member) {
+    return MemberView.of(member, member.online() || presence.isOnline(member.id()));
+  }
+
+  private static List<Need> distinct(List<Need> skills) {
+    Set<String> names = new HashSet<>();
+    for (Need each : skills) {
+      if (!names.add(each.skill())) {
+        throw Problem.field(
+            ProblemType.INVALID, "skills", "names '" + each.skill() + "' more than once");
+      }
+    }
+    return skills;
+  }
+}

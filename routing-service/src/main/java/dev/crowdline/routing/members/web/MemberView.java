@@ -1,0 +1,46 @@
+package dev.crowdline.routing.members.web;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.members.domain.Member;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member.
+ *
+ * @param load live offers and active assignments
+ * @param termsAccepted the accepted version of the terms; absent before
+ */
+public record MemberView(
+    UUID id,
+    String community,
+    String alias,
+    Tier tier,
+    List<String> languages,
+    List<String> sites,
+    List<Need> skills,
+    int capacity,
+    int load,
+    boolean online,
+    @Nullable Integer termsAccepted,
+    Instant registeredAt) {
+
+  static MemberView of(Member m, boolean online) {
+    return new MemberView(
+        m.id(),
+        m.community(),
+        m.alias(),
+        m.tier(),
+        m.languages(),
+        m.sites(),
+        m.skills(),
+        m.capacity(),
+        m.load(),
+        online,
+        m.termsVersion(),
+        m.registeredAt());
+  }
+}

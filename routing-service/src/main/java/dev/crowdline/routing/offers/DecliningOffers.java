@@ -1,0 +1,80 @@
+package dev.crowdline.routing.offers;
+
+import dev.crowdline.contracts.routing.OfferDeclined;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A member says no; the route goes on to somebody else at once. */
+@ApplicationScoped
+public class DecliningOffers {
+  private final Database database;
+  private final RouteTable routes;
+  private final OfferTable offers;
+  private final RouteWork work;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+
+  DecliningOffers(
+      Database database,
+      RouteTable routes,
+      OfferTable offers,
+      RouteWork work,
+      Idempotency idempotency,
+      InstantSource clock) {
+    this.database = database;
+    this.routes = routes;
+    this.offers = offers;
+    this.work = work;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  public void decline(Caller caller, Member member, UUID offerId, @Nullable String key) {
+    database.transact(tx ->
+        idempotency.run(
+            tx,
+            caller,
+            "decline-offer/" + offerId,
+            key,
+            null,
+            200,
+            () -> decline(tx, member, offerId)));
+  }
+
+  private String decline(Tx tx, Member member, UUID offerId) {
+    Route route = routes.lockOfOffer(tx, member.community(), offerId);
+    Offer offer = route == null ? null : offers.find(tx, member.community(), offerId);
+    if (route == null || offer == null || !offer.memberId().equals(member.id())) {
+      throw Problem.notFound("offer", offerId);
+    }
+    Instant now = clock.instant();
+    if (!offer.isLive()) {
+      throw offer.state() == OfferState.EXPIRED
+          ? Problem.of(ProblemType.EXPIRED, "the offer stood until " + offer.deadline())
+          : Problem.state("the offer", offer.state(), "only a live offer can be declined");
+    }
+    RouteWork.Changes changes = work.begin(tx, now);
+    changes.end(List.of(offer), OfferState.DECLINED);
+    changes.save(route.offersEnded(1, now));
+    changes.state(route, null, new OfferDeclined(offerId, member.id()));
+    changes.flush();
+    return offerId.toString();
+  }
+}

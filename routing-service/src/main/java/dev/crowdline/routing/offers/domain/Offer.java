@@ -1,0 +1,49 @@
+package dev.crowdline.routing.offers.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route shown to one member.
+ *
+ * @param version grows with each change; a client keeps the highest
+ */
+public record Offer(
+    UUID id,
+    String community,
+    UUID routeId,
+    UUID memberId,
+    int round,
+    int wave,
+    OfferState state,
+    int version,
+    int reward,
+    Instant offeredAt,
+    Instant deadline,
+    @Nullable Instant shownAt) {
+
+  /** Why an accept is refused, or that it is not. */
+  public enum AcceptVerdict {
+    ACCEPTABLE,
+    OVER,
+    SOMEBODY_ELSE,
+    DECLINED_BEFORE,
+    ACCEPTED_BEFORE
+  }
+
+  /** Judges an accept at that time; the route's lock is held. */
+  public AcceptVerdict accept(Instant now) {
+    return switch (state) {
+      case OFFERED -> now.isBefore(deadline) ? AcceptVerdict.ACCEPTABLE : AcceptVerdict.OVER;
+      case EXPIRED -> AcceptVerdict.OVER;
+      case WITHDRAWN -> AcceptVerdict.SOMEBODY_ELSE;
+      case DECLINED -> AcceptVerdict.DECLINED_BEFORE;
+      case ACCEPTED -> AcceptVerdict.ACCEPTED_BEFORE;
+    };
+  }
+
+  public boolean isLive() {
+    return state == OfferState.OFFERED;
+  }
+}

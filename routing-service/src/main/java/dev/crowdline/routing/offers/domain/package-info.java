@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.offers.domain;
+
+import org.jspecify.annotations.NullMarked;

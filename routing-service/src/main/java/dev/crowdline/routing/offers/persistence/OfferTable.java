@@ -1,0 +1,165 @@
+package dev.crowdline.routing.offers.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.domain.Score;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Offers in PostgreSQL; they are changed under their route's lock. */
+@ApplicationScoped
+public class OfferTable {
+  private static final TypeReference<List<Score.Part>> PARTS = new TypeReference<>() {};
+
+  /** An offer and why it was made. */
+  public record Ranked(Offer offer, Score score, int considered) {}
+
+  /** Stores the offers of waves. */
+  public void add(Tx tx, List<Ranked> offers) {
+    tx.update(
+        """
+        insert into offer (id, community, route_id, member_id, round, wave, state, version, reward, offered_at, deadline,
+          score, considered, parts)
+        select g.id, g.community, g.route_id, g.member_id, g.round, g.wave, 'OFFERED', 1, g.reward, g.offered_at,
+          g.deadline, g.score, g.considered, g.parts::jsonb
+        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::integer[], ?::integer[], ?::integer[],
+          ?::timestamptz[], ?::timestamptz[], ?::float8[], ?::integer[], ?::text[])
+          as g(id, community, route_id, member_id, round, wave, reward, offered_at, deadline, score, considered, parts)
+        """,
+        SqlArray.uuids(offers, r -> r.offer().id()),
+        SqlArray.texts(offers, r -> r.offer().community()),
+        SqlArray.uuids(offers, r -> r.offer().routeId()),
+        SqlArray.uuids(offers, r -> r.offer().memberId()),
+        SqlArray.ints(offers, r -> r.offer().round()),
+        SqlArray.ints(offers, r -> r.offer().wave()),
+        SqlArray.ints(offers, r -> r.offer().reward()),
+        SqlArray.instants(offers, r -> r.offer().offeredAt()),
+        SqlArray.instants(offers, r -> r.offer().deadline()),
+        new SqlArray("float8", offers.stream().map(r -> r.score().value()).toArray()),
+        SqlArray.ints(offers, Ranked::considered),
+        SqlArray.jsons(offers, r -> r.score().parts()));
+  }
+
+  /** The live offers of routes; the routes' locks are held. */
+  public List<Offer> live(Sql sql, Collection<UUID> routeIds) {
+    return sql.query(
+        "select * from offer where route_id = any(?) and state = 'OFFERED'",
+        OfferTable::offer,
+        SqlArray.uuids(routeIds));
+  }
+
+  /** One offer of a community with the live ones of its route. */
+  public List<Offer> withLiveOnes(Sql sql, UUID routeId, UUID offerId) {
+    return sql.query(
+        "select * from offer where route_id = ? and (state = 'OFFERED' or id = ?)",
+        OfferTable::offer,
+        routeId,
+        offerId);
+  }
+
+  /** Ends offers; their route's lock is held and they are live. */
+  public void end(Tx tx, Collection<UUID> offerIds, OfferState how, Instant now) {
+    if (!offerIds.isEmpty()) {
+      tx.update(
+          "update offer set state = ?, ended_at = ?, version = version + 1 where id = any(?) and state = 'OFFERED'",
+          how,
+          now,
+          SqlArray.uuids(offerIds));
+    }
+  }
+
+  /** An offer of a community, or null. */
+  public @Nullable Offer find(Sql sql, String community, UUID id) {
+    return sql.one(
+        "select * from offer where id = ? and community = ?", OfferTable::offer, id, community);
+  }
+
+  /** An offer with its explanation, or null. */
+  public @Nullable Ranked explained(Sql sql, String community, UUID id) {
+    return sql.one(
+        "select * from offer where id = ? and community = ?",
+        row ->
+            new Ranked(
+                offer(row),
+                new Score(row.real("score"), row.json("parts", PARTS)),
+                row.integer("considered")),
+        id,
+        community);
+  }
+
+  /** The live offers of members. */
+  public List<Offer> liveOfMembers(Sql sql, Collection<UUID> memberIds) {
+    return sql.query(
+        "select * from offer where member_id = any(?) and state = 'OFFERED' order by offered_at, id",
+        OfferTable::offer,
+        SqlArray.uuids(memberIds));
+  }
+
+  /** All offers of a route, oldest first. */
+  public List<Offer> ofRoute(Sql sql, String community, UUID routeId) {
+    return sql.query(
+        "select * from offer where route_id = ? and community = ? order by offered_at, id limit 200",
+        OfferTable::offer,
+        routeId,
+        community);
+  }
+
+  /** The member's client showed the offer: only from now on can it be missed. */
+  public void shown(Tx tx, UUID offerId, UUID memberId, Instant now) {
+    tx.update(
+        """
+        update offer set shown_at = ? where id = ? and member_id = ? and state = 'OFFERED' and shown_at is null
+        """,
+        now,
+        offerId,
+        memberId);
+  }
+
+  /**
+   * Who must not be offered a route now: asked already and live, declined in this round, missed a
+   * short while ago, or dropped the work in this round.
+   */
+  public List<Excluded> excluded(Sql sql, Collection<UUID> routeIds, Instant missedSince) {
+    return sql.query(
+        """
+        select o.route_id, o.member_id from offer o join route r on r.id = o.route_id
+        where o.route_id = any(?) and o.round = r.round
+          and (o.state in ('OFFERED', 'DECLINED') or (o.state = 'EXPIRED' and o.ended_at > ?))
+        union
+        select a.route_id, a.member_id from assignment a join route r on r.id = a.route_id
+        where a.route_id = any(?) and a.round = r.round and a.state in ('RELEASED', 'TIMED_OUT', 'CANCELLED')
+        """,
+        row -> new Excluded(row.uuid("route_id"), row.uuid("member_id")),
+        SqlArray.uuids(routeIds),
+        missedSince,
+        SqlArray.uuids(routeIds));
+  }
+
+  /** A member who is not asked for a route now. */
+  public record Excluded(UUID routeId, UUID memberId) {}
+
+  private static Offer offer(Row row) {
+    return new Offer(
+        row.uuid("id"),
+        row.text("community"),
+        row.uuid("route_id"),
+        row.uuid("member_id"),
+        row.integer("round"),
+        row.integer("wave"),
+        row.constant("state", OfferState.class),
+        row.integer("version"),
+        row.integer("reward"),
+        row.instant("offered_at"),
+        row.instant("deadline"),
+        row.instantOrNull("shown_at"));
+  }
+}

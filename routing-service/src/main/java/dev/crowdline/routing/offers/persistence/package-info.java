@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.offers.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.offers.web;
+
+import org.jspecify.annotations.NullMarked;

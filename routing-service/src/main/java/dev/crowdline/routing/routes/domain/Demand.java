@@ -1,0 +1,85 @@
+package dev.crowdline.routing.routes.domain;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import java.util.List;
+
+/**
+ * What a route asks for now, beyond its original needs: escalation widens it, nothing lowers its
+ * minimum tier (P14).
+ *
+ * @param openTiers bit mask by rank of the tiers that escalation and submission let in
+ * @param step the highest escalation step that was taken
+ * @param widened by how many levels needs are lowered, never below 1
+ * @param waveFactor what the policy's wave size is multiplied by
+ * @param reward points that a confirmed answer pays when accepted now
+ * @param lastStep whether no step of the plan is left
+ */
+public record Demand(
+    Tier minimumTier,
+    int openTiers,
+    int step,
+    int widened,
+    int waveFactor,
+    int reward,
+    boolean lastStep) {
+  private static final int MOST_WIDENED = 4;
+  private static final int MOST_WAVE_FACTOR = 8;
+
+  /** What a submitted request asks for: its community, or the tier that it must have at least. */
+  public static Demand of(Tier minimumTier, int reward) {
+    return new Demand(minimumTier, bit(minimumTier), 0, 0, 1, reward, false);
+  }
+
+  /** One bit per tier. */
+  public static int bit(Tier tier) {
+    return 1 << tier.rank();
+  }
+
+  /** Whether a member of that tier may be offered the route now. */
+  public boolean admits(Tier tier) {
+    return (openTiers & bit(tier)) != 0 && tier.reaches(minimumTier);
+  }
+
+  /** The tiers that may be offered the route now, as a bit mask. */
+  public int admitted() {
+    int mask = 0;
+    for (Tier tier : Tier.values()) {
+      mask |= admits(tier) ? bit(tier) : 0;
+    }
+    return mask;
+  }
+
+  /** The needs at the levels that will do now. */
+  public List<Need> needed(List<Need> original) {
+    return original.stream()
+        .map(need -> new Need(need.skill(), Math.max(1, need.level() - widened)))
+        .toList();
+  }
+
+  /** Nothing lowers a minimum tier; who may be asked includes at least that tier. */
+  public Demand raised(Tier minimum) {
+    Tier stricter = minimumTier.orHigher(minimum);
+    return new Demand(
+        stricter, openTiers | bit(stricter), step, widened, waveFactor, reward, lastStep);
+  }
+
+  /** A step of the plan; a repeated or older step changes nothing. */
+  public Demand escalated(Escalation escalation) {
+    if (escalation.step() <= step) {
+      return this;
+    }
+    return new Demand(
+        minimumTier,
+        openTiers | escalation.tierBit(),
+        escalation.step(),
+        Math.min(MOST_WIDENED, widened + escalation.widenLevels()),
+        Math.min(MOST_WAVE_FACTOR, waveFactor * Math.max(1, escalation.waveFactor())),
+        (int) Math.max(reward, (long) reward * escalation.rewardPercent() / 100),
+        lastStep || escalation.last());
+  }
+
+  /** An escalation step as routing needs it. */
+  public record Escalation(
+      int step, boolean last, int widenLevels, int waveFactor, int rewardPercent, int tierBit) {}
+}

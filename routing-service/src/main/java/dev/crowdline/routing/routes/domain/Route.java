@@ -1,0 +1,188 @@
+package dev.crowdline.routing.routes.domain;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.WaitingOn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routing's side of a request. Immutable; each move returns the route after it.
+ *
+ * @param round 1, and one more each time an answer did not help
+ * @param wave how many waves were sent
+ * @param preferredMember asked first and alone after a reopening
+ * @param dueAt when it is looked at again whatever happens; null only when closed (P4)
+ */
+public record Route(
+    Origin origin,
+    Demand demand,
+    RouteState state,
+    int round,
+    int wave,
+    @Nullable UUID preferredMember,
+    WaitingOn waitingOn,
+    @Nullable Instant dueAt) {
+  private static final Duration SOONEST_RETRY = Duration.ofSeconds(30);
+  private static final Duration LATEST_RETRY = Duration.ofHours(1);
+
+  /**
+   * What never changes.
+   *
+   * @param known false while only others have spoken of the request
+   * @param language primary language subtag, lower case
+   */
+  public record Origin(
+      UUID id,
+      String community,
+      boolean known,
+      Priority priority,
+      String language,
+      List<Need> needs,
+      String customerAlias,
+      @Nullable UUID customerId,
+      String question,
+      Instant submittedAt) {
+    public Origin {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  public UUID id() {
+    return origin.id();
+  }
+
+  public String community() {
+    return origin.community();
+  }
+
+  /** What it needs now. */
+  public List<Need> needed() {
+    return demand.needed(origin.needs());
+  }
+
+  public boolean isClosed() {
+    return state instanceof RouteState.Closed;
+  }
+
+  /** How many offers are live. */
+  public int liveOffers() {
+    return state instanceof RouteState.Offered offered ? offered.live() : 0;
+  }
+
+  /** The active assignment, or null. */
+  public @Nullable UUID assignmentId() {
+    return state instanceof RouteState.Assigned assigned ? assigned.assignmentId() : null;
+  }
+
+  /** Whether more members should be asked as soon as they are there. */
+  public boolean isWaiting(int waveSize) {
+    return switch (state) {
+      case RouteState.Queued queued -> true;
+      case RouteState.Exhausted exhausted -> true;
+      case RouteState.Offered offered -> preferredMember == null && offered.live() < waveSize;
+      case RouteState.Assigned assigned -> false;
+      case RouteState.Closed closed -> false;
+    };
+  }
+
+  /** A wave was sent, or added to. */
+  public Route offered(RouteState.Open from, int offers, Instant deadline) {
+    Instant due =
+        from instanceof RouteState.Offered && dueAt != null && dueAt.isBefore(deadline)
+            ? dueAt
+            : deadline;
+    return new Route(
+        origin, demand, from.offered(offers), round, wave + 1, preferredMember, waitingOn, due);
+  }
+
+  /** Offers were declined, expired or withdrawn; a preferred member has had the turn. */
+  public Route offersEnded(int offers, Instant now) {
+    if (!(state instanceof RouteState.Offered offered)) {
+      throw new IllegalStateException("offers of a route that is " + state.name());
+    }
+    RouteState.Open next = offered.offersEnded(offers, demand.lastStep());
+    Instant due = next instanceof RouteState.Offered ? dueAt : retryAt(now);
+    return new Route(origin, demand, next, round, wave, null, waitingOn, due);
+  }
+
+  /** A member has the work. */
+  public Route assigned(RouteState.Open from, UUID assignmentId, Instant due) {
+    return new Route(
+        origin, demand, from.assigned(assignmentId), round, wave, null, WaitingOn.HELPERS, due);
+  }
+
+  /** The work came back; it waits for somebody else. */
+  public Route dropped(RouteState.Assigned from, Instant now) {
+    return new Route(
+        origin,
+        demand,
+        from.dropped(demand.lastStep()),
+        round,
+        wave,
+        null,
+        WaitingOn.HELPERS,
+        retryAt(now));
+  }
+
+  /** Answered; the ball is with the customer. */
+  public Route completed(RouteState.Assigned from) {
+    return new Route(origin, demand, from.completed(), round, wave, null, WaitingOn.CUSTOMER, null);
+  }
+
+  /** Nothing is to be done any more. */
+  public Route closed() {
+    return new Route(origin, demand, new RouteState.Closed(), round, wave, null, waitingOn, null);
+  }
+
+  /** A new round; a repeat of an earlier one changes nothing. */
+  public Route reopened(int newRound, @Nullable UUID preferred, Instant now) {
+    if (newRound <= round || !(state instanceof RouteState.Closed closed)) {
+      return this;
+    }
+    return new Route(
+        origin,
+        demand,
+        closed.reopened(demand.lastStep()),
+        newRound,
+        wave,
+        preferred,
+        WaitingOn.HELPERS,
+        retryAt(now));
+  }
+
+  /** Asks for something else from now on; a waiting route that ran out of steps is exhausted. */
+  public Route demanding(Demand other) {
+    RouteState next =
+        state instanceof RouteState.Queued && other.lastStep() ? new RouteState.Exhausted() : state;
+    return new Route(origin, other, next, round, wave, preferredMember, waitingOn, dueAt);
+  }
+
+  /** The ball is with somebody else; the assignment's clocks follow. */
+  public Route waitingOn(WaitingOn who, @Nullable Instant due) {
+    return new Route(origin, demand, state, round, wave, preferredMember, who, due);
+  }
+
+  /** Looked at again then. */
+  public Route dueAt(Instant due) {
+    return new Route(origin, demand, state, round, wave, preferredMember, waitingOn, due);
+  }
+
+  /** The preferred member is not there: everybody may be asked. */
+  public Route preferringNobody() {
+    return new Route(origin, demand, state, round, wave, null, waitingOn, dueAt);
+  }
+
+  /** The next look at a waiting route: soon while it is young, hourly when it is old. */
+  public Instant retryAt(Instant now) {
+    Duration age = Duration.between(origin.submittedAt(), now).dividedBy(2);
+    Duration pause =
+        age.compareTo(SOONEST_RETRY) < 0
+            ? SOONEST_RETRY
+            : age.compareTo(LATEST_RETRY) > 0 ? LATEST_RETRY : age;
+    return now.plus(pause);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.routes.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.routes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.routes.persistence;
+
+import org.jspecify.annotations.NullMarked;

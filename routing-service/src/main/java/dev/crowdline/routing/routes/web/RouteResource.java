@@ -1,0 +1,247 @@
+package dev.crowdline.routing.routes.web;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.assignments.web.AssignmentView;
+import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.members.CallingMember;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.persistence.MemberTable;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.ClaimingRoutes;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Routes, as operators and specialists see them. */
+@Path("/v1/routes")
+@Tag(name = "Routes")
+@RunOnVirtualThread
+public class RouteResource {
+  private static final Set<String> STATES =
+      Set.of("QUEUED", "OFFERED", "ASSIGNED", "EXHAUSTED", "CLOSED");
+
+  private final CallingMember callers;
+  private final ClaimingRoutes claiming;
+  private final ReadingAssignments reading;
+  private final RouteTable routes;
+  private final OfferTable offers;
+  private final AssignmentTable assignments;
+  private final MemberTable members;
+  private final WhatHappensNext next;
+  private final Database database;
+  private final CurrentCaller caller;
+
+  RouteResource(
+      CallingMember callers,
+      ClaimingRoutes claiming,
+      ReadingAssignments reading,
+      RouteTable routes,
+      OfferTable offers,
+      AssignmentTable assignments,
+      MemberTable members,
+      WhatHappensNext next,
+      Database database,
+      CurrentCaller caller) {
+    this.callers = callers;
+    this.claiming = claiming;
+    this.reading = reading;
+    this.routes = routes;
+    this.offers = offers;
+    this.assignments = assignments;
+    this.members = members;
+    this.next = next;
+    this.database = database;
+    this.caller = caller;
+  }
+
+  /** Who was asked, and what became of it. */
+  public record Asked(
+      UUID offerId,
+      UUID memberId,
+      String alias,
+      int round,
+      int wave,
+      OfferState state,
+      Instant offeredAt,
+      Instant deadline,
+      @Nullable Instant shownAt) {}
+
+  /** Who had the work, and what became of it. */
+  public record Worked(
+      UUID assignmentId,
+      UUID memberId,
+      String alias,
+      Tier tier,
+      int round,
+      AssignmentState state,
+      Instant acceptedAt,
+      @Nullable Instant firstActionAt,
+      @Nullable Instant endedAt) {}
+
+  /** A route with all that was tried. */
+  public record RouteView(
+      UUID id,
+      String state,
+      int round,
+      Priority priority,
+      String language,
+      List<Need> needs,
+      Tier minimumTier,
+      List<Tier> askedTiers,
+      int wave,
+      int step,
+      int reward,
+      Instant submittedAt,
+      @Nullable Instant dueAt,
+      List<Asked> offers,
+      List<Worked> assignments,
+      List<String> whatHappensNext) {}
+
+  @GET
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(operationId = "listRoutes", summary = "Routes of the community, newest first")
+  public Page<RouteView> list(
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+    if (state != null && !STATES.contains(state)) {
+      throw Problem.field(
+          ProblemType.INVALID,
+          "state",
+          "'" + state + "' is not a state of a route",
+          STATES.stream().sorted().toArray(String[]::new));
+    }
+    Cursor after = Cursor.parse(cursor);
+    List<Route> found =
+        database.read(sql -> routes.list(sql, caller.get().community(), state, after, limit + 1));
+    return Page.of(
+        found.stream().map(r -> view(r, List.of(), List.of(), Map.of())).toList(),
+        limit,
+        r -> new Cursor(r.submittedAt(), r.id()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "getRoute",
+      summary = "A route, who was asked, who had it, and what happens next")
+  public RouteView get(@PathParam("id") UUID id) {
+    Caller who = caller.get();
+    return database.read(sql -> {
+      Route route = routes.find(sql, who.community(), id);
+      if (route == null || !maySee(who, route)) {
+        throw Problem.notFound("route", id);
+      }
+      List<Offer> asked = offers.ofRoute(sql, who.community(), id);
+      List<Assignment> worked = assignments.ofRoute(sql, who.community(), id);
+      Set<UUID> ids =
+          Stream.concat(
+                  asked.stream().map(Offer::memberId), worked.stream().map(Assignment::memberId))
+              .collect(Collectors.toSet());
+      Map<UUID, String> aliases =
+          members.withIds(sql, ids).stream().collect(Collectors.toMap(Member::id, Member::alias));
+      return view(route, asked, worked, aliases);
+    });
+  }
+
+  private boolean maySee(Caller who, Route route) {
+    return who.is(Caller.OPERATOR) || callers.of(who).tier().reaches(route.demand().minimumTier());
+  }
+
+  @POST
+  @Path("/{id}/claims")
+  @RolesAllowed(Caller.SPECIALIST)
+  @Operation(operationId = "claimRoute", summary = "Take a request from the overdue list")
+  @APIResponseSchema(value = AssignmentView.class, responseCode = "201")
+  public Response claim(
+      @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Caller who = caller.get();
+    Member me = callers.of(who);
+    UUID assignmentId = claiming.claim(who, me, id, key);
+    AssignmentView view = reading.find(me.community(), me.id(), assignmentId);
+    return Response.created(URI.create("/v1/assignments/" + assignmentId)).entity(view).build();
+  }
+
+  private RouteView view(
+      Route route, List<Offer> asked, List<Assignment> worked, Map<UUID, String> aliases) {
+    return new RouteView(
+        route.id(),
+        route.state().name(),
+        route.round(),
+        route.origin().priority(),
+        route.origin().language(),
+        route.needed(),
+        route.demand().minimumTier(),
+        Stream.of(Tier.values()).filter(route.demand()::admits).toList(),
+        route.wave(),
+        route.demand().step(),
+        route.demand().reward(),
+        route.origin().submittedAt(),
+        route.dueAt(),
+        asked.stream()
+            .map(o ->
+                new Asked(
+                    o.id(),
+                    o.memberId(),
+                    aliases.getOrDefault(o.memberId(), ""),
+                    o.round(),
+                    o.wave(),
+                    o.state(),
+                    o.offeredAt(),
+                    o.deadline(),
+                    o.shownAt()))
+            .toList(),
+        worked.stream()
+            .map(a ->
+                new Worked(
+                    a.id(),
+                    a.memberId(),
+                    aliases.getOrDefault(a.memberId(), ""),
+                    a.tier(),
+                    a.round(),
+                    a.state(),
+                    a.acceptedAt(),
+                    a.firstActionAt(),
+                    a.endedAt()))
+            .toList(),
+        next.of(route));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.crowdline.routing.routes.web;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.domain.RouteState;
+import dev.crowdline.support.tenancy.Communities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words what will happen to a route unless somebody does something. */
+@ApplicationScoped
+public class WhatHappensNext {
+  private final Communities communities;
+
+  WhatHappensNext(Communities communities) {
+    this.communities = communities;
+  }
+
+  /** Sentences, the soonest first. */
+  public List<String> of(Route route) {
+    Policy policy = communities.policyOf(route.community());
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        switch (route.state()) {
+          case RouteState.Queued queued ->
+              "It waits for a member with what it needs who is online and has room; whoever comes first is asked.";
+          case RouteState.Exhausted exhausted ->
+              "No step of the plan is left: it stays on the overdue list, and whoever suits and comes online is asked.";
+          case RouteState.Offered offered ->
+              offered.live() == 1
+                  ? "One member is being asked until " + route.dueAt() + "; then the next are."
+                  : offered.live()
+                      + " members are being asked, the first deadline is "
+                      + route.dueAt()
+                      + "; the first accept wins, and the others' offers end.";
+          case RouteState.Assigned assigned ->
+              "A member has the work; its clock is looked at next at "
+                  + route.dueAt()
+                  + ", and when it runs out the work is taken back.";
+          case RouteState.Closed closed ->
+              "Nothing is to be done unless the customer says that it did not help.";
+        });
+    int step = route.demand().step();
+    if (!route.isClosed() && step < policy.steps().size()) {
+      Policy.Step following = policy.steps().get(step);
+      sentences.add(
+          "When "
+              + following.percent()
+              + " % of its time is used, escalation step "
+              + (step + 1)
+              + ": "
+              + describe(following)
+              + ".");
+    }
+    return sentences;
+  }
+
+  private static String describe(Policy.Step step) {
+    List<String> parts = new ArrayList<>();
+    if (step.widenLevels() > 0) {
+      parts.add("needed levels are lowered by " + step.widenLevels());
+    }
+    if (step.waveFactor() > 1) {
+      parts.add("the wave is " + step.waveFactor() + " times as large");
+    }
+    if (step.rewardPercent() != 100) {
+      parts.add("the reward becomes " + step.rewardPercent() + " %");
+    }
+    if (step.tier() != null) {
+      parts.add("members of the tier " + step.tier() + " are asked as well");
+    }
+    if (step.alert()) {
+      parts.add("the operator is alerted");
+    }
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.skills.persistence;
+
+import org.jspecify.annotations.NullMarked;

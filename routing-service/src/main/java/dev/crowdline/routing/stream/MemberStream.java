@@ -1,0 +1,274 @@
+package dev.crowdline.routing.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import dev.crowdline.routing.assignments.web.AssignmentView;
+import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.members.CallingMember;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.offers.AcceptingOffers;
+import dev.crowdline.routing.offers.DecliningOffers;
+import dev.crowdline.routing.offers.ShowingOffers;
+import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemMappers;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The socket on which a member is offered work. Each command is authorised like its REST endpoint.
+ * What is malformed gets a problem and changes nothing; the socket stays open.
+ */
+@WebSocket(path = TicketMechanism.PATH)
+@RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
+public class MemberStream {
+  private static final Logger LOG = Logger.getLogger(MemberStream.class);
+  private static final Duration VERIFY = Duration.ofSeconds(5);
+  private static final CloseReason RIGHT_OVER =
+      new CloseReason(4401, "the right to be connected is over; sign in again");
+  private static final CloseReason NO_MEMBER =
+      new CloseReason(4403, "register with POST /v1/members and accept the terms first");
+
+  private final SecurityIdentity identity;
+  private final Sockets sockets;
+  private final Pushing pushing;
+  private final Presence presence;
+  private final CallingMember callers;
+  private final AcceptingOffers accepting;
+  private final DecliningOffers declining;
+  private final ShowingOffers showing;
+  private final ReadingAssignments assignments;
+  private final TenantIdentityProvider tokens;
+  private final Vertx vertx;
+  private final InstantSource clock;
+  private final ObjectMapper json;
+  private final ConcurrentMap<String, Long> expiryTimers = new ConcurrentHashMap<>();
+
+  MemberStream(
+      SecurityIdentity identity,
+      Sockets sockets,
+      Pushing pushing,
+      Presence presence,
+      CallingMember callers,
+      AcceptingOffers accepting,
+      DecliningOffers declining,
+      ShowingOffers showing,
+      ReadingAssignments assignments,
+      TenantIdentityProvider tokens,
+      Vertx vertx,
+      InstantSource clock,
+      ObjectMapper json) {
+    this.identity = identity;
+    this.sockets = sockets;
+    this.pushing = pushing;
+    this.presence = presence;
+    this.callers = callers;
+    this.accepting = accepting;
+    this.declining = declining;
+    this.showing = showing;
+    this.assignments = assignments;
+    this.tokens = tokens;
+    this.vertx = vertx;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @OnOpen
+  @RunOnVirtualThread
+  public void opened(WebSocketConnection connection) {
+    Caller caller = CurrentCaller.of(identity);
+    Member member = callers.find(caller);
+    if (member == null || member.termsVersion() == null) {
+      connection.closeAndAwait(NO_MEMBER);
+      return;
+    }
+    Instant until = rightUntil(identity);
+    closeAt(connection, until);
+    Sockets.Socket socket = sockets.add(connection, member.id(), member.community());
+    socket.send(
+        pushing.text(new ServerMessage.Hello(member.id(), Presence.LEASE.toSeconds(), until)));
+    presence.connected(member.id());
+    pushing.welcome(socket);
+  }
+
+  @OnClose
+  @RunOnVirtualThread
+  public void closed(WebSocketConnection connection) {
+    Long timer = expiryTimers.remove(connection.id());
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+    sockets.remove(connection).ifPresent(presence::disconnected);
+  }
+
+  @OnError
+  public void failed(Throwable failure) {
+    LOG.debugf("a stream broke: %s", failure.getMessage());
+  }
+
+  @OnTextMessage
+  @RunOnVirtualThread
+  public void received(String text, WebSocketConnection connection) {
+    ClientMessage message;
+    try {
+      message = json.readValue(text, ClientMessage.class);
+    } catch (InvalidTypeIdException e) {
+      refuse(
+          connection,
+          null,
+          Problem.field(
+              ProblemType.INVALID,
+              "type",
+              "is missing or not one of the types",
+              ClientMessage.TYPES.split(", ")));
+      return;
+    } catch (JsonProcessingException e) {
+      refuse(connection, null, ProblemMappers.ofJson(e));
+      return;
+    }
+    if (message == null) {
+      refuse(
+          connection,
+          null,
+          Problem.of(ProblemType.INVALID, "a message is a JSON object with a type"));
+      return;
+    }
+    take(message, connection);
+  }
+
+  private void take(ClientMessage message, WebSocketConnection connection) {
+    String ref =
+        switch (message) {
+          case ClientMessage.Accept accept -> accept.ref();
+          case ClientMessage.Decline decline -> decline.ref();
+          case ClientMessage.Renew renew -> renew.ref();
+          case ClientMessage.Shown shown -> null;
+          case ClientMessage.Ping ping -> null;
+        };
+    try {
+      switch (message) {
+        case ClientMessage.Shown shown -> shown(shown, connection);
+        case ClientMessage.Accept accept -> accept(accept, connection);
+        case ClientMessage.Decline decline -> decline(decline, connection);
+        case ClientMessage.Renew renew -> renew(renew, connection);
+        case ClientMessage.Ping ping -> send(connection, new ServerMessage.Pong());
+      }
+    } catch (Problem problem) {
+      refuse(connection, ref, problem);
+    } catch (RuntimeException e) {
+      LOG.error("a command on a stream failed", e);
+      refuse(
+          connection, ref, Problem.of(ProblemType.INTERNAL, "the log of this service says more"));
+    }
+  }
+
+  private void shown(ClientMessage.Shown shown, WebSocketConnection connection) {
+    UUID offerId = given("offerId", shown.offerId());
+    Member member = callers.of(CurrentCaller.of(identity));
+    sockets.of(connection).ifPresent(socket -> socket.acknowledge(offerId));
+    showing.shown(member, offerId);
+  }
+
+  private void accept(ClientMessage.Accept accept, WebSocketConnection connection) {
+    UUID offerId = given("offerId", accept.offerId());
+    Caller caller = CurrentCaller.of(identity);
+    Member member = callers.of(caller);
+    UUID id = accepting.accept(caller, member, offerId, null);
+    AssignmentView view = assignments.find(member.community(), member.id(), id);
+    send(connection, new ServerMessage.Result(accept.ref(), 200, view, null));
+  }
+
+  private void decline(ClientMessage.Decline decline, WebSocketConnection connection) {
+    UUID offerId = given("offerId", decline.offerId());
+    Caller caller = CurrentCaller.of(identity);
+    declining.decline(caller, callers.of(caller), offerId, null);
+    send(connection, new ServerMessage.Result(decline.ref(), 200, null, null));
+  }
+
+  private void renew(ClientMessage.Renew renew, WebSocketConnection connection) {
+    String token = given("token", renew.token());
+    SecurityIdentity renewed;
+    try {
+      renewed = tokens.authenticate(new AccessTokenCredential(token)).await().atMost(VERIFY);
+    } catch (AuthenticationFailedException e) {
+      throw Problem.field(
+          ProblemType.UNAUTHENTICATED, "token", "is expired or not of this provider");
+    }
+    if (!CurrentCaller.of(renewed).key().equals(CurrentCaller.of(identity).key())) {
+      throw Problem.field(ProblemType.FORBIDDEN, "token", "is another person's");
+    }
+    Instant until = rightUntil(renewed);
+    closeAt(connection, until);
+    send(connection, new ServerMessage.Renewed(until));
+  }
+
+  private void closeAt(WebSocketConnection connection, Instant until) {
+    long millis = Math.max(1, Duration.between(clock.instant(), until).toMillis());
+    Long before =
+        expiryTimers.put(connection.id(), vertx.setTimer(millis, timer -> closeOver(connection)));
+    if (before != null) {
+      vertx.cancelTimer(before);
+    }
+  }
+
+  private void closeOver(WebSocketConnection connection) {
+    expiryTimers.remove(connection.id());
+    connection.close(RIGHT_OVER).subscribe().with(done -> {}, e -> LOG.debugf("not closed: %s", e));
+  }
+
+  private static Instant rightUntil(SecurityIdentity who) {
+    Instant ofTicket = who.getAttribute(TicketMechanism.RIGHT_UNTIL);
+    if (ofTicket != null) {
+      return ofTicket;
+    }
+    if (who.getPrincipal() instanceof JsonWebToken token) {
+      return Instant.ofEpochSecond(token.getExpirationTime());
+    }
+    throw new IllegalStateException("a stream is opened with a ticket or a token");
+  }
+
+  private static <T> T given(String field, @Nullable T value) {
+    if (value == null) {
+      throw Problem.field(ProblemType.INVALID, field, "is missing");
+    }
+    return value;
+  }
+
+  private void refuse(WebSocketConnection connection, @Nullable String ref, Problem problem) {
+    send(
+        connection,
+        new ServerMessage.Result(ref, problem.type().status(), null, problem.body(null)));
+  }
+
+  private void send(WebSocketConnection connection, ServerMessage message) {
+    connection
+        .sendText(pushing.text(message))
+        .subscribe()
+        .with(done -> {}, e -> LOG.debugf("not sent: %s", e));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.crowdline.routing.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowdline.contracts.AssignmentClock;
+import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.web.AssignmentView;
+import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.offers.web.OfferView;
+import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.presence.RedisLink;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.running.Loop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells members what concerns them, wherever they are connected: here, or through Redis on another
+ * replica. A lost message costs two seconds: then the live offers of the members who are connected
+ * here are read again in one statement, and what their clients have not acknowledged is sent.
+ */
+@ApplicationScoped
+public class Pushing {
+  private static final Duration READ_AGAIN = Duration.ofSeconds(2);
+
+  private final Sockets sockets;
+  private final Presence presence;
+  private final RedisLink redis;
+  private final Database database;
+  private final OfferTable offers;
+  private final RouteTable routes;
+  private final ReadingAssignments assignments;
+  private final ObjectMapper json;
+  private @Nullable Loop loop;
+
+  Pushing(
+      Sockets sockets,
+      Presence presence,
+      RedisLink redis,
+      Database database,
+      OfferTable offers,
+      RouteTable routes,
+      ReadingAssignments assignments,
+      ObjectMapper json) {
+    this.sockets = sockets;
+    this.presence = presence;
+    this.redis = redis;
+    this.database = database;
+    this.offers = offers;
+    this.routes = routes;
+    this.assignments = assignments;
+    this.json = json;
+  }
+
+  void start(@Observes @Priority(2) StartupEvent event) {
+    redis.listen("push:" + redis.replica(), this::received);
+    loop = Loop.every("push-again", READ_AGAIN, this::pushAgain);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.close();
+    }
+  }
+
+  /** A member is asked. */
+  public void offer(Offer offer, @Nullable Route route) {
+    if (route != null) {
+      tell(offer.memberId(), new ServerMessage.OfferMade(OfferView.of(offer, route)));
+    }
+  }
+
+  /** An offer is over. */
+  public void offerEnded(Offer offer, OfferState how) {
+    String reason =
+        switch (how) {
+          case ACCEPTED -> "you accepted it";
+          case DECLINED -> "you declined it";
+          case EXPIRED -> "its time is over; nothing is lost";
+          case WITHDRAWN -> "somebody else was faster, or it is not wanted any more";
+          case OFFERED -> throw new IllegalArgumentException("a live offer has not ended");
+        };
+    tell(
+        offer.memberId(),
+        new ServerMessage.OfferEnded(
+            offer.id(), offer.routeId(), offer.version() + 1, how, reason));
+  }
+
+  /** A member's work changed. */
+  public void assignmentChanged(Assignment assignment) {
+    if (assignment.isActive()) {
+      read(assignment.community(), assignment.memberId(), assignment.id());
+    } else {
+      ended(assignment.memberId(), assignment.id(), assignment.routeId(), assignment.state());
+    }
+  }
+
+  /** A member's work changed by the member's own command. */
+  public void assignmentChanged(UUID assignmentId, Member member) {
+    read(member.community(), member.id(), assignmentId);
+  }
+
+  /** A clock of a member's work has used its warning share. */
+  public void warning(Assignment assignment, AssignmentClock clock, Instant dueAt) {
+    tell(assignment.memberId(), new ServerMessage.Warning(assignment.id(), clock, dueAt));
+  }
+
+  private void read(String community, UUID memberId, UUID assignmentId) {
+    if (!isReachable(memberId)) {
+      return;
+    }
+    AssignmentView view = assignments.find(community, memberId, assignmentId);
+    if (view == null) {
+      return;
+    }
+    if (view.state() == AssignmentState.ACTIVE) {
+      tell(memberId, new ServerMessage.AssignmentChanged(view));
+    } else {
+      ended(memberId, assignmentId, view.routeId(), view.state());
+    }
+  }
+
+  private void ended(UUID memberId, UUID assignmentId, UUID routeId, AssignmentState state) {
+    String reason =
+        switch (state) {
+          case COMPLETED -> "you answered";
+          case RELEASED -> "you handed it back";
+          case TIMED_OUT -> "its time ran out; what you wrote goes on with the request";
+          case CANCELLED -> "the request is not wanted any more, or must not stay with you";
+          case ACTIVE -> throw new IllegalArgumentException("active work has not ended");
+        };
+    tell(memberId, new ServerMessage.AssignmentEnded(assignmentId, routeId, state.name(), reason));
+  }
+
+  private boolean isReachable(UUID memberId) {
+    return sockets.has(memberId) || !presence.otherReplicasOf(memberId).isEmpty();
+  }
+
+  private void tell(UUID memberId, ServerMessage message) {
+    List<String> elsewhere = presence.otherReplicasOf(memberId);
+    if (elsewhere.isEmpty() && !sockets.has(memberId)) {
+      return;
+    }
+    String text = text(message);
+    sockets.of(memberId).forEach(socket -> socket.send(text));
+    for (String replica : elsewhere) {
+      redis.publish("push:" + replica, memberId + "|" + text);
+    }
+  }
+
+  private void received(String message) {
+    int bar = message.indexOf('|');
+    UUID memberId = UUID.fromString(message.substring(0, bar));
+    String text = message.substring(bar + 1);
+    sockets.of(memberId).forEach(socket -> socket.send(text));
+  }
+
+  /** Everything that a member who has just connected must know. */
+  void welcome(Sockets.Socket socket) {
+    pushOffers(List.of(socket.memberId()));
+    assignments
+        .ofMember(socket.community(), socket.memberId(), AssignmentState.ACTIVE, null, 50)
+        .forEach(view -> socket.send(text(new ServerMessage.AssignmentChanged(view))));
+  }
+
+  private void pushAgain() {
+    List<UUID> here = sockets.members();
+    if (!here.isEmpty()) {
+      pushOffers(here);
+    }
+  }
+
+  private void pushOffers(List<UUID> memberIds) {
+    List<Offer> live =
+        database.read(sql -> offers.liveOfMembers(sql, memberIds)).stream()
+            .filter(this::isUnacknowledged)
+            .toList();
+    if (live.isEmpty()) {
+      return;
+    }
+    Map<UUID, Route> byId =
+        database
+            .read(sql -> routes.withIds(sql, live.stream().map(Offer::routeId).distinct().toList()))
+            .stream()
+            .collect(Collectors.toMap(Route::id, r -> r));
+    for (Offer offer : live) {
+      Route route = byId.get(offer.routeId());
+      if (route != null) {
+        String text = text(new ServerMessage.OfferMade(OfferView.of(offer, route)));
+        sockets.of(offer.memberId()).stream()
+            .filter(socket -> !socket.hasAcknowledged(offer.id()))
+            .forEach(socket -> socket.send(text));
+      }
+    }
+  }
+
+  private boolean isUnacknowledged(Offer offer) {
+    return sockets.of(offer.memberId()).stream().anyMatch(s -> !s.hasAcknowledged(offer.id()));
+  }
+
+  /** A message as it is sent. */
+  String text(ServerMessage message) {
+    try {
+      return json.writerFor(ServerMessage.class).writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + message, e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.crowdline.routing.stream;
+
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The members' connections to this replica. */
+@ApplicationScoped
+public class Sockets {
+  private static final Logger LOG = Logger.getLogger(Sockets.class);
+  private static final int MOST_ACKNOWLEDGED = 1_000;
+
+  private final Map<String, Socket> byConnection = new ConcurrentHashMap<>();
+  private final Map<UUID, Set<Socket>> byMember = new ConcurrentHashMap<>();
+
+  /** One connection of a member. */
+  public static final class Socket {
+    private final WebSocketConnection connection;
+    private final UUID memberId;
+    private final String community;
+    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+
+    Socket(WebSocketConnection connection, UUID memberId, String community) {
+      this.connection = connection;
+      this.memberId = memberId;
+      this.community = community;
+    }
+
+    public UUID memberId() {
+      return memberId;
+    }
+
+    public String community() {
+      return community;
+    }
+
+    /** The client says that it shows this offer. */
+    public void acknowledge(UUID offerId) {
+      if (acknowledged.size() >= MOST_ACKNOWLEDGED) {
+        acknowledged.clear();
+      }
+      acknowledged.add(offerId);
+    }
+
+    public boolean hasAcknowledged(UUID offerId) {
+      return acknowledged.contains(offerId);
+    }
+
+    /** Sends without waiting; what is lost is sent again by the re-read of live offers. */
+    public void send(String text) {
+      connection
+          .sendText(text)
+          .subscribe()
+          .with(done -> {}, e -> LOG.debugf("not sent to %s: %s", memberId, e.getMessage()));
+    }
+  }
+
+  Socket add(WebSocketConnection connection, UUID memberId, String community) {
+    Socket socket = new Socket(connection, memberId, community);
+    byConnection.put(connection.id(), socket);
+    byMember.computeIfAbsent(memberId, k -> ConcurrentHashMap.newKeySet()).add(socket);
+    return socket;
+  }
+
+  /** Forgets a connection. Returns its member when that was the last one here. */
+  Optional<UUID> remove(WebSocketConnection connection) {
+    Socket socket = byConnection.remove(connection.id());
+    if (socket == null) {
+      return Optional.empty();
+    }
+    Set<Socket> left =
+        byMember.computeIfPresent(
+            socket.memberId,
+            (member, sockets) -> {
+              sockets.remove(socket);
+              return sockets.isEmpty() ? null : sockets;
+            });
+    return left == null ? Optional.of(socket.memberId) : Optional.empty();
+  }
+
+  Optional<Socket> of(WebSocketConnection connection) {
+    return Optional.ofNullable(byConnection.get(connection.id()));
+  }
+
+  /** The connections of a member here. */
+  public Collection<Socket> of(UUID memberId) {
+    return byMember.getOrDefault(memberId, Set.of());
+  }
+
+  public List<UUID> members() {
+    return List.copyOf(byMember.keySet());
+  }
+
+  public boolean has(UUID memberId) {
+    return byMember.containsKey(memberId);
+  }
+}

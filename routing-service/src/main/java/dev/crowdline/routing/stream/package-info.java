@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.stream.web;
+
+import org.jspecify.annotations.NullMarked;
