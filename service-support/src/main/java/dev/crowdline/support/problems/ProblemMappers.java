@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.crowdline.support.database.DatabaseException;
-import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
@@ -71,7 +71,7 @@ public class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response authenticationFailed(AuthenticationException e, UriInfo uri) {
+  public Response authenticationFailed(AuthenticationFailedException e, UriInfo uri) {
     return unauthenticated(uri);
   }
 
