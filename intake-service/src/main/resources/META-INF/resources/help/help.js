@@ -118,12 +118,11 @@ class Help extends PageElement {
   }
 
   /** One action at a time; what the visitor wrote is kept until the server has it. */
-  async #act(path, body, done) {
+  async #act(path, body, done = () => {}) {
     this.sending = true;
     this.actionProblem = null;
     try {
-      await this.#api.post(`${this.#address}/${path}`, body);
-      done?.();
+      done(await this.#api.post(`${this.#address}/${path}`, body));
       await this.#load();
     } catch (error) {
       this.actionProblem = error;
@@ -162,6 +161,7 @@ class Help extends PageElement {
         <div role="status" class="stack tight">
           <h1 id="state">${told.heading}</h1>
           <p>${told.text}</p>
+          ${request.linkedTo ? html`<p class="hint">It goes on from an earlier question of yours.</p>` : nothing}
         </div>
         ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label="Progress">
           ${STEPS.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
@@ -177,7 +177,7 @@ class Help extends PageElement {
             <li><cl-message .message=${message} viewer="customer" language=${request.language ?? ''}></cl-message></li>`)}
         </ol>
         ${told.writing ? html`<p class="writing"><span class="row" aria-hidden="true"><i></i><i></i><i></i></span>${told.heading.replace(' is writing', '')} is writing</p>` : nothing}
-        ${finished ? nothing : this.#reply(request)}
+        ${this.#reply(request, finished)}
       </section>
 
       ${finished ? nothing : this.#staff(request)}
@@ -222,11 +222,12 @@ class Help extends PageElement {
       @rate=${(event) => this.#act('rating', event.detail, () => toast('Thank you. Your helper gets your thanks.', 'good'))}></cl-rating>`;
   }
 
-  #reply(request) {
+  #reply(request, finished) {
     const asked = request.waitingOn === 'CUSTOMER' && request.status === 'IN_WORK';
     return html`<form class="stack tight" @submit=${this.#send}>
       <div class="field">
-        <label for="reply">${asked ? 'Your reply' : 'Write something more'}</label>
+        <label for="reply">${asked ? 'Your reply' : finished ? 'Still something to ask?' : 'Write something more'}</label>
+        ${finished ? html`<span class="hint">This begins a new question that knows what was said here.</span>` : nothing}
         <textarea id="reply" name="text" required maxlength="8000" dir="auto" .value=${this.#kept} @input=${this.#keep}></textarea>
       </div>
       <div><button class=${asked ? 'first' : ''} ?disabled=${this.sending}>Send</button></div>
@@ -238,9 +239,12 @@ class Help extends PageElement {
     const field = event.target.text;
     const text = field.value.trim();
     if (text) {
-      this.#act('messages', {text}, () => {
+      this.#act('messages', {text}, (written) => {
         field.value = '';
         sessionStorage.removeItem(this.#draftKey);
+        if (written.continuedIn) {
+          location.assign(new URL(written.continuedIn.page, location.href));
+        }
       });
     }
   };

@@ -1,4 +1,4 @@
-import {ago, tierWord} from '/kit/kit.js';
+import {ago, clockTime, tierWord} from '/kit/kit.js';
 
 const article = (word) => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 
@@ -16,13 +16,17 @@ export function story({request, helper, messages}) {
         : {step: 1, tone: 'accent', writing: true, heading: `${helper ? article(tierWord(helper.tier)).replace(/^a/, 'A') : 'Somebody'} is writing`,
             text: `${who} has taken your question and is working on an answer.`};
     case 'ANSWERED':
-      return {step: 2, tone: 'good', heading: 'You have an answer', text: 'Did it solve your problem? If you say nothing, we take it that it did.'};
+      return {step: 2, tone: 'good', heading: 'You have an answer', text: `Did it solve your problem? ${silence(request)}`};
     case 'RESOLVED':
       return {step: 3, tone: 'good', heading: 'Solved', text: 'Thank you for telling us. The conversation stays readable at this address.'};
     default:
       return {step: 3, tone: '', heading: 'This request was closed', text: 'Nobody is working on it any more. If you still need help, please ask again where you asked before.'};
   }
 }
+
+const silence = ({confirmsAt}) => (confirmsAt
+  ? `If you say nothing until ${clockTime(confirmsAt)}, we take it that it did.`
+  : 'If you say nothing, we take it that it did.');
 
 function waiting(request, messages) {
   const staff = request.minimumTier === 'SPECIALIST';
@@ -38,8 +42,8 @@ function waiting(request, messages) {
   };
 }
 
-/** The last thing said is a notice of ours: it is the honest state, and belongs on top. */
+/** What our own notice says of a delay is the honest state and belongs on top, until a person speaks again. */
 function longerNotice(messages) {
-  const last = messages.at(-1);
-  return last?.author === 'SYSTEM' && last.kind === 'NOTICE' ? last : null;
+  const last = messages.findLastIndex((message) => message.author === 'MEMBER');
+  return messages.slice(last + 1).findLast((message) => message.author === 'SYSTEM' && /longer/i.test(message.text)) ?? null;
 }

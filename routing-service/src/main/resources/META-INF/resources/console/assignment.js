@@ -181,10 +181,10 @@ class Assignment extends PageElement {
     const form = event.target;
     const text = form.text.value.trim();
     if (text) {
-      this.#act(() => this.api.post(`${this.#address}/messages`, {text, asksCustomer: form.asks.checked}), () => {
+      this.#act(() => this.api.post(`${this.#address}/messages`, {text, asksCustomer: form.asks.checked}), (now) => {
         form.reset();
         this.writing = 'answer';
-        this.dispatchEvent(new Event('refresh'));
+        this.#changed(now);
         toast('Message sent.', 'good');
       });
     }

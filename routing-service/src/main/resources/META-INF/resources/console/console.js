@@ -399,7 +399,7 @@ class Console extends SignedInPage {
         : nothing}
       ${assignment
         ? repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api}
-            @changed=${(event) => this.#assignmentChanged(event.detail)} @refresh=${this.#refresh}></cl-assignment>`)
+            @changed=${(event) => this.#assignmentChanged(event.detail)}></cl-assignment>`)
         : html`<div class="card plain"><cl-empty heading="You have nothing in work" text="What you accept appears here, with its conversation and its clocks."></cl-empty></div>`}
     </section>`;
   }

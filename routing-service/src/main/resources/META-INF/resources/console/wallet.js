@@ -1,7 +1,7 @@
 import {PageElement, clockTime, html, nothing, points} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 10_000;
-const KINDS = {HELD: 'Held', RELEASED: 'Paid out', VOIDED: 'Hold ended', CLAWED_BACK: 'Taken back', REDEEMED: 'Spent'};
+const KINDS = {HELD: 'Held', RELEASED: 'Paid out', VOIDED: 'Hold ended', CLAWED_BACK: 'Taken back', DEBT_REPAID: 'Set against debt', REDEEMED: 'Spent'};
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {

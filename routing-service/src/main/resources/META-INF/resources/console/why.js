@@ -1,7 +1,12 @@
 import {PageElement, html, nothing, skillName} from '/kit/kit.js';
 
-const NAMES = {proficiency: 'How well you know it', acceptance: 'How likely you take it', idle: 'Your turn', fairShare: 'Fair share',
-  language: 'Language', site: 'Site', lastContributor: 'You know this customer', load: 'What you have in work'};
+const NAMES = {
+  proficiency: 'How well you know it',
+  idle: 'Your turn',
+  room: 'Your room',
+  lastContributor: 'You and this customer',
+  tier: 'Your tier',
+};
 
 /** Why this member was asked and what happens next: fetched when it is opened. */
 class Why extends PageElement {

@@ -1,0 +1,159 @@
+import {clockWord, heardServerTime, html, listen, nothing, points, tierWord} from '/kit/kit.js';
+import {SignedInPage} from '/kit/signed-in-page.js';
+import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview.js';
+import '/operations/alerts.js';
+import '/operations/arrivals.js';
+import '/operations/request-drawer.js';
+import '/operations/requests.js';
+
+/** The operator's page: how it stands this second, what needs somebody, and any request in full. */
+class Operations extends SignedInPage {
+  static roles = ['operator'];
+  static purpose = 'See how it stands';
+  static about = 'Open work, targets, cost and alerts of your community, live; and every request with all that was tried for it.';
+  static properties = {
+    ...SignedInPage.properties,
+    overview: {state: true},
+    problem: {state: true},
+    request: {state: true},
+  };
+
+  #listening = null;
+
+  constructor() {
+    super();
+    this.overview = null;
+    this.problem = null;
+    this.request = '';
+    addEventListener('hashchange', () => this.#fromAddress());
+  }
+
+  enter() {
+    this.#fromAddress();
+    this.#watch();
+  }
+
+  leave() {
+    this.#listening?.abort();
+    this.overview = null;
+  }
+
+  #watch = async () => {
+    this.#listening?.abort();
+    const ending = (this.#listening = new AbortController());
+    this.problem = null;
+    this.api.get('/v1/overview').then((overview) => this.#heard(overview), (error) => (this.problem = error));
+    await listen({
+      path: '/v1/overview/events',
+      headers: this.headers,
+      renew: this.renew,
+      signal: ending.signal,
+      heard: (event, data) => this.#heard(data),
+      state: (state) => (this.shell.connection = state),
+      refused: (problem) => (this.problem = problem),
+    });
+  };
+
+  #heard(overview) {
+    heardServerTime(overview.now);
+    this.overview = overview;
+    this.problem = null;
+  }
+
+  #fromAddress() {
+    this.request = new URLSearchParams(location.hash.slice(1)).get('request') ?? '';
+  }
+
+  #open = (event) => {
+    location.hash = `request=${event.detail}`;
+  };
+
+  #closed = () => {
+    history.replaceState(null, '', location.pathname);
+    this.request = '';
+  };
+
+  content() {
+    return html`<div class="stack loose">
+      <div><h1>Operations</h1><p class="hint">Open work stands as of now; targets, times and cost cover the last 24 hours.</p></div>
+      ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#watch}></cl-error>` : nothing}
+      ${this.overview ? this.#board() : this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`}
+      <cl-requests .api=${this.api} @open=${this.#open}></cl-requests>
+      <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed}></cl-request-drawer>
+    </div>`;
+  }
+
+  #board() {
+    const {overview} = this;
+    return html`
+      <section class="tiles figures" aria-label="Now">${tiles(overview).map((tile) => html`
+        <div class="card tile ${tile.tone}"><span class="small">${tile.name}</span><span class="figure">${tile.value.toLocaleString()}</span><span class="hint">${tile.meaning}</span></div>`)}</section>
+      <div class="board">
+        <section class="card stack two" aria-labelledby="arrivals"><h2 id="arrivals">Arrivals per minute</h2><cl-arrivals .points=${overview.arrivals ?? []}></cl-arrivals></section>
+        ${this.#targets()}
+        <cl-alerts .api=${this.api} .raised=${overview.alerts ?? []} topTen=${this.#topTen ?? 0} @open=${this.#open}></cl-alerts>
+        ${this.#tiers()}
+        ${this.#money()}
+      </div>`;
+  }
+
+  get #topTen() {
+    return this.overview.topTenShare ?? null;
+  }
+
+  #targets() {
+    const {met = {}, medianMillis = {}, p90Millis = {}} = this.overview;
+    return html`<section class="card stack" aria-labelledby="targets">
+      <h2 id="targets">Targets met</h2>
+      <ul class="stack">${CLOCKS.map((clock) => {
+        const {met: kept = 0, breached = 0, share = null} = met[clock] ?? {};
+        const known = kept + breached > 0 ? share : null;
+        return html`<li class="measure"><span>${clockWord(clock)}</span><b>${percent(known)}</b>
+          <cl-bar share=${known ?? 0} tone=${known !== null && known < 0.9 ? 'soon' : ''}></cl-bar>
+          <span class="hint">${kept.toLocaleString()} met, ${breached.toLocaleString()} missed; half within ${millis(medianMillis[clock])}${p90Millis[clock] == null ? nothing : html`, nine in ten within ${millis(p90Millis[clock])}`}</span></li>`;
+      })}</ul>
+    </section>`;
+  }
+
+  #tiers() {
+    const by = this.overview.answeredByTier ?? {};
+    const all = TIERS.reduce((sum, tier) => sum + (by[tier] ?? 0), 0);
+    return html`<section class="card stack" aria-labelledby="tiers">
+      <h2 id="tiers">Resolved by</h2>
+      <ul class="stack">${TIERS.map((tier) => html`<li class="measure"><span>${tierWord(tier)}s</span><b>${(by[tier] ?? 0).toLocaleString()}</b>
+        <cl-bar share=${all ? (by[tier] ?? 0) / all : 0}></cl-bar></li>`)}</ul>
+      <p class="hint">${all ? `${percent((by.COMMUNITY ?? 0) / all)} by the community itself.` : 'Nothing is resolved yet.'}</p>
+      <hr>
+      <div class="measure"><span>The ten busiest members</span><b>${percent(this.#topTen)}</b>
+        <cl-bar share=${this.#topTen ?? 0} tone=${this.#topTen > 0.5 ? 'soon' : ''}></cl-bar>
+        <span class="hint">of all completed work. The higher, the more depends on few: a risk when they stop.</span></div>
+    </section>`;
+  }
+
+  #money() {
+    const cost = this.overview.cost ?? {};
+    const {currency, resolutions = 0} = cost;
+    return html`<section class="card stack" aria-labelledby="money">
+      <h2 id="money">Cost</h2>
+      <div class="tiles money">
+        <div class="tile"><span class="figure">${resolutions ? money(cost.perResolutionCents, currency) : '–'}</span><span class="hint">per resolution</span></div>
+        <div class="tile ${cost.savedCents > 0 ? 'good' : ''}"><span class="figure">${money(cost.savedCents ?? 0, currency)}</span><span class="hint">saved against staff alone</span></div>
+      </div>
+      <details>
+        <summary>How this is computed</summary>
+        <div class="stack tight small">
+          <p>${cost.formula}</p>
+          <dl class="facts">
+            <dt>Points</dt><dd>${points(cost.points ?? 0)} × ${money((cost.pointMilliCents ?? 0) / 1000, currency)} = ${money(cost.pointsCents ?? 0, currency)}</dd>
+            <dt>Contractors</dt><dd>${cost.contractorPieces ?? 0} × ${money(cost.contractorCents ?? 0, currency)}</dd>
+            <dt>Staff</dt><dd>${cost.staffResolutions ?? 0} × ${money(cost.staffCents ?? 0, currency)}</dd>
+            <dt>Cost</dt><dd>${money(cost.totalCents ?? 0, currency)}</dd>
+            <dt>All by staff</dt><dd>${resolutions.toLocaleString()} × ${money(cost.staffCents ?? 0, currency)} = ${money(cost.allByStaffCents ?? 0, currency)}</dd>
+            <dt>Saved</dt><dd>${money(cost.savedCents ?? 0, currency)}</dd>
+          </dl>
+        </div>
+      </details>
+    </section>`;
+  }
+}
+customElements.define('cl-operations', Operations);

@@ -1,0 +1,47 @@
+import {ago, clockTime, clockWord, duration, html, nothing, skillName, statusWord, tierWord} from '/kit/kit.js';
+
+export const escalationList = (escalations = []) =>
+  escalations.length === 0
+    ? nothing
+    : html`<ol class="stack tight small">${escalations.map((each) => html`
+        <li>At ${Math.round(each.share * 100)} % of the time: ${each.action}
+          <span class="soft">${ago(each.at)}</span></li>`)}</ol>`;
+
+/** Who was asked and who had it: every offer and assignment of a route. */
+export function tried(route) {
+  const offers = route.offers ?? [];
+  const assignments = route.assignments ?? [];
+  if (offers.length + assignments.length === 0) {
+    return html`<p class="soft small">Nobody has been asked yet.</p>`;
+  }
+  return html`<ol class="tried small">
+    ${assignments.map((each) => html`<li><span>${who(each)} took it</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.acceptedAt}>${clockTime(each.acceptedAt)}</time></li>`)}
+    ${offers.map((each) => html`<li><span>${who(each)} was asked in wave ${each.wave}</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.offeredAt}>${clockTime(each.offeredAt)}</time></li>`)}
+  </ol>`;
+}
+
+const who = (each) => html`<b>${each.alias || 'A member'}</b>${each.tier && each.tier !== 'COMMUNITY' ? `, ${tierWord(each.tier)},` : nothing}`;
+
+/** One SLA clock with its share as bar and words. */
+export function clockLine(clock) {
+  const share = clock.budgetMillis ? clock.usedMillis / clock.budgetMillis : 0;
+  const late = Boolean(clock.breachedAt) || share > 1;
+  return html`<li class="measure">
+    <span>${clockWord(clock.kind)} <cl-status value=${late ? 'BREACHED' : clock.state}></cl-status></span>
+    <b>${Math.round(share * 100)} %</b>
+    <cl-bar share=${share} tone=${late ? 'late' : share > 0.7 && clock.state === 'RUNNING' ? 'soon' : ''}></cl-bar>
+    <span class="hint">${duration(clock.usedMillis / 1000)} of ${duration(clock.budgetMillis / 1000)} used${clock.state === 'PAUSED' ? ', stands still: waiting for the customer' : ''}</span>
+  </li>`;
+}
+
+export const needsText = (needs = []) => needs.map((need) => `${skillName(need.skill)} ${need.level}`).join(', ') || 'nothing particular';
+
+/** Where a route stands, as facts. */
+export const routeFacts = (route) => html`<dl class="facts small">
+  <dt>State</dt><dd>${statusWord(route.state)}</dd>
+  <dt>Needs</dt><dd>${needsText(route.needs)}</dd>
+  <dt>Lowest tier</dt><dd>${tierWord(route.minimumTier)}</dd>
+  <dt>Wave</dt><dd>${route.wave}</dd>
+  <dt>Escalation step</dt><dd>${route.step}</dd>
+  <dt>Reward</dt><dd>${route.reward} points</dd>
+</dl>`;
