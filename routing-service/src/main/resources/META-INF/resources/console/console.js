@@ -1,4 +1,4 @@
-import {html, nothing, repeat, toast, toastError, heardEvent} from '/kit/kit.js';
+import {html, nothing, now, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {Latest, NoAnswer, Stream} from '/kit/stream.js';
 import {tierWord} from '/kit/words.js';
@@ -189,8 +189,7 @@ class Console extends SignedInPage {
   }
 
   #offered(offer) {
-    heardEvent(offer.offeredAt);
-    if (offer.state !== 'OFFERED' || !this.#news.isNews(offer.id, offer.version ?? 1)) {
+    if (offer.state !== 'OFFERED' || Date.parse(offer.deadline) <= now() || !this.#news.isNews(offer.id, offer.version ?? 1)) {
       return;
     }
     const known = this.offers.some((each) => each.id === offer.id);

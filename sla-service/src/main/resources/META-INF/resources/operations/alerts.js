@@ -72,7 +72,7 @@ function alertOf({requestId, priority, kind, at, clock, step}) {
   const what = priority === 'NORMAL' ? 'A request' : `A request (${priorityWord(priority)})`;
   switch (kind) {
     case 'EXHAUSTED':
-      return {...common, tone: 'bad', word: 'no step left', text: `${what} has no escalation step left since ${ago(at).replace(' ago', '')}. It is offered again whenever somebody suitable comes online.`};
+      return {...common, tone: 'bad', word: 'no step left', text: `${what} reached the end of its plan ${ago(at)}. It is offered again whenever somebody suitable comes online.`};
     case 'BREACHED':
       return {...common, tone: 'bad', word: 'missed', text: `${what} missed its target for ${clockWord(clock)} ${ago(at)}.`};
     default:

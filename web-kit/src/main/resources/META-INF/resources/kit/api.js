@@ -1,5 +1,4 @@
 import {backoffMillis, pause} from '/kit/backoff.js';
-import {heardServerTime} from '/kit/time.js';
 
 const TRIES = 4;
 const TIMEOUT_MILLIS = 15_000;
@@ -119,7 +118,6 @@ export class Api {
         await pause(backoffMillis(attempt));
         continue;
       }
-      heardServerTime(response.headers.get('Date'));
       if (response.ok) {
         return response.status === 204 ? null : response.json();
       }

@@ -64,7 +64,7 @@ export class Shell extends PageElement {
             ${this.#connection()}
             ${this.user
               ? html`<div class="who"><b>${this.user.name}</b><span class="soft">${this.user.roles.join(', ')}</span></div>
-                  <button class="small" @click=${() => this.dispatchEvent(new Event('sign-out'))}>Sign out</button>`
+                  <button class="small" title="Signed in as ${this.user.name}" @click=${() => this.dispatchEvent(new Event('sign-out'))}>Sign out</button>`
               : nothing}
             <button class="icon" @click=${this.#nextTheme} title="Theme: ${this.theme}" aria-label="Theme: ${this.theme}. Change.">
               <svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">

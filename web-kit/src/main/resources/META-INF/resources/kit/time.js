@@ -5,7 +5,7 @@ let skewMillis = 0;
 /** Milliseconds since 1970 as the server counts them. */
 export const now = () => Date.now() + skewMillis;
 
-/** The server's Date header, or its `now`; below a second and a half network and rounding explain the difference. */
+/** The server's time, from a Date header or a field; below a second and a half network and rounding explain the difference. */
 export function heardServerTime(text) {
   const server = Date.parse(text ?? '');
   if (!Number.isNaN(server)) {
@@ -14,13 +14,13 @@ export function heardServerTime(text) {
   }
 }
 
-/** Something happened at this time, so it is not earlier than that. */
-export function heardEvent(text) {
-  const at = Date.parse(text ?? '');
-  if (!Number.isNaN(at) && at > now()) {
-    skewMillis = at - Date.now();
-  }
+/** Asks for the server's time, now and every ten minutes: the API's answers do not carry it. */
+async function askServerTime() {
+  const response = await fetch('/kit/mark.svg', {method: 'HEAD', cache: 'no-store', credentials: 'omit'}).catch(() => null);
+  heardServerTime(response?.headers.get('Date'));
 }
+askServerTime();
+setInterval(askServerTime, 600_000);
 
 const listeners = new Set();
 let timer = 0;
