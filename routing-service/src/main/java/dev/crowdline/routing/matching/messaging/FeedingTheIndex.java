@@ -122,7 +122,10 @@ public class FeedingTheIndex {
         throw new InterruptedException("closing");
       }
       LOG.warnf("the member index begins again: %s", e.getMessage());
-      consumer = null;
+      if (consumer != null) {
+        consumer.close();
+        consumer = null;
+      }
       Thread.sleep(READ_FULL);
     }
   }
@@ -138,6 +141,10 @@ public class FeedingTheIndex {
     List<TopicPartition> partitions = new ArrayList<>();
     for (PartitionInfo info : reader.partitionsFor(Topic.MEMBERS.named(topicPrefix))) {
       partitions.add(new TopicPartition(info.topic(), info.partition()));
+    }
+    if (partitions.isEmpty()) {
+      reader.close();
+      throw new KafkaException("the members topic is not there yet");
     }
     reader.assign(partitions);
     reader.seekToEnd(partitions);
