@@ -74,8 +74,7 @@ final class Blueprint {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+                "--sun-misc-unsafe-memory-access=allow"),
             "dev.crowdline.local.gateway.GatewayProcess",
             List.of(
                 Integer.toString(port("gateway")),

@@ -82,14 +82,7 @@ public final class KafkaBroker {
         "kafka",
         "Kafka 4.3",
         Programs.java(
-            List.of(
-                "-Xmx384m",
-                "-Xms128m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+            List.of("-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
             KafkaNode.class.getName(),
             List.of(file().toString())),
         Map.of(),
