@@ -144,11 +144,11 @@ class Help extends PageElement {
     const noLink = this.problem.status === 404 && !this.#link;
     const text = noLink
       ? 'The address of this page ends with a long key after the # sign; it came with the confirmation of your question. Part of it may have been lost when it was copied.'
-      : 'For your safety a link opens its question for 90 days only, and only as long as the question is kept. Please ask again where you asked before; what was said until now is not needed for that.';
+      : 'For your safety a link opens its question for 90 days, and only while the question is kept. If you still need help, please ask again where you asked before.';
     return html`<section class="card stack">
       <h1>${noLink ? 'This page needs the link you were given' : 'This link does not open a question any more'}</h1>
       <p>${text}</p>
-      <div><button @click=${this.#open}>Try again</button></div>
+      ${noLink ? nothing : html`<div><button @click=${this.#open}>Try again</button></div>`}
     </section>`;
   }
 
@@ -167,7 +167,7 @@ class Help extends PageElement {
           ${STEPS.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
         </ol>`}
         ${request.status === 'ANSWERED' ? this.#verdict() : nothing}
-        ${this.conversation.canRate || this.conversation.rating ? this.#rating() : nothing}
+        ${(this.conversation.canRate || this.conversation.rating) && !this.notSolved ? this.#rating() : nothing}
       </section>
 
       <section class="card stack" aria-labelledby="conversation">

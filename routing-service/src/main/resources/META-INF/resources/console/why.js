@@ -24,10 +24,10 @@ class Why extends PageElement {
   }
 
   render() {
-    return html`<details class="why" @toggle=${this.#open}>
+    return html`<details @toggle=${this.#open}>
       <summary>Why me?</summary>
       ${this.problem ? html`<cl-error .error=${this.problem}></cl-error>` : nothing}
-      ${this.explanation ? this.#table() : this.problem ? nothing : html`<cl-loading lines="3"></cl-loading>`}
+      ${this.explanation ? this.#parts() : this.problem ? nothing : html`<cl-loading lines="3"></cl-loading>`}
     </details>`;
   }
 
@@ -42,20 +42,17 @@ class Why extends PageElement {
     }
   };
 
-  #table() {
+  #parts() {
     const {parts = [], considered, score, whatHappensNext = []} = this.explanation;
     const most = Math.max(0.0001, ...parts.map((part) => Math.abs(part.contribution)));
     return html`<div class="stack tight">
       <p class="small">You were chosen from ${considered} ${considered === 1 ? 'member' : 'members'} who could help. Your score: <b>${format(score)}</b>, made of</p>
-      <div class="scroll" tabindex="0" role="group" aria-label="Parts of the score"><table>
-        <thead><tr><th scope="col">Part</th><th scope="col">Because</th><th scope="col" class="number">Adds</th><th scope="col"><span class="unseen">As a bar</span></th></tr></thead>
-        <tbody>${parts.map((part) => html`<tr>
-          <th scope="row">${NAMES[part.name] ?? skillName(part.name)}</th>
-          <td class="small">${part.because}</td>
-          <td class="number" title="value ${format(part.value)} × weight ${format(part.weight)}">${format(part.contribution)}</td>
-          <td><cl-bar share=${Math.abs(part.contribution) / most} tone=${part.contribution < 0 ? 'soon' : ''}></cl-bar></td>
-        </tr>`)}</tbody>
-      </table></div>
+      <ul class="stack tight">${parts.map((part) => html`<li class="measure small">
+        <span>${NAMES[part.name] ?? skillName(part.name)}</span>
+        <b title="value ${format(part.value)} × weight ${format(part.weight)}">${format(part.contribution)}</b>
+        <cl-bar share=${Math.abs(part.contribution) / most} tone=${part.contribution < 0 ? 'soon' : ''}></cl-bar>
+        <span class="hint">${part.because}</span>
+      </li>`)}</ul>
       ${whatHappensNext.length ? html`<h4 class="small">What happens next</h4>
         <ul class="stack tight small">${whatHappensNext.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
     </div>`;

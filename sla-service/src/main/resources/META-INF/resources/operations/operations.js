@@ -1,4 +1,4 @@
-import {clockWord, heardServerTime, html, listen, nothing, points, tierWord} from '/kit/kit.js';
+import {clockWord, html, listen, nothing, points, tierWord} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview.js';
 import '/operations/alerts.js';
@@ -55,7 +55,6 @@ class Operations extends SignedInPage {
   };
 
   #heard(overview) {
-    heardServerTime(overview.now);
     this.overview = overview;
     this.problem = null;
   }
