@@ -16,7 +16,6 @@ import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
@@ -40,7 +39,6 @@ public class WorkingOnAssignments {
   private final RouteWork work;
   private final Communities communities;
   private final Idempotency idempotency;
-  private final Pushing pushing;
   private final InstantSource clock;
 
   WorkingOnAssignments(
@@ -50,7 +48,6 @@ public class WorkingOnAssignments {
       RouteWork work,
       Communities communities,
       Idempotency idempotency,
-      Pushing pushing,
       InstantSource clock) {
     this.database = database;
     this.routes = routes;
@@ -58,7 +55,6 @@ public class WorkingOnAssignments {
     this.work = work;
     this.communities = communities;
     this.idempotency = idempotency;
-    this.pushing = pushing;
     this.clock = clock;
   }
 
@@ -245,7 +241,6 @@ public class WorkingOnAssignments {
     RouteWork.Changes changes = work.begin(tx, now);
     UUID result = step.run(changes, route, state, assignment);
     changes.flush();
-    tx.afterCommit(() -> pushing.assignmentChanged(assignmentId, member));
     return result;
   }
 

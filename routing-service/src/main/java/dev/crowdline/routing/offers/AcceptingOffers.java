@@ -133,10 +133,7 @@ public class AcceptingOffers {
             assignment.reward(),
             RouteWork.withdrawn(losers)));
     changes.flush();
-    tx.afterCommit(() -> {
-      pushing.offerEnded(offer, OfferState.ACCEPTED);
-      pushing.assignmentChanged(assignment);
-    });
+    tx.afterCommit(() -> pushing.offerEnded(offer, OfferState.ACCEPTED));
     return assignment.id();
   }
 

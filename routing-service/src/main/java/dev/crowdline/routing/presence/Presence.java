@@ -138,13 +138,14 @@ public class Presence {
 
   private synchronized boolean put(UUID memberId, Place place, Instant until) {
     boolean known = leases.containsKey(memberId);
-    Instant before =
-        leases.computeIfAbsent(memberId, k -> new HashMap<>()).merge(place, until, Presence::later);
+    Map<Place, Instant> places = leases.computeIfAbsent(memberId, k -> new HashMap<>());
+    boolean newPlace = !places.containsKey(place);
+    places.merge(place, until, Presence::later);
     index.setPresent(memberId, true);
     if (!known) {
       signals.membersAreFree(Set.of(memberId));
     }
-    return !known || before == null;
+    return newPlace;
   }
 
   private static Instant later(Instant a, Instant b) {

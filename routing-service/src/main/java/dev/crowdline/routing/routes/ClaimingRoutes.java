@@ -151,10 +151,7 @@ public class ClaimingRoutes {
             assignment.reward(),
             RouteWork.withdrawn(others)));
     changes.flush();
-    tx.afterCommit(() -> {
-      mine.forEach(offer -> pushing.offerEnded(offer, OfferState.ACCEPTED));
-      pushing.assignmentChanged(assignment);
-    });
+    tx.afterCommit(() -> mine.forEach(offer -> pushing.offerEnded(offer, OfferState.ACCEPTED)));
     return assignment.id();
   }
 

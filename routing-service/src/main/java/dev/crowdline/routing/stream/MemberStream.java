@@ -201,6 +201,9 @@ public class MemberStream {
     UUID id = accepting.accept(caller, member, offerId, null);
     AssignmentView view = assignments.find(member.community(), member.id(), id);
     send(connection, new ServerMessage.Result(accept.ref(), 200, view, null));
+    if (view != null) {
+      pushing.assignmentChanged(member.id(), view);
+    }
   }
 
   private void decline(ClientMessage.Decline decline, WebSocketConnection connection) {

@@ -7,7 +7,6 @@ import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
-import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
@@ -112,9 +111,13 @@ public class Pushing {
     }
   }
 
-  /** A member's work changed by the member's own command. */
-  public void assignmentChanged(UUID assignmentId, Member member) {
-    read(member.community(), member.id(), assignmentId);
+  /** A member's work changed by the member's own command, which has read it already. */
+  public void assignmentChanged(UUID memberId, AssignmentView view) {
+    if (view.state() == AssignmentState.ACTIVE) {
+      tell(memberId, new ServerMessage.AssignmentChanged(view));
+    } else {
+      ended(memberId, view.id(), view.routeId(), view.state());
+    }
   }
 
   /** A clock of a member's work has used its warning share. */
@@ -127,13 +130,8 @@ public class Pushing {
       return;
     }
     AssignmentView view = assignments.find(community, memberId, assignmentId);
-    if (view == null) {
-      return;
-    }
-    if (view.state() == AssignmentState.ACTIVE) {
-      tell(memberId, new ServerMessage.AssignmentChanged(view));
-    } else {
-      ended(memberId, assignmentId, view.routeId(), view.state());
+    if (view != null) {
+      assignmentChanged(memberId, view);
     }
   }
 

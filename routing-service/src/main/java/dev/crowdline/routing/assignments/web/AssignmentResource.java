@@ -4,6 +4,7 @@ import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
@@ -42,16 +43,19 @@ public class AssignmentResource {
 
   private final WorkingOnAssignments working;
   private final ReadingAssignments reading;
+  private final Pushing pushing;
   private final CallingMember callers;
   private final CurrentCaller caller;
 
   AssignmentResource(
       WorkingOnAssignments working,
       ReadingAssignments reading,
+      Pushing pushing,
       CallingMember callers,
       CurrentCaller caller) {
     this.working = working;
     this.reading = reading;
+    this.pushing = pushing;
     this.callers = callers;
     this.caller = caller;
   }
@@ -103,7 +107,7 @@ public class AssignmentResource {
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     working.start(caller.get(), me, id, key);
-    return view(me, id);
+    return changed(me, id);
   }
 
   @POST
@@ -116,7 +120,7 @@ public class AssignmentResource {
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     working.write(caller.get(), me, id, body.text(), Boolean.TRUE.equals(body.asksCustomer()), key);
-    return Response.status(201).entity(view(me, id)).build();
+    return Response.status(201).entity(changed(me, id)).build();
   }
 
   @PUT
@@ -139,7 +143,7 @@ public class AssignmentResource {
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     working.complete(caller.get(), me, id, body.answer(), key);
-    return view(me, id);
+    return changed(me, id);
   }
 
   @POST
@@ -153,7 +157,13 @@ public class AssignmentResource {
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     working.release(caller.get(), me, id, key);
-    return view(me, id);
+    return changed(me, id);
+  }
+
+  private AssignmentView changed(Member me, UUID id) {
+    AssignmentView view = view(me, id);
+    pushing.assignmentChanged(me.id(), view);
+    return view;
   }
 
   private AssignmentView view(Member me, UUID id) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class MemberIndex {
   private final Map<TierOf, RoaringBitmap> byTier = new HashMap<>();
   private final Map<LanguageOf, RoaringBitmap> byLanguage = new HashMap<>();
   private final RoaringBitmap available = new RoaringBitmap();
+
+  /** Present, and not yet heard of: who registers and connects at once is often here first. */
+  private final Set<UUID> presentUnknown = new HashSet<>();
 
   /** What is known of a member here. */
   private static final class Entry {
@@ -78,7 +82,9 @@ public final class MemberIndex {
     if (slot == null) {
       slot = entries.size();
       slots.put(member.id(), slot);
-      entries.add(new Entry(member));
+      Entry added = new Entry(member);
+      added.present = presentUnknown.remove(member.id());
+      entries.add(added);
     } else {
       unfile(slot, entries.get(slot).member);
     }
@@ -92,16 +98,20 @@ public final class MemberIndex {
     refresh(slot, entry);
   }
 
-  /** Who is present changed. Returns whether the member is known here. */
-  public synchronized boolean setPresent(UUID memberId, boolean present) {
+  /** Who is present changed. */
+  public synchronized void setPresent(UUID memberId, boolean present) {
     Integer slot = slots.get(memberId);
     if (slot == null) {
-      return false;
+      if (present) {
+        presentUnknown.add(memberId);
+      } else {
+        presentUnknown.remove(memberId);
+      }
+      return;
     }
     Entry entry = entries.get(slot);
     entry.present = present;
     refresh(slot, entry);
-    return true;
   }
 
   /** A member's load as PostgreSQL has it. */

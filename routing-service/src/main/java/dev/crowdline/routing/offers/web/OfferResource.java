@@ -13,6 +13,7 @@ import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.routes.web.WhatHappensNext;
+import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.security.Caller;
@@ -48,6 +49,7 @@ public class OfferResource {
   private final OfferTable offers;
   private final RouteTable routes;
   private final WhatHappensNext next;
+  private final Pushing pushing;
   private final Database database;
   private final CurrentCaller caller;
 
@@ -59,6 +61,7 @@ public class OfferResource {
       OfferTable offers,
       RouteTable routes,
       WhatHappensNext next,
+      Pushing pushing,
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
@@ -68,6 +71,7 @@ public class OfferResource {
     this.offers = offers;
     this.routes = routes;
     this.next = next;
+    this.pushing = pushing;
     this.database = database;
     this.caller = caller;
   }
@@ -149,6 +153,7 @@ public class OfferResource {
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);
     }
+    pushing.assignmentChanged(me.id(), view);
     return view;
   }
 

@@ -17,6 +17,7 @@ import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.ClaimingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
@@ -65,6 +66,7 @@ public class RouteResource {
   private final AssignmentTable assignments;
   private final MemberTable members;
   private final WhatHappensNext next;
+  private final Pushing pushing;
   private final Database database;
   private final CurrentCaller caller;
 
@@ -77,6 +79,7 @@ public class RouteResource {
       AssignmentTable assignments,
       MemberTable members,
       WhatHappensNext next,
+      Pushing pushing,
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
@@ -87,6 +90,7 @@ public class RouteResource {
     this.assignments = assignments;
     this.members = members;
     this.next = next;
+    this.pushing = pushing;
     this.database = database;
     this.caller = caller;
   }
@@ -197,6 +201,10 @@ public class RouteResource {
     Member me = callers.of(who);
     UUID assignmentId = claiming.claim(who, me, id, key);
     AssignmentView view = reading.find(me.community(), me.id(), assignmentId);
+    if (view == null) {
+      throw Problem.notFound("assignment", assignmentId);
+    }
+    pushing.assignmentChanged(me.id(), view);
     return Response.created(URI.create("/v1/assignments/" + assignmentId)).entity(view).build();
   }
 
