@@ -65,7 +65,7 @@ public class Outbox {
         SqlArray.uuids(facts, StatedFact::causationId),
         SqlArray.texts(facts, StatedFact::traceparent),
         SqlArray.instants(facts, StatedFact::time),
-        new SqlArray("bytea", facts.stream().map(StatedFact::data).toArray()));
+        new SqlArray("bytea", facts.stream().map(StatedFact::data).toArray(byte[][]::new)));
   }
 
   /** Tells this replica's relay that there is something to send. */

@@ -2,9 +2,13 @@ package dev.crowdline.support.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -27,6 +31,7 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
   private final String name =
       "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private JsonNode addresses;
+  private HttpServer provider;
 
   @Override
   public Map<String, String> start() {
@@ -48,12 +53,17 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     settings.put("crowdline.ticket-key", base64(random()));
     settings.put("quarkus.oidc.auth-server-url", Tokens.ISSUER);
     settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
-    settings.put("quarkus.oidc.public-key", Tokens.publicKey());
+    provider = provider();
+    settings.put(
+        "quarkus.oidc.jwks-path", "http://127.0.0.1:" + provider.getAddress().getPort() + "/jwks");
     return settings;
   }
 
   @Override
   public void stop() {
+    if (provider != null) {
+      provider.stop(0);
+    }
     if (addresses != null) {
       admin("drop database if exists " + name + " with (force)");
     }
@@ -94,6 +104,27 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     }
     try {
       return new ObjectMapper().readTree(Path.of(state).toFile()).get("addresses");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Serves the key that {@link Tokens} signs with, as an OpenID provider does. */
+  private static HttpServer provider() {
+    byte[] keys = Tokens.keySet().getBytes(StandardCharsets.UTF_8);
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/jwks",
+          exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+          });
+      server.start();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,12 +2,18 @@ package dev.crowdline.support.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +42,19 @@ public final class Tokens {
     return sign(claims);
   }
 
-  /** The key that the service under test verifies with. */
-  static String publicKey() {
-    return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
+  /** The JSON Web Key Set that the service under test verifies with. */
+  static String keySet() {
+    RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
+    return "{\"keys\":[{\"kty\":\"RSA\",\"alg\":\"RS256\",\"use\":\"sig\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+        .formatted(number(key.getModulus()), number(key.getPublicExponent()));
+  }
+
+  private static String number(BigInteger value) {
+    byte[] bytes = value.toByteArray();
+    int sign = bytes[0] == 0 ? 1 : 0;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
   }
 
   private static String sign(Map<String, Object> claims) {
@@ -61,7 +77,42 @@ public final class Tokens {
         .encodeToString(new ObjectMapper().writeValueAsBytes(json));
   }
 
+  /**
+   * One pair per run. Quarkus loads this class once for the resources and once for the tests, so
+   * the pair lies where both see it, as text.
+   */
   private static KeyPair keys() {
+    synchronized (System.getProperties()) {
+      String known = System.getProperty(Tokens.class.getName());
+      if (known != null) {
+        return parse(known);
+      }
+      KeyPair made = generate();
+      Base64.Encoder text = Base64.getEncoder();
+      System.setProperty(
+          Tokens.class.getName(),
+          text.encodeToString(made.getPublic().getEncoded())
+              + " "
+              + text.encodeToString(made.getPrivate().getEncoded()));
+      return made;
+    }
+  }
+
+  private static KeyPair parse(String pair) {
+    try {
+      int middle = pair.indexOf(' ');
+      KeyFactory factory = KeyFactory.getInstance("RSA");
+      Base64.Decoder bytes = Base64.getDecoder();
+      return new KeyPair(
+          factory.generatePublic(new X509EncodedKeySpec(bytes.decode(pair.substring(0, middle)))),
+          factory.generatePrivate(
+              new PKCS8EncodedKeySpec(bytes.decode(pair.substring(middle + 1)))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
