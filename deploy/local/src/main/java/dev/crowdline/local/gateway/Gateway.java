@@ -41,7 +41,7 @@ final class Gateway extends AbstractVerticle {
     this.prefixes = prefixes;
     this.targets = targets;
     this.signIn = signIn;
-    this.ownPages = new OwnPages(data);
+    this.ownPages = new OwnPages(url, data);
   }
 
   @Override

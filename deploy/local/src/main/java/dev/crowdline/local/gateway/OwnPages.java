@@ -8,26 +8,42 @@ import dev.crowdline.local.launcher.StackState;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The first page, and how the stack is. */
+/** The first page, where the pages sign in, and how the stack is. */
 final class OwnPages {
+  /** The provider takes any client; the pages need one name. */
+  private static final String CLIENT_ID = "crowdline-pages";
+
+  private final String url;
   private final DataDir data;
   private final String landing = Html.page("landing.html", Html.accountRows());
 
-  OwnPages(DataDir data) {
+  OwnPages(String url, DataDir data) {
+    this.url = url;
     this.data = data;
   }
 
   void handle(HttpServerRequest request, String path) {
-    if (!path.equals("/") && !path.equals("/status.json")) {
+    if (!path.equals("/") && !path.equals("/config.json") && !path.equals("/status.json")) {
       Answers.notFound(request);
     } else if (!request.method().equals(HttpMethod.GET)
         && !request.method().equals(HttpMethod.HEAD)) {
       Answers.methodNotAllowed(request, "GET, HEAD");
     } else if (path.equals("/")) {
       Answers.text(request, "text/html; charset=utf-8", landing);
+    } else if (path.equals("/config.json")) {
+      Answers.text(request, "application/json", config());
     } else {
       Answers.text(request, "application/json", status());
     }
+  }
+
+  /** Where and as whom the pages sign people in. */
+  private String config() {
+    return new JsonMapper()
+        .createObjectNode()
+        .put("issuer", url + "/" + SignIn.ISSUER_ID)
+        .put("clientId", CLIENT_ID)
+        .toString();
   }
 
   /** Names and health only: the state file also holds passwords. */

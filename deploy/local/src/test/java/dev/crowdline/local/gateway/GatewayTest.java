@@ -160,6 +160,19 @@ class GatewayTest {
   }
 
   @Test
+  void tellsPagesWhereToSignIn() throws Exception {
+    JsonNode config = JSON.readTree(send(HttpRequest.newBuilder(at("/config.json"))).body());
+
+    assertThat(config.path("clientId").asText()).isNotBlank();
+    assertThat(
+            send(HttpRequest.newBuilder(
+                    URI.create(
+                        config.path("issuer").asText() + "/.well-known/openid-configuration")))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void signsAPersonInWithCodeAndPkceAndRefreshes() throws Exception {
     String verifier = "v".repeat(50);
     assertThat(send(HttpRequest.newBuilder(at(authorize(verifier)))).body())
