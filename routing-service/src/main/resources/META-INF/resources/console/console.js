@@ -10,6 +10,8 @@ import '/console/wallet.js';
 
 const ONLINE = 'crowdline.online';
 const REFRESH_MILLIS = 5000;
+/** The ledger hears of an answer a moment after it was given. */
+const POINTS_MILLIS = 1000;
 const OVER = {
   WITHDRAWN: 'Somebody else has taken it.',
   EXPIRED: 'The offer ran out. No harm done: the next one comes all the same.',
@@ -116,6 +118,7 @@ class Console extends SignedInPage {
     if (document.visibilityState === 'hidden' && this.connection === 'live') {
       return;
     }
+    const askedAt = Date.now();
     try {
       const [member, assignments, offers] = await Promise.all([
         this.api.get('/v1/members/me'),
@@ -126,9 +129,8 @@ class Console extends SignedInPage {
       this.#assignmentsAre(assignments.items);
       offers.items.forEach((offer) => this.#offered(offer));
       const live = new Set(offers.items.map((offer) => offer.id));
-      const before = Date.now() - 2000;
-      // One that came a moment ago may be younger than the list.
-      this.offers = this.offers.filter((offer) => live.has(offer.id) || offer.heardAt > before);
+      // One that came by the socket since the question may be younger than the list.
+      this.offers = this.offers.filter((offer) => live.has(offer.id) || offer.heardAt >= askedAt - 1000);
     } catch {
       // The chip in the header says that there is no connection; what is on screen stays.
     }
@@ -311,7 +313,7 @@ class Console extends SignedInPage {
       this.#assignmentsAre(this.assignments.filter((each) => each.id !== id));
       toast(...(ENDED[state] ?? ['This piece of work has ended.', '']));
     }
-    this.querySelector('cl-wallet')?.refresh();
+    setTimeout(() => this.querySelector('cl-wallet')?.refresh(), POINTS_MILLIS);
   }
 
   #chooseFromAddress() {
@@ -361,7 +363,7 @@ class Console extends SignedInPage {
             <p class="soft grow">${this.online
               ? 'Questions that fit you are offered here.'
               : 'Go online to be offered questions. Being away costs nothing.'}</p>
-            <span class="chip">${this.member.load} of ${this.member.capacity} in use</span>
+            <span class="chip">${this.assignments.length} of ${this.member.capacity} in work</span>
           </section>
           ${this.online ? this.#offers() : nothing}
           ${this.#assignments()}
