@@ -1,0 +1,100 @@
+package dev.crowdline.intake.communities;
+
+import dev.crowdline.intake.communities.domain.ApiKey;
+import dev.crowdline.intake.communities.domain.Secret;
+import dev.crowdline.intake.communities.messaging.StatingCommunities;
+import dev.crowdline.intake.communities.persistence.ApiKeyTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.security.ApiKeys;
+import dev.crowdline.support.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Programs of a community get keys, and lose them. */
+@ApplicationScoped
+public class IssuingApiKeys {
+  private final Database database;
+  private final ApiKeyTable keys;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+  private final SecureRandom chance = new SecureRandom();
+
+  IssuingApiKeys(
+      Database database, ApiKeyTable keys, Idempotency idempotency, InstantSource clock) {
+    this.database = database;
+    this.keys = keys;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** What is asked for. */
+  public record Wanted(String name, List<String> permissions) {}
+
+  /**
+   * A key as it is answered.
+   *
+   * @param secret null when an Idempotency-Key was repeated: we do not have it any more
+   */
+  public record Issued(ApiKey key, @Nullable Secret secret) {}
+
+  /** Makes a key for a community. */
+  public Issued issue(Caller caller, String community, @Nullable String key, Wanted wanted) {
+    Secret secret = Secret.make(chance);
+    String sha256 = ApiKeys.sha256(secret.text());
+    Idempotency.Outcome outcome =
+        database.transact(tx ->
+            idempotency.run(
+                tx,
+                caller,
+                "issue-api-key/" + community,
+                key,
+                wanted,
+                201,
+                () -> {
+                  ApiKey made =
+                      new ApiKey(
+                          Ids.next(),
+                          community,
+                          wanted.name(),
+                          wanted.permissions(),
+                          clock.instant(),
+                          null);
+                  keys.add(tx, made, sha256);
+                  StatingCommunities.keyCreated(tx, made, sha256);
+                  return made.id().toString();
+                }));
+    UUID id = UUID.fromString(outcome.resourceId());
+    ApiKey stored = database.read(sql -> keys.find(sql, community, id));
+    return new Issued(
+        Objects.requireNonNull(stored, "keys are never deleted"),
+        outcome.repeated() ? null : secret);
+  }
+
+  /** All keys of a community, newest first. */
+  public List<ApiKey> list(String community) {
+    return database.read(sql -> keys.of(sql, community));
+  }
+
+  /** Takes a key out of force; again is no error. */
+  public void revoke(String community, UUID id) {
+    database.transact(tx -> {
+      Instant now = clock.instant();
+      String sha256 = keys.revoke(tx, community, id, now);
+      if (sha256 != null) {
+        StatingCommunities.keyRevoked(tx, community, id, sha256, now);
+      } else if (keys.find(tx, community, id) == null) {
+        throw Problem.notFound("API key", id);
+      }
+      return null;
+    });
+  }
+}

@@ -1,0 +1,66 @@
+package dev.crowdline.intake.communities;
+
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.intake.communities.messaging.StatingCommunities;
+import dev.crowdline.intake.communities.persistence.CommunityTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** An administrator makes tenants. */
+@ApplicationScoped
+public class RegisteringCommunities {
+  private final Database database;
+  private final CommunityTable communities;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+
+  RegisteringCommunities(
+      Database database, CommunityTable communities, Idempotency idempotency, InstantSource clock) {
+    this.database = database;
+    this.communities = communities;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** What is asked for. */
+  public record Registration(String id, String name, Pace pace, String terms) {}
+
+  /** Registers a community, once. */
+  public Community register(Caller caller, @Nullable String key, Registration wanted) {
+    database.transact(tx ->
+        idempotency.run(
+            tx,
+            caller,
+            "register-community",
+            key,
+            wanted,
+            201,
+            () -> {
+              Community community =
+                  Community.begin(
+                      wanted.id(), wanted.name(), wanted.pace(), wanted.terms(), clock.instant());
+              if (!communities.add(tx, community)) {
+                throw Problem.of(ProblemType.ALREADY_EXISTS, "there is a community " + wanted.id());
+              }
+              StatingCommunities.registered(tx, community);
+              return community.id();
+            }));
+    return get(wanted.id());
+  }
+
+  /** The community of that id, which must exist. */
+  public Community get(String id) {
+    Community found = database.read(sql -> communities.find(sql, id));
+    if (found == null) {
+      throw Problem.notFound("community", id);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.crowdline.intake.communities.web;
+
+import dev.crowdline.intake.communities.IssuingApiKeys;
+import dev.crowdline.intake.communities.IssuingApiKeys.Wanted;
+import dev.crowdline.intake.communities.RegisteringCommunities;
+import dev.crowdline.intake.communities.domain.ApiKey;
+import dev.crowdline.intake.communities.domain.Secret;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** API keys of a community. */
+@Path("/v1/communities/{community}/api-keys")
+@Tag(name = "API keys")
+@RolesAllowed({Caller.ADMIN, Caller.OPERATOR})
+@RunOnVirtualThread
+public class ApiKeysResource {
+  private static final List<String> PERMISSIONS =
+      List.of(Caller.REQUESTS_READ, Caller.REQUESTS_WRITE);
+
+  private final IssuingApiKeys issuing;
+  private final RegisteringCommunities communities;
+  private final CurrentCaller caller;
+
+  ApiKeysResource(
+      IssuingApiKeys issuing, RegisteringCommunities communities, CurrentCaller caller) {
+    this.issuing = issuing;
+    this.communities = communities;
+    this.caller = caller;
+  }
+
+  /** What a new key is given. */
+  public record NewApiKey(
+      @NotNull @Size(min = 1, max = 100) String name,
+      @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions) {}
+
+  /**
+   * A key as it is shown.
+   *
+   * @param key only in the answer that made it, and only the first time
+   */
+  public record ApiKeyView(
+      UUID id,
+      String name,
+      List<String> permissions,
+      Instant createdAt,
+      @Nullable Instant revokedAt,
+      @Nullable String key) {
+    static ApiKeyView of(ApiKey k, @Nullable Secret secret) {
+      return new ApiKeyView(
+          k.id(),
+          k.name(),
+          k.permissions(),
+          k.createdAt(),
+          k.revokedAt(),
+          secret == null ? null : secret.text());
+    }
+  }
+
+  /** All keys of a community. */
+  public record ApiKeyList(List<ApiKeyView> items) {}
+
+  @POST
+  @Operation(
+      operationId = "createApiKey",
+      summary = "Make an API key; the answer is the only place where it is shown")
+  @APIResponse(responseCode = "201", description = "Made")
+  public RestResponse<ApiKeyView> create(
+      @PathParam("community") String community,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid NewApiKey body) {
+    mustExist(community);
+    for (int i = 0; i < body.permissions().size(); i++) {
+      if (!PERMISSIONS.contains(body.permissions().get(i))) {
+        throw Problem.field(
+            ProblemType.INVALID,
+            "permissions[" + i + "]",
+            "is no permission",
+            PERMISSIONS.toArray(String[]::new));
+      }
+    }
+    IssuingApiKeys.Issued issued =
+        issuing.issue(caller.get(), community, key, new Wanted(body.name(), body.permissions()));
+    return ResponseBuilder.<ApiKeyView>created(
+            URI.create("/v1/communities/" + community + "/api-keys/" + issued.key().id()))
+        .entity(ApiKeyView.of(issued.key(), issued.secret()))
+        .build();
+  }
+
+  @GET
+  @Operation(operationId = "listApiKeys", summary = "The API keys of a community, newest first")
+  public ApiKeyList list(@PathParam("community") String community) {
+    mustExist(community);
+    return new ApiKeyList(
+        issuing.list(community).stream().map(key -> ApiKeyView.of(key, null)).toList());
+  }
+
+  @DELETE
+  @Path("/{keyId}")
+  @Operation(
+      operationId = "revokeApiKey",
+      summary = "Revoke an API key; it opens nothing any more within five seconds")
+  @APIResponse(responseCode = "204", description = "Revoked")
+  public void revoke(@PathParam("community") String community, @PathParam("keyId") UUID keyId) {
+    mustExist(community);
+    issuing.revoke(community, keyId);
+  }
+
+  private void mustExist(String community) {
+    Tenants.mustBeOf(caller.get(), community);
+    communities.get(community);
+  }
+}

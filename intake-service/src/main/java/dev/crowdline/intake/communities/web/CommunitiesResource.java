@@ -1,0 +1,104 @@
+package dev.crowdline.intake.communities.web;
+
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.intake.communities.RegisteringCommunities;
+import dev.crowdline.intake.communities.RegisteringCommunities.Registration;
+import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.intake.communities.domain.Terms;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants. */
+@Path("/v1/communities")
+@Tag(name = "Communities")
+@RunOnVirtualThread
+public class CommunitiesResource {
+  private final RegisteringCommunities registering;
+  private final CurrentCaller caller;
+
+  CommunitiesResource(RegisteringCommunities registering, CurrentCaller caller) {
+    this.registering = registering;
+    this.caller = caller;
+  }
+
+  /** What a new community is given. */
+  public record NewCommunity(
+      @NotNull
+          @Pattern(
+              regexp = Community.ID_FORM,
+              message = "must be 2 to 32 of a-z, 0-9 and -, beginning with a letter")
+          String id,
+      @NotNull
+          @Size(min = 1, max = 100)
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          String name,
+      @NotNull Pace pace,
+      @Nullable @Size(min = 1, max = 20_000) String terms) {}
+
+  /** A community as it is shown. */
+  public record CommunityView(
+      String id, String name, Pace pace, Policy policy, Terms terms, Instant registeredAt) {
+    static CommunityView of(Community c) {
+      return new CommunityView(c.id(), c.name(), c.pace(), c.policy(), c.terms(), c.registeredAt());
+    }
+  }
+
+  @POST
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "registerCommunity", summary = "Register a community (tenant)")
+  @APIResponse(responseCode = "201", description = "Registered")
+  public RestResponse<CommunityView> register(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewCommunity body) {
+    Community made =
+        registering.register(
+            caller.get(),
+            key,
+            new Registration(
+                body.id(),
+                body.name().strip(),
+                body.pace(),
+                Objects.requireNonNullElse(body.terms(), Terms.DEFAULT_TEXT)));
+    return ResponseBuilder.<CommunityView>created(URI.create("/v1/communities/" + made.id()))
+        .entity(CommunityView.of(made))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({
+    Caller.ADMIN,
+    Caller.OPERATOR,
+    Caller.INTEGRATOR,
+    Caller.CONTRIBUTOR,
+    Caller.SPECIALIST,
+    Caller.CUSTOMER,
+    Caller.REQUESTS_READ,
+    Caller.REQUESTS_WRITE
+  })
+  @Operation(operationId = "getCommunity", summary = "A community, its policy and its terms")
+  public CommunityView get(@PathParam("id") String id) {
+    Tenants.mustBeOf(caller.get(), id);
+    return CommunityView.of(registering.get(id));
+  }
+}

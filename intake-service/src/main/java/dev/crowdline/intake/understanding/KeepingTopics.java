@@ -1,0 +1,57 @@
+package dev.crowdline.intake.understanding;
+
+import dev.crowdline.intake.understanding.domain.Topic;
+import dev.crowdline.intake.understanding.persistence.TopicTable;
+import dev.crowdline.intake.understanding.persistence.TopicsInForce;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+
+/** An operator edits what customers ask about. */
+@ApplicationScoped
+public class KeepingTopics {
+  /** The most topics of a community; each is looked for in every request. */
+  static final int MOST = 500;
+
+  private final Database database;
+  private final TopicTable topics;
+  private final TopicsInForce inForce;
+  private final InstantSource clock;
+
+  KeepingTopics(Database database, TopicTable topics, TopicsInForce inForce, InstantSource clock) {
+    this.database = database;
+    this.topics = topics;
+    this.inForce = inForce;
+    this.clock = clock;
+  }
+
+  /** Adds or replaces a topic; in force at once here, within two seconds everywhere. */
+  public Topic put(String community, Topic topic) {
+    database.transact(tx -> {
+      topics.put(tx, community, topic, clock.instant());
+      if (topics.count(tx, community) > MOST) {
+        throw Problem.of(
+            ProblemType.NOT_ALLOWED_HERE, "a community has at most " + MOST + " topics");
+      }
+      return null;
+    });
+    inForce.forget(community);
+    return topic;
+  }
+
+  /** All topics of a community, by name. */
+  public List<Topic> list(String community) {
+    return database.read(sql -> topics.of(sql, community));
+  }
+
+  /** Removes a topic, which must exist. */
+  public void remove(String community, String name) {
+    if (!database.transact(tx -> topics.remove(tx, community, name))) {
+      throw Problem.notFound("topic", name);
+    }
+    inForce.forget(community);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.crowdline.intake.understanding.domain;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that customers of a community ask about.
+ *
+ * @param keywords words or phrases that show it; compared as whole words, whatever case and accents
+ * @param needs the skills that it requires
+ * @param minimumTier the lowest tier that may see such requests; null leaves it to the request
+ */
+public record Topic(
+    String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+  public Topic {
+    keywords = List.copyOf(keywords);
+    needs = List.copyOf(needs);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.crowdline.intake.understanding.domain;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is about.
+ *
+ * @param topic the community's topic, null when none was found
+ * @param needs the skills that it requires, never empty
+ * @param understood false when nothing was found and it goes to the general skill
+ * @param minimumTier what the topic demands; the community's lowest when it demands nothing
+ */
+public record Understood(
+    @Nullable String topic,
+    List<Need> needs,
+    boolean understood,
+    Tier minimumTier,
+    Evidence evidence) {
+
+  /** The skill that everybody is asked by whose request matched nothing. */
+  public static final Need GENERAL = new Need("general", 1);
+
+  public Understood {
+    needs = List.copyOf(needs);
+    if (needs.isEmpty()) {
+      throw new IllegalArgumentException("a request needs at least one skill");
+    }
+  }
+
+  /** Judges what keywords found. */
+  public static Understood by(List<Keywords.Found> found) {
+    List<Evidence.Match> matches =
+        found.stream()
+            .limit(5)
+            .map(f -> new Evidence.Match(f.topic().name(), f.keywords()))
+            .toList();
+    if (found.isEmpty()) {
+      return new Understood(
+          null,
+          List.of(GENERAL),
+          false,
+          Tier.COMMUNITY,
+          new Evidence("keywords", matches, "no topic of the community has a keyword in the text"));
+    }
+    Topic best = found.getFirst().topic();
+    return new Understood(
+        best.name(),
+        best.needs(),
+        true,
+        best.minimumTier() == null ? Tier.COMMUNITY : best.minimumTier(),
+        new Evidence(
+            "keywords",
+            matches,
+            "the text has %s of topic %s"
+                .formatted(String.join(", ", found.getFirst().keywords()), best.name())));
+  }
+
+  /** The same, with the skills that the caller named: they win over the topic's. */
+  public Understood withNeeds(List<Need> given) {
+    return given.isEmpty()
+        ? this
+        : new Understood(
+            topic,
+            given,
+            true,
+            minimumTier,
+            new Evidence(
+                "given", evidence.matches(), "the needs were given and win over any topic's"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.crowdline.intake.understanding.web;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.intake.understanding.KeepingTopics;
+import dev.crowdline.intake.understanding.domain.Keywords;
+import dev.crowdline.intake.understanding.domain.Topic;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What customers of a community ask about. */
+@Path("/v1/topics")
+@Tag(name = "Topics")
+@RolesAllowed(Caller.OPERATOR)
+@RunOnVirtualThread
+public class TopicsResource {
+  private static final String NAME_FORM = "[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,59}";
+
+  private final KeepingTopics keeping;
+  private final CurrentCaller caller;
+
+  TopicsResource(KeepingTopics keeping, CurrentCaller caller) {
+    this.keeping = keeping;
+    this.caller = caller;
+  }
+
+  /** A skill and the lowest level of it that will do. */
+  public record NeedBody(@NotBlank @Size(max = 60) String skill, @Min(1) @Max(5) int level) {
+    Need toNeed() {
+      return new Need(skill, level);
+    }
+  }
+
+  /** What a topic is given. */
+  public record TopicBody(
+      @NotNull @Size(min = 1, max = 100) List<@NotBlank @Size(max = 60) String> keywords,
+      @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid NeedBody> needs,
+      @Nullable Tier minimumTier) {}
+
+  /** A topic as it is shown. */
+  public record TopicView(
+      String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+    static TopicView of(Topic topic) {
+      return new TopicView(topic.name(), topic.keywords(), topic.needs(), topic.minimumTier());
+    }
+  }
+
+  /** All topics of a community. */
+  public record TopicList(List<TopicView> items) {}
+
+  @PUT
+  @Path("/{name}")
+  @Operation(operationId = "putTopic", summary = "Add or replace a topic")
+  public TopicView put(
+      @PathParam("name")
+          @Pattern(
+              regexp = NAME_FORM,
+              message = "must be 1 to 60 letters, digits, spaces, dots, _ and -")
+          String name,
+      @NotNull @Valid TopicBody body) {
+    for (int i = 0; i < body.keywords().size(); i++) {
+      if (!Keywords.canBeFound(body.keywords().get(i))) {
+        throw Problem.field(
+            ProblemType.INVALID, "keywords[" + i + "]", "must have a letter or a digit");
+      }
+    }
+    Topic topic =
+        new Topic(
+            name,
+            body.keywords(),
+            body.needs().stream().map(NeedBody::toNeed).toList(),
+            body.minimumTier());
+    return TopicView.of(keeping.put(caller.get().community(), topic));
+  }
+
+  @GET
+  @Operation(operationId = "listTopics", summary = "The topics of the community, by name")
+  public TopicList list() {
+    return new TopicList(
+        keeping.list(caller.get().community()).stream().map(TopicView::of).toList());
+  }
+
+  @DELETE
+  @Path("/{name}")
+  @Operation(operationId = "removeTopic", summary = "Remove a topic")
+  @APIResponse(responseCode = "204", description = "Removed")
+  public void remove(@PathParam("name") String name) {
+    keeping.remove(caller.get().community(), name);
+  }
+}
