@@ -1,0 +1,117 @@
+package dev.crowdline.intake.conversations.web;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.intake.conversations.Conversation;
+import dev.crowdline.intake.requests.domain.Helper;
+import dev.crowdline.intake.requests.domain.Life;
+import dev.crowdline.intake.requests.domain.Rating;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestState;
+import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.requests.web.MessageView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as its customer sees it.
+ *
+ * @param helper who works on it, or whose answer it has
+ * @param canRate whether the answer of this round can be rated
+ * @param rating of this round's answer, when it was rated
+ */
+@Schema(name = "Conversation")
+public record ConversationView(
+    Asked request,
+    @Nullable HelperView helper,
+    List<MessageView> messages,
+    boolean canRate,
+    @Nullable RatingView rating) {
+
+  /**
+   * The request as its customer sees it.
+   *
+   * @param confirmsAt when silence will confirm the answer
+   */
+  @Schema(name = "ConversationRequest")
+  public record Asked(
+      UUID id,
+      String community,
+      String alias,
+      String language,
+      Status status,
+      WaitingOn waitingOn,
+      int round,
+      Tier minimumTier,
+      @Nullable UUID linkedTo,
+      Instant createdAt,
+      @Nullable Instant answeredAt,
+      @Nullable Instant confirmsAt,
+      @Nullable Instant finishedAt,
+      long version) {}
+
+  /** What the customer thought of the answer. */
+  @Schema(name = "Rating")
+  public record RatingView(int stars, @Nullable String thanks) {
+    static @Nullable RatingView of(@Nullable Rating rating) {
+      return rating == null
+          ? null
+          : new RatingView(rating.stars(), rating.thanks().isEmpty() ? null : rating.thanks());
+    }
+  }
+
+  /** A member, as customers know members. */
+  @Schema(name = "Helper")
+  public record HelperView(String alias, Tier tier) {}
+
+  static ConversationView of(Conversation c) {
+    Life life = c.request().life();
+    return new ConversationView(
+        asked(c.request()),
+        helper(life.state()),
+        c.messages().stream().map(MessageView::of).toList(),
+        life.canBeRated(),
+        RatingView.of(life.ratingOfThisRound()));
+  }
+
+  private static Asked asked(Request r) {
+    Life life = r.life();
+    RequestState state = life.state();
+    return new Asked(
+        r.id(),
+        r.community(),
+        r.alias(),
+        r.language(),
+        state.status(),
+        state.waitingOn(),
+        state.round(),
+        life.minimumTier(),
+        r.linkedTo(),
+        r.createdAt(),
+        state instanceof RequestState.Answered s
+            ? s.answer().at()
+            : state instanceof RequestState.Resolved s ? s.answer().at() : null,
+        state instanceof RequestState.Answered ? life.dueAt() : null,
+        state instanceof RequestState.Resolved s
+            ? s.at()
+            : state instanceof RequestState.Cancelled s ? s.at() : null,
+        r.version());
+  }
+
+  private static @Nullable HelperView helper(RequestState state) {
+    return switch (state) {
+      case RequestState.Open s -> null;
+      case RequestState.InWork s -> view(s.helper());
+      case RequestState.Answered s -> view(s.answer().by());
+      case RequestState.Resolved s -> view(s.answer().by());
+      case RequestState.Cancelled s -> s.answer() == null ? null : view(s.answer().by());
+    };
+  }
+
+  private static HelperView view(Helper helper) {
+    return new HelperView(helper.alias(), helper.tier());
+  }
+}

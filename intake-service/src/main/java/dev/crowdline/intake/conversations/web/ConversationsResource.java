@@ -1,0 +1,255 @@
+package dev.crowdline.intake.conversations.web;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.intake.conversations.Conversation;
+import dev.crowdline.intake.conversations.ReadingConversations;
+import dev.crowdline.intake.conversations.TalkingToHelpers;
+import dev.crowdline.intake.conversations.TalkingToHelpers.Written;
+import dev.crowdline.intake.conversations.WatchingConversations;
+import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.web.CustomerPages;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation of one request, for the customer who holds its signed link. */
+@Path("/v1/conversations/{requestId}")
+@Tag(name = "Conversations")
+@RolesAllowed(Caller.CUSTOMER)
+@RunOnVirtualThread
+public class ConversationsResource {
+  private final ReadingConversations reading;
+  private final TalkingToHelpers talking;
+  private final WatchingConversations watching;
+  private final CustomerPages pages;
+  private final CurrentCaller caller;
+
+  ConversationsResource(
+      ReadingConversations reading,
+      TalkingToHelpers talking,
+      WatchingConversations watching,
+      CustomerPages pages,
+      CurrentCaller caller) {
+    this.reading = reading;
+    this.talking = talking;
+    this.watching = watching;
+    this.pages = pages;
+    this.caller = caller;
+  }
+
+  /** What the customer writes. */
+  public record NewMessage(
+      @NotNull
+          @Size(min = 1, max = 8000)
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          String text) {}
+
+  /** Whether the answer solved it. */
+  public record Verdict(@NotNull Boolean solved, @Nullable @Size(max = 8000) String text) {}
+
+  /**
+   * What the answer was worth.
+   *
+   * @param thanks a word of thanks for the helper
+   */
+  public record NewRating(
+      @NotNull @Min(1) @Max(5) Integer stars, @Nullable @Size(max = 500) String thanks) {}
+
+  /** A request that a message began. */
+  public record Continuation(UUID id, String page) {}
+
+  /**
+   * A message that was written.
+   *
+   * @param continuedIn the new request that it began, because the old one is over; otherwise absent
+   */
+  public record WrittenMessage(
+      UUID id,
+      Message.Author author,
+      @Nullable String alias,
+      @Nullable Tier tier,
+      Message.Kind kind,
+      String text,
+      boolean asksCustomer,
+      Instant at,
+      @Nullable Continuation continuedIn) {}
+
+  @GET
+  @Cache(noStore = true)
+  @Operation(operationId = "getConversation", summary = "The conversation")
+  public ConversationView get(@PathParam("requestId") UUID requestId) {
+    return ConversationView.of(reading.get(mine(requestId).community(), requestId));
+  }
+
+  @GET
+  @Path("/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      operationId = "watchConversation",
+      summary = "The conversation now and whenever it changes, as events named 'conversation'")
+  @APIResponse(
+      responseCode = "200",
+      description = "Server-sent events",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = ConversationView.class)))
+  public Multi<OutboundSseEvent> events(@PathParam("requestId") UUID requestId, @Context Sse sse) {
+    Conversation now = reading.get(mine(requestId).community(), requestId);
+    return Multi.createFrom()
+        .emitter(
+            emitter -> {
+              Stream stream = new Stream(sse, emitter);
+              stream.changed(now);
+              watching.watch(now, stream);
+              emitter.onTermination(() -> watching.leave(stream));
+            },
+            BackPressureStrategy.LATEST);
+  }
+
+  /** One open page. */
+  private record Stream(Sse sse, MultiEmitter<? super OutboundSseEvent> emitter)
+      implements WatchingConversations.Watcher {
+    @Override
+    public void changed(Conversation conversation) {
+      emitter.emit(
+          sse.newEventBuilder()
+              .name("conversation")
+              .id(Long.toString(conversation.request().version()))
+              .mediaType(MediaType.APPLICATION_JSON_TYPE)
+              .data(ConversationView.class, ConversationView.of(conversation))
+              .build());
+    }
+
+    @Override
+    public void beat() {
+      emitter.emit(sse.newEventBuilder().comment("still here").build());
+    }
+
+    @Override
+    public void end() {
+      emitter.complete();
+    }
+  }
+
+  @POST
+  @Path("/messages")
+  @Operation(
+      operationId = "writeMessage",
+      summary = "Write on; after the end of the request this begins a new one")
+  @APIResponse(responseCode = "201", description = "Written")
+  public RestResponse<WrittenMessage> write(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid NewMessage body) {
+    Caller customer = mine(requestId);
+    Written written = talking.write(customer, requestId, key, body.text());
+    Message m = written.message();
+    Continuation continued =
+        written.requestId().equals(requestId)
+            ? null
+            : new Continuation(
+                written.requestId(), pages.of(customer.community(), written.requestId()));
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        new WrittenMessage(
+            m.id(),
+            m.author(),
+            m.alias(),
+            m.tier(),
+            m.kind(),
+            m.text(),
+            m.asksCustomer(),
+            m.at(),
+            continued));
+  }
+
+  @POST
+  @Path("/verdict")
+  @Operation(operationId = "judgeAnswer", summary = "Say whether the answer solved it")
+  @APIResponse(responseCode = "200", description = "The conversation after it")
+  public ConversationView judge(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid Verdict body) {
+    return ConversationView.of(
+        talking.judge(
+            mine(requestId),
+            requestId,
+            key,
+            body.solved(),
+            Objects.requireNonNullElse(body.text(), "").strip()));
+  }
+
+  @POST
+  @Path("/rating")
+  @Operation(
+      operationId = "rateAnswer",
+      summary = "Rate the answer, once a round: 3 to 5 confirm it, 1 and 2 begin a new round")
+  @APIResponse(responseCode = "200", description = "The conversation after it")
+  public ConversationView rate(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid NewRating body) {
+    return ConversationView.of(
+        talking.rate(
+            mine(requestId),
+            requestId,
+            key,
+            body.stars(),
+            Objects.requireNonNullElse(body.thanks(), "").strip()));
+  }
+
+  @POST
+  @Path("/staff")
+  @Operation(
+      operationId = "askForStaff",
+      summary = "Ask for the company's own people: from now on only specialists see it")
+  @APIResponse(responseCode = "200", description = "The conversation after it")
+  public ConversationView staff(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    return ConversationView.of(talking.askForStaff(mine(requestId), requestId, key));
+  }
+
+  /** The link opens one request; every other is not there. */
+  private Caller mine(UUID requestId) {
+    Caller customer = caller.get();
+    if (!requestId.equals(customer.requestId())) {
+      throw Problem.notFound("conversation", requestId);
+    }
+    return customer;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.crowdline.intake.customers;
+
+import dev.crowdline.intake.customers.domain.Alias;
+import dev.crowdline.intake.customers.domain.Contact;
+import dev.crowdline.intake.customers.domain.Customer;
+import dev.crowdline.intake.customers.persistence.CustomerTable;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.running.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Who asks? Somebody known by reference, e-mail or phone, or somebody new. */
+@ApplicationScoped
+public class RecognisingCustomers {
+  private final CustomerTable customers;
+
+  RecognisingCustomers(CustomerTable customers) {
+    this.customers = customers;
+  }
+
+  /** The customer with that contact, added when nobody is known by it. */
+  public Customer recognise(Tx tx, String community, Contact contact, Instant now) {
+    Customer fresh = new Customer(Ids.next(), Alias.drawn(ThreadLocalRandom.current()));
+    return customers.findOrAdd(tx, community, contact, fresh, now);
+  }
+}

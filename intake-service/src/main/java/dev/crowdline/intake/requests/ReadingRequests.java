@@ -1,0 +1,57 @@
+package dev.crowdline.intake.requests;
+
+import dev.crowdline.intake.requests.domain.Filter;
+import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.persistence.RequestTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Requests as they are. */
+@ApplicationScoped
+public class ReadingRequests {
+  private final Database database;
+  private final RequestTable requests;
+
+  ReadingRequests(Database database, RequestTable requests) {
+    this.database = database;
+    this.requests = requests;
+  }
+
+  /** A request that the community must have. */
+  public Request get(String community, UUID id) {
+    return database.read(sql -> get(sql, community, id));
+  }
+
+  /** The same, with statements of a transaction. */
+  public Request get(Sql sql, String community, UUID id) {
+    Request found = requests.find(sql, community, id);
+    if (found == null) {
+      throw Problem.notFound("request", id);
+    }
+    return found;
+  }
+
+  /** A page of a community's requests, newest first. */
+  public Page<Request> list(String community, Filter filter, @Nullable Cursor after, int limit) {
+    List<Request> rows =
+        database.read(sql -> requests.list(sql, community, filter, after, limit + 1));
+    return Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()));
+  }
+
+  /** The conversation of a request that the community must have. */
+  public List<Message> messages(String community, UUID id) {
+    List<Message> found = database.read(sql -> requests.messages(sql, community, id));
+    if (found.isEmpty()) {
+      throw Problem.notFound("request", id);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.crowdline.intake.requests.domain;
+
+import dev.crowdline.contracts.Tier;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What intake itself decided; messaging states it to the others. */
+public sealed interface Happening {
+
+  /** The customer wrote. */
+  record CustomerWrote(UUID messageId, String text) implements Happening {}
+
+  /** An answer reached the conversation. */
+  record Answered(Answer answer, int round) implements Happening {}
+
+  /** The customer judged an answer. */
+  record Rated(Answer answer, int stars, boolean thanked) implements Happening {}
+
+  /**
+   * A new round began.
+   *
+   * @param preferredMember to be asked first; null when somebody else is wanted
+   */
+  record Reopened(int round, Why why, UUID refusedAssignment, @Nullable UUID preferredMember)
+      implements Happening {}
+
+  /** An answer is confirmed, and paid. */
+  record Resolved(Helper by, int round, How how) implements Happening {}
+
+  /** Nobody wants an answer any more. */
+  record Cancelled(Who who) implements Happening {}
+
+  /** Whoever is below must not see it any more. */
+  record TierRaised(Tier minimumTier) implements Happening {}
+
+  /** Why a round began. */
+  enum Why {
+    NOT_SOLVED,
+    LOW_RATING,
+    CUSTOMER_WROTE,
+    STAFF_WANTED
+  }
+
+  /** What confirmed an answer. */
+  enum How {
+    CUSTOMER,
+    RATING,
+    SILENCE
+  }
+
+  /** Who ended it. */
+  enum Who {
+    INTEGRATOR,
+    OPERATOR,
+    CUSTOMER_SILENT
+  }
+}

@@ -1,0 +1,29 @@
+package dev.crowdline.intake.requests.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What intake hears from routing, in its own words. {@code at} is when it happened there. */
+public sealed interface Heard {
+  Instant at();
+
+  /** The route waits or was offered. */
+  record RouteOpen(int round, Instant at) implements Heard {}
+
+  /** An accept or a claim won. */
+  record Taken(Helper helper, int round, Instant at) implements Heard {}
+
+  /** The member wrote to the customer. */
+  record Wrote(UUID messageId, Helper helper, boolean asksCustomer, String text, Instant at)
+      implements Heard {}
+
+  /** The member answered. */
+  record Completed(UUID messageId, Helper helper, int round, String answer, Instant at)
+      implements Heard {}
+
+  /** The assignment ended without an answer: released, timed out or cancelled. */
+  record LetGo(UUID assignmentId, Instant at) implements Heard {}
+
+  /** No step of the plan is left. */
+  record Exhausted(int round, Instant at) implements Heard {}
+}

@@ -1,0 +1,168 @@
+package dev.crowdline.intake.requests.domain;
+
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.intake.requests.domain.RequestState.Answered;
+import dev.crowdline.intake.requests.domain.RequestState.Cancelled;
+import dev.crowdline.intake.requests.domain.RequestState.InWork;
+import dev.crowdline.intake.requests.domain.RequestState.Open;
+import dev.crowdline.intake.requests.domain.RequestState.Resolved;
+import dev.crowdline.intake.requests.domain.RequestState.Unanswered;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What a fact of routing does to a request: for every pair of state and fact, apply or ignore.
+ * Nothing is refused, for what happened there has happened.
+ *
+ * <p>What routing committed before it heard of the end of a request stands: what a member wrote and
+ * answered is always added to the conversation. An answer that comes after a cancellation, or after
+ * another answer was confirmed, is paid at once: nobody is asked to judge it any more, so it is
+ * confirmed by the silence that it will meet. The request stays CANCELLED or RESOLVED, since the
+ * one who ended it ended it; only {@link Happening.Resolved} is stated for that assignment, because
+ * it is what releases held points, and it closes nothing that is not closed already.
+ *
+ * <p>A second answer while one is judged cannot come from one epoch of routing (P2: one active
+ * assignment); should it, its text is kept and the first remains the one that is judged.
+ */
+public final class Hearing {
+  private final Patience patience;
+  private final Supplier<UUID> ids;
+
+  /**
+   * Decides for one community.
+   *
+   * @param ids for notices
+   */
+  public Hearing(Patience patience, Supplier<UUID> ids) {
+    this.patience = patience;
+    this.ids = ids;
+  }
+
+  /** The table. */
+  public Decision hear(Life life, Heard heard) {
+    return switch (life.state()) {
+      case Open s ->
+          switch (heard) {
+            case Heard.RouteOpen h -> h.round() < s.round() ? ignore(life) : routeHeard(life, h);
+            case Heard.Taken h ->
+                h.round() < s.round() ? ignore(life) : taken(life, s.taken(h.helper()), h);
+            case Heard.Wrote h -> wrote(life, s, h);
+            case Heard.Completed h -> h.round() < s.round() ? keep(life, h) : completed(life, s, h);
+            case Heard.LetGo h -> ignore(life);
+            case Heard.Exhausted h -> h.round() < s.round() ? ignore(life) : exhausted(life, h);
+          };
+      case InWork s ->
+          switch (heard) {
+            case Heard.RouteOpen h -> h.round() < s.round() ? ignore(life) : routeHeard(life, h);
+            case Heard.Taken h ->
+                h.round() < s.round() ? ignore(life) : taken(life, s.takenBy(h.helper()), h);
+            case Heard.Wrote h -> wrote(life, s, h);
+            case Heard.Completed h -> h.round() < s.round() ? keep(life, h) : completed(life, s, h);
+            case Heard.LetGo h ->
+                s.isBy(h.assignmentId())
+                    ? Decision.of(life.routeHeard(h.at()).withHelpers(s.letGo()))
+                    : ignore(life);
+            case Heard.Exhausted h -> h.round() < s.round() ? ignore(life) : routeHeard(life, h);
+          };
+      case Answered s ->
+          switch (heard) {
+            case Heard.RouteOpen h -> ignore(life);
+            case Heard.Taken h -> ignore(life);
+            case Heard.Wrote h -> keep(life, h);
+            case Heard.Completed h -> isOf(s.answer(), h) ? ignore(life) : keep(life, h);
+            case Heard.LetGo h -> ignore(life);
+            case Heard.Exhausted h -> ignore(life);
+          };
+      case Resolved s ->
+          switch (heard) {
+            case Heard.RouteOpen h -> ignore(life);
+            case Heard.Taken h -> ignore(life);
+            case Heard.Wrote h -> keep(life, h);
+            case Heard.Completed h -> isOf(s.answer(), h) ? ignore(life) : keepAndPay(life, h);
+            case Heard.LetGo h -> ignore(life);
+            case Heard.Exhausted h -> ignore(life);
+          };
+      case Cancelled s ->
+          switch (heard) {
+            case Heard.RouteOpen h -> ignore(life);
+            case Heard.Taken h -> ignore(life);
+            case Heard.Wrote h -> keep(life, h);
+            case Heard.Completed h ->
+                s.answer() != null && isOf(s.answer(), h) ? ignore(life) : keepAndPay(life, h);
+            case Heard.LetGo h -> ignore(life);
+            case Heard.Exhausted h -> ignore(life);
+          };
+    };
+  }
+
+  private static Decision ignore(Life life) {
+    return Decision.of(life);
+  }
+
+  private static boolean isOf(Answer answer, Heard.Completed heard) {
+    return answer.by().assignmentId().equals(heard.helper().assignmentId());
+  }
+
+  private static Decision routeHeard(Life life, Heard heard) {
+    return Decision.of(life.routeHeard(heard.at()));
+  }
+
+  private static Decision taken(Life life, InWork next, Heard.Taken heard) {
+    Life routed = life.routeHeard(heard.at());
+    // A limit that ran for the customer is over; otherwise the deadline may stay as it is.
+    return Decision.of(
+        life.state().waitingOn() == WaitingOn.CUSTOMER
+            ? routed.withHelpers(next)
+            : routed.in(next, routed.dueAt()));
+  }
+
+  private Decision wrote(Life life, Unanswered state, Heard.Wrote heard) {
+    Life routed = life.routeHeard(heard.at());
+    Life next =
+        heard.asksCustomer()
+            ? routed.in(
+                state.waitingOn(WaitingOn.CUSTOMER), heard.at().plus(patience.customerWait()))
+            : routed;
+    return Decision.of(next).and(message(heard));
+  }
+
+  private Decision completed(Life life, Unanswered state, Heard.Completed heard) {
+    Answer answer = new Answer(heard.helper(), heard.messageId(), heard.at());
+    Answered next = state.completed(answer);
+    Instant due = heard.at().plus(patience.silence());
+    return Decision.of(life.routeHeard(heard.at()).in(next, due))
+        .and(answerOf(heard))
+        .and(new Happening.Answered(answer, next.round()));
+  }
+
+  private Decision exhausted(Life life, Heard.Exhausted heard) {
+    Life routed = life.routeHeard(heard.at());
+    return routed.toldRound() >= routed.state().round()
+        ? Decision.of(routed)
+        : Decision.of(routed.told())
+            .and(Message.notice(ids.get(), Notices.TAKES_LONGER, heard.at()));
+  }
+
+  private static Decision keep(Life life, Heard.Wrote heard) {
+    return Decision.of(life).and(message(heard));
+  }
+
+  private static Decision keep(Life life, Heard.Completed heard) {
+    return Decision.of(life).and(answerOf(heard));
+  }
+
+  private static Decision keepAndPay(Life life, Heard.Completed heard) {
+    return keep(life, heard)
+        .and(new Happening.Resolved(heard.helper(), heard.round(), Happening.How.SILENCE));
+  }
+
+  private static Message message(Heard.Wrote heard) {
+    return Message.ofMember(
+        heard.messageId(), heard.helper(), heard.text(), heard.asksCustomer(), heard.at());
+  }
+
+  private static Message answerOf(Heard.Completed heard) {
+    return Message.answer(heard.messageId(), heard.helper(), heard.answer(), heard.at());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.crowdline.intake.requests.domain;
+
+/** What a command comes to. */
+public sealed interface Judgement permits Decision, Judgement.Refused, Judgement.Continues {
+
+  /**
+   * The state does not allow it.
+   *
+   * @param status the state
+   * @param wanted what would have been needed
+   */
+  record Refused(Status status, String wanted) implements Judgement {}
+
+  /** It is over: what the customer writes now is a new request, linked to this one. */
+  record Continues() implements Judgement {}
+}

@@ -1,0 +1,128 @@
+package dev.crowdline.intake.requests.domain;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a request that changes.
+ *
+ * @param minimumTier the lowest tier that may see it; only ever raised (P14)
+ * @param openedAt when this round began
+ * @param routeHeardAt when routing was first heard of in this round
+ * @param unrouted whether an alert says that routing was not heard of (P4)
+ * @param toldRound the last round in which the customer was told that it takes longer; 0 never
+ * @param rating the latest, of this round or an earlier one
+ * @param dueAt when intake must look at it again; null when only others can move it
+ */
+public record Life(
+    RequestState state,
+    Tier minimumTier,
+    Instant openedAt,
+    @Nullable Instant routeHeardAt,
+    boolean unrouted,
+    int toldRound,
+    @Nullable Rating rating,
+    @Nullable Instant dueAt) {
+
+  /** So long may routing take to be heard of; architecture, P4. */
+  public static final Duration ROUTE_LIMIT = Duration.ofMinutes(1);
+
+  public Life {
+    if (dueAt == null && mustBeLookedAt(state, routeHeardAt)) {
+      throw new IllegalArgumentException("nobody would look at it again: " + state);
+    }
+  }
+
+  /** A new request: open, and routing must be heard of within a minute. */
+  public static Life begin(Tier minimumTier, Instant now) {
+    return new Life(
+        new RequestState.Open(1, WaitingOn.HELPERS),
+        minimumTier,
+        now,
+        null,
+        false,
+        0,
+        null,
+        now.plus(ROUTE_LIMIT));
+  }
+
+  private static boolean mustBeLookedAt(RequestState state, @Nullable Instant routeHeardAt) {
+    return switch (state) {
+      case RequestState.Unanswered s -> s.waitingOn() == WaitingOn.CUSTOMER || routeHeardAt == null;
+      case RequestState.Answered s -> true;
+      case RequestState.Resolved s -> false;
+      case RequestState.Cancelled s -> false;
+    };
+  }
+
+  /** The same in another state, to be looked at again at that time. */
+  Life in(RequestState next, @Nullable Instant due) {
+    return new Life(next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, due);
+  }
+
+  /** Finished: nobody looks again, and no alert is left. */
+  Life finished(RequestState next) {
+    return new Life(next, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, null);
+  }
+
+  /** A new round. Routing must be heard of again. */
+  Life reopened(RequestState.Open next, Instant now) {
+    return new Life(next, minimumTier, now, null, false, toldRound, rating, now.plus(ROUTE_LIMIT));
+  }
+
+  /** Routing has it. The deadline stays, and the sweep clears it: that saves an index write. */
+  Life routeHeard(Instant at) {
+    return routeHeardAt != null
+        ? this
+        : new Life(state, minimumTier, openedAt, at, false, toldRound, rating, dueAt);
+  }
+
+  /** The ball is with the helpers: only the route's minute is ours to watch. */
+  Life withHelpers(RequestState next) {
+    return in(next, routeHeardAt == null ? openedAt.plus(ROUTE_LIMIT) : null);
+  }
+
+  Life alerted(Instant now) {
+    return new Life(
+        state, minimumTier, openedAt, routeHeardAt, true, toldRound, rating, now.plus(ROUTE_LIMIT));
+  }
+
+  Life told() {
+    return new Life(
+        state, minimumTier, openedAt, routeHeardAt, unrouted, state.round(), rating, dueAt);
+  }
+
+  Life rated(Rating given) {
+    return new Life(state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, dueAt);
+  }
+
+  Life raisedTo(Tier tier) {
+    return new Life(
+        state,
+        minimumTier.orHigher(tier),
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        dueAt);
+  }
+
+  /** The rating of this round, or null. */
+  public @Nullable Rating ratingOfThisRound() {
+    return rating != null && rating.round() == state.round() ? rating : null;
+  }
+
+  /** Whether the answer of this round may be rated: it is there, and was not rated yet. */
+  public boolean canBeRated() {
+    return switch (state) {
+      case RequestState.Answered s -> ratingOfThisRound() == null;
+      case RequestState.Resolved s -> ratingOfThisRound() == null;
+      case RequestState.Unanswered s -> false;
+      case RequestState.Cancelled s -> false;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.crowdline.intake.requests.domain;
+
+import dev.crowdline.contracts.Tier;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a conversation.
+ *
+ * @param alias and {@code tier}: of the member who wrote it, else null
+ */
+public record Message(
+    UUID id,
+    Author author,
+    Kind kind,
+    @Nullable String alias,
+    @Nullable Tier tier,
+    String text,
+    boolean asksCustomer,
+    Instant at) {
+
+  /** Who wrote it. */
+  public enum Author {
+    CUSTOMER,
+    MEMBER,
+    SYSTEM
+  }
+
+  /** What it is. */
+  public enum Kind {
+    QUESTION,
+    MESSAGE,
+    ANSWER,
+    NOTICE
+  }
+
+  public static Message question(UUID id, String text, Instant at) {
+    return new Message(id, Author.CUSTOMER, Kind.QUESTION, null, null, text, false, at);
+  }
+
+  public static Message ofCustomer(UUID id, String text, Instant at) {
+    return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, at);
+  }
+
+  public static Message ofMember(
+      UUID id, Helper member, String text, boolean asksCustomer, Instant at) {
+    return new Message(
+        id, Author.MEMBER, Kind.MESSAGE, member.alias(), member.tier(), text, asksCustomer, at);
+  }
+
+  public static Message answer(UUID id, Helper member, String text, Instant at) {
+    return new Message(
+        id, Author.MEMBER, Kind.ANSWER, member.alias(), member.tier(), text, false, at);
+  }
+
+  public static Message notice(UUID id, String text, Instant at) {
+    return new Message(id, Author.SYSTEM, Kind.NOTICE, null, null, text, false, at);
+  }
+}

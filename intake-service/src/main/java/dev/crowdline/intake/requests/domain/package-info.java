@@ -1,0 +1,5 @@
+/** A request, its states and what may happen in each. */
+@NullMarked
+package dev.crowdline.intake.requests.domain;
+
+import org.jspecify.annotations.NullMarked;

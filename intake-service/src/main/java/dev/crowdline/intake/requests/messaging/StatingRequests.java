@@ -1,0 +1,102 @@
+package dev.crowdline.intake.requests.messaging;
+
+import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.RequestKind;
+import dev.crowdline.contracts.intake.MessageAdded;
+import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.RequestAnswered;
+import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
+import dev.crowdline.contracts.intake.RequestReopened;
+import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.intake.requests.domain.Happening;
+import dev.crowdline.intake.requests.domain.Held;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.support.database.Tx;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the other services hear of requests. No field holds contact data (P13). */
+public final class StatingRequests {
+  private StatingRequests() {}
+
+  public static void submitted(Tx tx, Request request) {
+    tx.state(
+        request.community(),
+        request.id(),
+        request.createdAt(),
+        new RequestSubmitted(
+            RequestKind.REQUEST,
+            request.channel(),
+            request.language(),
+            request.priority(),
+            request.life().minimumTier(),
+            request.needs(),
+            request.topic(),
+            request.understood(),
+            request.customerId(),
+            request.alias(),
+            request.attributes(),
+            request.questionId(),
+            request.text()));
+  }
+
+  /** States what was decided about a locked request, in order. */
+  public static void happened(
+      Tx tx, Held request, @Nullable Fact<?> cause, Instant now, List<Happening> happenings) {
+    for (Happening happening : happenings) {
+      tx.state(request.community(), request.id().toString(), now, cause, fact(happening));
+    }
+  }
+
+  /** The fact that tells of a happening. */
+  static Object fact(Happening happening) {
+    return switch (happening) {
+      case Happening.CustomerWrote h -> new MessageAdded(h.messageId(), h.text());
+      case Happening.Answered h ->
+          new RequestAnswered(
+              h.answer().by().assignmentId(),
+              h.answer().by().memberId(),
+              h.answer().by().tier(),
+              h.answer().messageId(),
+              h.round());
+      case Happening.Rated h ->
+          new RequestRated(
+              h.answer().by().assignmentId(), h.answer().by().memberId(), h.stars(), h.thanked());
+      case Happening.Reopened h ->
+          new RequestReopened(
+              h.round(), reason(h.why()), h.refusedAssignment(), h.preferredMember());
+      case Happening.Resolved h ->
+          new RequestResolved(h.by().assignmentId(), h.by().memberId(), h.round(), by(h.how()));
+      case Happening.Cancelled h -> new RequestCancelled(by(h.who()));
+      case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
+    };
+  }
+
+  private static RequestReopened.Reason reason(Happening.Why why) {
+    return switch (why) {
+      case NOT_SOLVED -> RequestReopened.Reason.NOT_SOLVED;
+      case LOW_RATING -> RequestReopened.Reason.LOW_RATING;
+      case CUSTOMER_WROTE -> RequestReopened.Reason.CUSTOMER_WROTE;
+      case STAFF_WANTED -> RequestReopened.Reason.STAFF_WANTED;
+    };
+  }
+
+  private static RequestResolved.By by(Happening.How how) {
+    return switch (how) {
+      case CUSTOMER -> RequestResolved.By.CUSTOMER;
+      case RATING -> RequestResolved.By.RATING;
+      case SILENCE -> RequestResolved.By.SILENCE;
+    };
+  }
+
+  private static RequestCancelled.By by(Happening.Who who) {
+    return switch (who) {
+      case INTEGRATOR -> RequestCancelled.By.INTEGRATOR;
+      case OPERATOR -> RequestCancelled.By.OPERATOR;
+      case CUSTOMER_SILENT -> RequestCancelled.By.CUSTOMER_SILENT;
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package dev.crowdline.intake.requests.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.intake.requests.domain.Answer;
+import dev.crowdline.intake.requests.domain.Held;
+import dev.crowdline.intake.requests.domain.Helper;
+import dev.crowdline.intake.requests.domain.Life;
+import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.domain.Rating;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestState;
+import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.understanding.domain.Evidence;
+import dev.crowdline.support.database.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to domain values, and back: the only place that maps columns to states. */
+final class RequestRows {
+  private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+  private RequestRows() {}
+
+  static Request request(Row row) {
+    return new Request(
+        row.uuid("id"),
+        row.text("community"),
+        row.uuid("customer_id"),
+        row.text("alias"),
+        row.constant("channel", Channel.class),
+        row.text("language"),
+        row.constant("priority", Priority.class),
+        row.json("needs", NEEDS),
+        row.textOrNull("topic"),
+        row.bool("understood"),
+        row.json("evidence", Evidence.class),
+        row.json("attributes", ATTRIBUTES),
+        row.uuid("question_id"),
+        row.text("text"),
+        row.uuidOrNull("linked_to"),
+        row.instant("created_at"),
+        row.bigint("version"),
+        life(row));
+  }
+
+  static Held held(Row row) {
+    return new Held(row.text("community"), row.uuid("id"), life(row));
+  }
+
+  static Message message(Row row) {
+    return new Message(
+        row.uuid("id"),
+        row.constant("author", Message.Author.class),
+        row.constant("kind", Message.Kind.class),
+        row.textOrNull("alias"),
+        row.constantOrNull("tier", Tier.class),
+        row.text("text"),
+        row.bool("asks_customer"),
+        row.instant("at"));
+  }
+
+  private static Life life(Row row) {
+    Integer stars = row.integerOrNull("stars");
+    return new Life(
+        state(row),
+        row.constant("minimum_tier", Tier.class),
+        row.instant("opened_at"),
+        row.instantOrNull("route_heard_at"),
+        row.bool("unrouted"),
+        row.integer("told_round"),
+        stars == null ? null : new Rating(row.integer("rated_round"), stars, row.text("thanks")),
+        row.instantOrNull("due_at"));
+  }
+
+  private static RequestState state(Row row) {
+    int round = row.integer("round");
+    WaitingOn waitingOn = row.constant("waiting_on", WaitingOn.class);
+    return switch (row.constant("status", Status.class)) {
+      case OPEN -> new RequestState.Open(round, waitingOn);
+      case IN_WORK -> new RequestState.InWork(round, waitingOn, helper(row));
+      case ANSWERED -> new RequestState.Answered(round, answer(row));
+      case RESOLVED -> new RequestState.Resolved(round, answer(row), row.instant("finished_at"));
+      case CANCELLED ->
+          new RequestState.Cancelled(
+              round,
+              row.uuidOrNull("answer_id") == null ? null : answer(row),
+              row.instant("finished_at"));
+    };
+  }
+
+  private static Helper helper(Row row) {
+    return new Helper(
+        row.uuid("assignment_id"),
+        row.uuid("member_id"),
+        row.text("member_alias"),
+        row.constant("member_tier", Tier.class));
+  }
+
+  private static Answer answer(Row row) {
+    return new Answer(helper(row), row.uuid("answer_id"), row.instant("answered_at"));
+  }
+
+  /** The columns that a life fills. */
+  record Columns(
+      Held held, @Nullable Helper helper, @Nullable Answer answer, @Nullable Instant finishedAt) {
+
+    static Columns of(Held held) {
+      return switch (held.life().state()) {
+        case RequestState.Open s -> new Columns(held, null, null, null);
+        case RequestState.InWork s -> new Columns(held, s.helper(), null, null);
+        case RequestState.Answered s -> new Columns(held, s.answer().by(), s.answer(), null);
+        case RequestState.Resolved s -> new Columns(held, s.answer().by(), s.answer(), s.at());
+        case RequestState.Cancelled s ->
+            new Columns(held, s.answer() == null ? null : s.answer().by(), s.answer(), s.at());
+      };
+    }
+
+    Life life() {
+      return held.life();
+    }
+
+    RequestState state() {
+      return held.life().state();
+    }
+
+    @Nullable UUID assignmentId() {
+      return helper == null ? null : helper.assignmentId();
+    }
+
+    @Nullable UUID memberId() {
+      return helper == null ? null : helper.memberId();
+    }
+
+    @Nullable String memberAlias() {
+      return helper == null ? null : helper.alias();
+    }
+
+    @Nullable String memberTier() {
+      return helper == null ? null : helper.tier().name();
+    }
+
+    @Nullable UUID answerId() {
+      return answer == null ? null : answer.messageId();
+    }
+
+    @Nullable Instant answeredAt() {
+      return answer == null ? null : answer.at();
+    }
+
+    @Nullable Integer ratedRound() {
+      Rating rating = life().rating();
+      return rating == null ? null : (Integer) rating.round();
+    }
+
+    @Nullable Integer stars() {
+      Rating rating = life().rating();
+      return rating == null ? null : (Integer) rating.stars();
+    }
+
+    @Nullable String thanks() {
+      Rating rating = life().rating();
+      return rating == null ? null : rating.thanks();
+    }
+  }
+}

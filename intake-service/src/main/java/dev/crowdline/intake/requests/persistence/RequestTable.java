@@ -1,0 +1,322 @@
+package dev.crowdline.intake.requests.persistence;
+
+import dev.crowdline.contracts.RequestKind;
+import dev.crowdline.intake.requests.domain.Decision;
+import dev.crowdline.intake.requests.domain.Filter;
+import dev.crowdline.intake.requests.domain.Held;
+import dev.crowdline.intake.requests.domain.Life;
+import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestKey;
+import dev.crowdline.intake.requests.persistence.RequestRows.Columns;
+import dev.crowdline.support.database.Json;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.web.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Requests and their conversations. Every statement compares the community (P9). */
+@ApplicationScoped
+public class RequestTable {
+
+  /** What a decision made of a request. */
+  public record Change(Held before, Decision decision) {
+    Held after() {
+      return new Held(before.community(), before.id(), decision.life());
+    }
+  }
+
+  private record Said(RequestKey request, Message message) {}
+
+  /** Adds a request with its question: one statement. */
+  public void add(Tx tx, Request request) {
+    Life life = request.life();
+    Message question = request.question();
+    tx.update(
+        """
+        with asked as (
+          insert into request (community, id, kind, customer_id, alias, channel, language, priority, needs, topic,
+            understood, evidence, attributes, question_id, linked_to, created_at, status, waiting_on, round, version,
+            minimum_tier, opened_at, unrouted, told_round, due_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, ?)
+          returning community, id
+        )
+        insert into message (community, request_id, id, author, kind, text, asks_customer, at)
+        select community, id, ?, ?, ?, ?, false, ? from asked
+        """,
+        request.community(),
+        request.id(),
+        RequestKind.REQUEST,
+        request.customerId(),
+        request.alias(),
+        request.channel(),
+        request.language(),
+        request.priority(),
+        new Json(request.needs()),
+        request.topic(),
+        request.understood(),
+        new Json(request.evidence()),
+        new Json(request.attributes()),
+        request.questionId(),
+        request.linkedTo(),
+        request.createdAt(),
+        life.state().status(),
+        life.state().waitingOn(),
+        life.state().round(),
+        request.version(),
+        life.minimumTier(),
+        life.openedAt(),
+        life.dueAt(),
+        question.id(),
+        question.author(),
+        question.kind(),
+        question.text(),
+        question.at());
+  }
+
+  public @Nullable Request find(Sql sql, String community, UUID id) {
+    return sql.one(
+        """
+        select r.*, m.text from request r
+        join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
+        where r.community = ? and r.id = ?
+        """,
+        RequestRows::request,
+        community,
+        id);
+  }
+
+  /** Newest first, after the cursor; index request_newest_first gives the order. */
+  public List<Request> list(
+      Sql sql, String community, Filter filter, @Nullable Cursor after, int limit) {
+    StringBuilder statement =
+        new StringBuilder(
+            """
+            select r.*, m.text from request r
+            join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
+            where r.community = ?
+            """);
+    List<@Nullable Object> parameters = new ArrayList<>(List.of(community));
+    and(statement, parameters, "r.status = ?", filter.status());
+    and(statement, parameters, "r.channel = ?", filter.channel());
+    and(statement, parameters, "r.priority = ?", filter.priority());
+    and(statement, parameters, "r.created_at > ?", filter.createdAfter());
+    and(statement, parameters, "r.created_at < ?", filter.createdBefore());
+    if (after != null) {
+      statement.append(" and (r.created_at, r.id) < (?, ?)");
+      parameters.add(after.at());
+      parameters.add(after.id());
+    }
+    statement.append(" order by r.created_at desc, r.id desc limit ?");
+    parameters.add(limit);
+    return sql.query(statement.toString(), RequestRows::request, parameters.toArray());
+  }
+
+  private static void and(
+      StringBuilder statement,
+      List<@Nullable Object> parameters,
+      String condition,
+      @Nullable Object value) {
+    if (value != null) {
+      statement.append(" and ").append(condition);
+      parameters.add(value);
+    }
+  }
+
+  /** The conversation, in its order; at most 1,000 messages. */
+  public List<Message> messages(Sql sql, String community, UUID id) {
+    return sql.query(
+        """
+        select * from message where request_id = ? and community = ? order by position limit 1000
+        """,
+        RequestRows::message,
+        id,
+        community);
+  }
+
+  /** Locks a request; null when the community has none of that id. */
+  public @Nullable Held lock(Tx tx, String community, UUID id) {
+    return tx.one(
+        "select * from request where id = ? and community = ? for update",
+        RequestRows::held,
+        id,
+        community);
+  }
+
+  /**
+   * Locks requests in id order, but not those of {@code onlyRouteHeard} of which a route is heard
+   * already: nothing would change there, so nothing is written.
+   */
+  public Map<RequestKey, Held> lock(
+      Tx tx, Collection<RequestKey> keys, Collection<RequestKey> onlyRouteHeard) {
+    List<RequestKey> all = List.copyOf(keys);
+    return tx
+        .query(
+            """
+            select r.* from unnest(?::text[], ?::uuid[], ?::boolean[]) as g(community, id, only_route)
+            join request r on r.id = g.id and r.community = g.community
+            where not g.only_route or r.route_heard_at is null
+            order by r.id for update of r
+            """,
+            RequestRows::held,
+            SqlArray.texts(all, RequestKey::community),
+            SqlArray.uuids(all, RequestKey::id),
+            SqlArray.booleans(all, onlyRouteHeard::contains))
+        .stream()
+        .collect(
+            Collectors.toMap(held -> new RequestKey(held.community(), held.id()), held -> held));
+  }
+
+  /** Locks requests whose time has come and that nobody else has locked, the longest due first. */
+  public List<Held> lockDue(Tx tx, Instant now, int limit) {
+    return tx.query(
+        """
+        select * from request where due_at <= ? order by due_at limit ? for update skip locked
+        """,
+        RequestRows::held,
+        now,
+        limit);
+  }
+
+  /** Stores what was decided about locked requests: one statement, one row or many. */
+  public void store(Tx tx, List<Change> changes) {
+    List<Change> changed =
+        changes.stream().filter(c -> c.decision().changes(c.before().life())).toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<Columns> rows = changed.stream().map(c -> Columns.of(c.after())).toList();
+    List<Said> said =
+        changed.stream()
+            .flatMap(c ->
+                c.decision().messages().stream()
+                    .map(m -> new Said(new RequestKey(c.before().community(), c.before().id()), m)))
+            .toList();
+    tx.update(
+        """
+        with said as (
+          insert into message (community, request_id, id, author, kind, alias, tier, text, asks_customer, at)
+          select g.community, g.request_id, g.id, g.author, g.kind, g.alias, g.tier, g.text, g.asks, g.at
+          from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+              ?::boolean[], ?::timestamptz[])
+            with ordinality as g(community, request_id, id, author, kind, alias, tier, text, asks, at, n)
+          order by g.n
+          on conflict (request_id, id) do nothing
+        )
+        update request r set status = g.status, waiting_on = g.waiting_on, round = g.round,
+          version = r.version + 1, minimum_tier = g.minimum_tier, opened_at = g.opened_at,
+          assignment_id = g.assignment_id, member_id = g.member_id, member_alias = g.member_alias,
+          member_tier = g.member_tier, answer_id = g.answer_id, answered_at = g.answered_at,
+          finished_at = g.finished_at, route_heard_at = g.route_heard_at, unrouted = g.unrouted,
+          told_round = g.told_round, rated_round = g.rated_round, stars = g.stars,
+          thanks = g.thanks, due_at = g.due_at
+        from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::timestamptz[],
+            ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[],
+            ?::timestamptz[], ?::boolean[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::timestamptz[])
+          as g(community, id, status, waiting_on, round, minimum_tier, opened_at,
+            assignment_id, member_id, member_alias, member_tier, answer_id, answered_at, finished_at,
+            route_heard_at, unrouted, told_round, rated_round, stars, thanks, due_at)
+        where r.id = g.id and r.community = g.community
+        """,
+        SqlArray.texts(said, s -> s.request().community()),
+        SqlArray.uuids(said, s -> s.request().id()),
+        SqlArray.uuids(said, s -> s.message().id()),
+        SqlArray.texts(said, s -> s.message().author().name()),
+        SqlArray.texts(said, s -> s.message().kind().name()),
+        SqlArray.texts(said, s -> s.message().alias()),
+        SqlArray.texts(said, s -> nameOrNull(s.message().tier())),
+        SqlArray.texts(said, s -> s.message().text()),
+        SqlArray.booleans(said, s -> s.message().asksCustomer()),
+        SqlArray.instants(said, s -> s.message().at()),
+        SqlArray.texts(rows, c -> c.held().community()),
+        SqlArray.uuids(rows, c -> c.held().id()),
+        SqlArray.texts(rows, c -> c.state().status().name()),
+        SqlArray.texts(rows, c -> c.state().waitingOn().name()),
+        SqlArray.ints(rows, c -> c.state().round()),
+        SqlArray.texts(rows, c -> c.life().minimumTier().name()),
+        SqlArray.instants(rows, c -> c.life().openedAt()),
+        SqlArray.uuids(rows, Columns::assignmentId),
+        SqlArray.uuids(rows, Columns::memberId),
+        SqlArray.texts(rows, Columns::memberAlias),
+        SqlArray.texts(rows, Columns::memberTier),
+        SqlArray.uuids(rows, Columns::answerId),
+        SqlArray.instants(rows, Columns::answeredAt),
+        SqlArray.instants(rows, Columns::finishedAt),
+        SqlArray.instants(rows, c -> c.life().routeHeardAt()),
+        SqlArray.booleans(rows, c -> c.life().unrouted()),
+        SqlArray.ints(rows, c -> c.life().toldRound()),
+        SqlArray.ints(rows, Columns::ratedRound),
+        SqlArray.ints(rows, Columns::stars),
+        SqlArray.texts(rows, Columns::thanks),
+        SqlArray.instants(rows, c -> c.life().dueAt()));
+  }
+
+  private static @Nullable String nameOrNull(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
+  }
+
+  /** Many requests at once, for whoever watches them. */
+  public List<Request> find(Sql sql, Collection<RequestKey> keys) {
+    return sql.query(
+        """
+        select r.*, m.text from unnest(?::text[], ?::uuid[]) as g(community, id)
+        join request r on r.id = g.id and r.community = g.community
+        join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
+        """,
+        RequestRows::request,
+        SqlArray.texts(keys, RequestKey::community),
+        SqlArray.uuids(keys, RequestKey::id));
+  }
+
+  /** Many conversations at once, each in its order. */
+  public Map<UUID, List<Message>> messages(Sql sql, Collection<RequestKey> keys) {
+    return sql
+        .query(
+            """
+            select m.* from unnest(?::text[], ?::uuid[]) as g(community, id)
+            join message m on m.request_id = g.id and m.community = g.community
+            order by m.position
+            """,
+            row -> Map.entry(row.uuid("request_id"), RequestRows.message(row)),
+            SqlArray.texts(keys, RequestKey::community),
+            SqlArray.uuids(keys, RequestKey::id))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** The versions of requests, for whoever watches them: one statement. */
+  public Map<RequestKey, Long> versions(Sql sql, Collection<RequestKey> keys) {
+    List<RequestKey> all = List.copyOf(keys);
+    return sql
+        .query(
+            """
+            select r.community, r.id, r.version from unnest(?::text[], ?::uuid[]) as g(community, id)
+            join request r on r.id = g.id and r.community = g.community
+            """,
+            row ->
+                Map.entry(
+                    new RequestKey(row.text("community"), row.uuid("id")), row.bigint("version")),
+            SqlArray.texts(all, RequestKey::community),
+            SqlArray.uuids(all, RequestKey::id))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** How many requests there are of which routing was not heard in time (P4). */
+  public long unrouted(Sql sql) {
+    Long count =
+        sql.one("select count(*) as n from request where unrouted", row -> row.bigint("n"));
+    return count == null ? 0 : count;
+  }
+}

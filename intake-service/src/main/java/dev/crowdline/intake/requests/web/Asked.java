@@ -1,0 +1,87 @@
+package dev.crowdline.intake.requests.web;
+
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.web.Page;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was asked for in words; what cannot be read is refused with what is allowed. */
+final class Asked {
+  private static final int LONGEST_LANGUAGE = 35;
+
+  private Asked() {}
+
+  static int limit(@Nullable String text) {
+    if (text == null) {
+      return Page.DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= Page.MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the refusal
+    }
+    throw Problem.field(
+        ProblemType.INVALID, "limit", "must be a whole number from 1 to " + Page.MOST);
+  }
+
+  static <E extends Enum<E>> @Nullable E constant(
+      String field, Class<E> type, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(text)) {
+        return constant;
+      }
+    }
+    throw Problem.field(
+        ProblemType.INVALID,
+        field,
+        "is not one of the values",
+        names(List.of(type.getEnumConstants())));
+  }
+
+  static @Nullable Instant instant(String field, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      // PostgreSQL's timestamps end long before Java's.
+      if (instant.isAfter(Instant.EPOCH)
+          && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      // falls through to the refusal
+    }
+    throw Problem.field(ProblemType.INVALID, field, "must be a time such as 2026-01-31T12:00:00Z");
+  }
+
+  /** A language tag in its usual form: "EN-us" is "en-US". */
+  static String language(String text) {
+    try {
+      if (!text.isBlank() && text.length() <= LONGEST_LANGUAGE) {
+        return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+      }
+    } catch (IllformedLocaleException e) {
+      // falls through to the refusal
+    }
+    throw Problem.field(
+        ProblemType.INVALID, "language", "must be a BCP 47 language tag such as en or pt-BR");
+  }
+
+  static String[] names(Collection<? extends Enum<?>> constants) {
+    return constants.stream().map(Enum::name).toArray(String[]::new);
+  }
+}

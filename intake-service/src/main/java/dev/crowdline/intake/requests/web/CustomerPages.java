@@ -1,0 +1,24 @@
+package dev.crowdline.intake.requests.web;
+
+import dev.crowdline.support.security.CustomerLinks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where a customer sees a conversation: the link is in the fragment, which no server logs. */
+@ApplicationScoped
+public class CustomerPages {
+  private final CustomerLinks links;
+  private final String publicUrl;
+
+  CustomerPages(
+      CustomerLinks links, @ConfigProperty(name = "crowdline.public-url") String publicUrl) {
+    this.links = links;
+    this.publicUrl = publicUrl.replaceAll("/+$", "");
+  }
+
+  /** The address of the page of a request. */
+  public String of(String community, UUID requestId) {
+    return publicUrl + "/help/#" + links.sign(community, requestId);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.crowdline.intake.requests.web;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.intake.requests.domain.Answer;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestState;
+import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.understanding.domain.Evidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it is shown to the company. No contact data (P13).
+ *
+ * @param alias the customer's
+ * @param page the customer's page, with a signed link
+ */
+@Schema(name = "Request")
+public record RequestView(
+    UUID id,
+    String community,
+    String channel,
+    String language,
+    Priority priority,
+    Tier minimumTier,
+    String text,
+    String alias,
+    Status status,
+    WaitingOn waitingOn,
+    int round,
+    List<Need> needs,
+    @Nullable String topic,
+    boolean understood,
+    Evidence understanding,
+    Map<String, String> attributes,
+    @Nullable UUID linkedTo,
+    Instant createdAt,
+    @Nullable Instant answeredAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant cancelledAt,
+    String page,
+    long version) {
+
+  static RequestView of(Request r, String page) {
+    RequestState state = r.life().state();
+    Answer answer =
+        switch (state) {
+          case RequestState.Unanswered s -> null;
+          case RequestState.Answered s -> s.answer();
+          case RequestState.Resolved s -> s.answer();
+          case RequestState.Cancelled s -> s.answer();
+        };
+    return new RequestView(
+        r.id(),
+        r.community(),
+        r.channel().name().toLowerCase(Locale.ROOT),
+        r.language(),
+        r.priority(),
+        r.life().minimumTier(),
+        r.text(),
+        r.alias(),
+        state.status(),
+        state.waitingOn(),
+        state.round(),
+        r.needs(),
+        r.topic(),
+        r.understood(),
+        r.evidence(),
+        r.attributes(),
+        r.linkedTo(),
+        r.createdAt(),
+        answer == null ? null : answer.at(),
+        state instanceof RequestState.Resolved s ? s.at() : null,
+        state instanceof RequestState.Cancelled s ? s.at() : null,
+        page,
+        r.version());
+  }
+}

@@ -1,0 +1,227 @@
+package dev.crowdline.intake.requests.web;
+
+import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.intake.customers.domain.Contact;
+import dev.crowdline.intake.requests.CancellingRequests;
+import dev.crowdline.intake.requests.ReadingRequests;
+import dev.crowdline.intake.requests.SubmittingRequests;
+import dev.crowdline.intake.requests.SubmittingRequests.Submission;
+import dev.crowdline.intake.requests.domain.Filter;
+import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Page;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Requests, for programs and people of the company. */
+@Path("/v1/requests")
+@Tag(name = "Requests")
+@RunOnVirtualThread
+public class RequestsResource {
+  private final SubmittingRequests submitting;
+  private final ReadingRequests reading;
+  private final CancellingRequests cancelling;
+  private final CustomerPages pages;
+  private final CurrentCaller caller;
+
+  RequestsResource(
+      SubmittingRequests submitting,
+      ReadingRequests reading,
+      CancellingRequests cancelling,
+      CustomerPages pages,
+      CurrentCaller caller) {
+    this.submitting = submitting;
+    this.reading = reading;
+    this.cancelling = cancelling;
+    this.pages = pages;
+    this.caller = caller;
+  }
+
+  /** A skill and the lowest level of it that will do. */
+  public record NeedBody(@NotBlank @Size(max = 60) String skill, @Min(1) @Max(5) int level) {}
+
+  /**
+   * Who asks. It stays in intake, encrypted; members see an alias.
+   *
+   * @param reference the company's own name for the customer
+   */
+  public record CustomerBody(
+      @Nullable @Size(min = 1, max = 200) String reference,
+      @Nullable @Size(min = 1, max = 200) String name,
+      @Nullable
+          @Size(max = 254)
+          @Pattern(regexp = "[^@\\s]+@[^@\\s]+", message = "must be an e-mail address")
+          String email,
+      @Nullable @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{3,30}", message = "must be a phone number")
+          String phone) {
+    Contact toContact() {
+      return new Contact(reference, name, email, phone);
+    }
+
+    @Override
+    public String toString() {
+      return "CustomerBody[…]";
+    }
+  }
+
+  /** What a new request is given. */
+  public record NewRequest(
+      @NotNull
+          @Size(min = 1, max = 8000)
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          String text,
+      @Nullable String channel,
+      @Nullable String language,
+      @Nullable Priority priority,
+      @Nullable Tier minimumTier,
+      @Nullable @Size(max = 8) List<@NotNull @Valid NeedBody> needs,
+      @Nullable @Size(max = 20)
+          Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes,
+      @Nullable @Valid CustomerBody customer) {}
+
+  /** Why a request is cancelled; the customer is told. */
+  public record Cancellation(@Nullable @Size(max = 500) String reason) {}
+
+  /** The conversation of a request. */
+  public record MessageList(List<MessageView> items) {}
+
+  @POST
+  @RolesAllowed({Caller.INTEGRATOR, Caller.REQUESTS_WRITE})
+  @Operation(operationId = "submitRequest", summary = "Ask for help on behalf of a customer")
+  @APIResponse(responseCode = "201", description = "Taken; it survives from here on")
+  public RestResponse<RequestView> submit(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewRequest body) {
+    Request taken = submitting.submit(caller.get(), key, submission(body));
+    return ResponseBuilder.<RequestView>created(URI.create("/v1/requests/" + taken.id()))
+        .entity(view(taken))
+        .tag(Long.toString(taken.version()))
+        .build();
+  }
+
+  private static Submission submission(NewRequest body) {
+    return new Submission(
+        body.text(),
+        channel(Objects.requireNonNullElse(body.channel(), "api")),
+        Asked.language(Objects.requireNonNullElse(body.language(), "en")),
+        Objects.requireNonNullElse(body.priority(), Priority.NORMAL),
+        Objects.requireNonNullElse(body.minimumTier(), Tier.COMMUNITY),
+        Objects.requireNonNullElse(body.needs(), List.<NeedBody>of()).stream()
+            .map(n -> new Need(n.skill(), n.level()))
+            .distinct()
+            .toList(),
+        new TreeMap<>(Objects.requireNonNullElse(body.attributes(), Map.of())),
+        body.customer() == null ? Contact.NONE : body.customer().toContact());
+  }
+
+  /** A request is never taken whose answer cannot be delivered. */
+  private static Channel channel(String name) {
+    for (Channel channel : Request.CHANNELS) {
+      if (word(channel).equals(name)) {
+        return channel;
+      }
+    }
+    throw Problem.field(
+        ProblemType.NOT_ALLOWED_HERE,
+        "channel",
+        "'" + name + "' is not connected",
+        Request.CHANNELS.stream().map(RequestsResource::word).toArray(String[]::new));
+  }
+
+  private static String word(Channel channel) {
+    return channel.name().toLowerCase(Locale.ROOT);
+  }
+
+  @GET
+  @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
+  @Operation(operationId = "listRequests", summary = "Requests of the community, newest first")
+  public Page<RequestView> list(
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("channel") @Nullable String channel,
+      @QueryParam("priority") @Nullable String priority,
+      @QueryParam("createdAfter") @Nullable String createdAfter,
+      @QueryParam("createdBefore") @Nullable String createdBefore,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {
+    Filter filter =
+        new Filter(
+            Asked.constant("status", Status.class, status),
+            channel == null || channel.isEmpty() ? null : channel(channel),
+            Asked.constant("priority", Priority.class, priority),
+            Asked.instant("createdAfter", createdAfter),
+            Asked.instant("createdBefore", createdBefore));
+    Page<Request> page =
+        reading.list(caller.get().community(), filter, Cursor.parse(cursor), Asked.limit(limit));
+    return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
+  @Operation(operationId = "getRequest", summary = "A request")
+  public RestResponse<RequestView> get(@PathParam("id") UUID id) {
+    Request found = reading.get(caller.get().community(), id);
+    return ResponseBuilder.ok(view(found)).tag(Long.toString(found.version())).build();
+  }
+
+  @GET
+  @Path("/{id}/messages")
+  @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
+  @Operation(operationId = "listMessages", summary = "The conversation of a request, in order")
+  public MessageList messages(@PathParam("id") UUID id) {
+    return new MessageList(
+        reading.messages(caller.get().community(), id).stream().map(MessageView::of).toList());
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_WRITE})
+  @Operation(operationId = "cancelRequest", summary = "End a request that is not finished")
+  @APIResponse(responseCode = "200", description = "Cancelled")
+  public RestResponse<RequestView> cancel(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Nullable @Valid Cancellation body) {
+    Request cancelled =
+        cancelling.cancel(
+            caller.get(), id, key, body == null || body.reason() == null ? "" : body.reason());
+    return ResponseBuilder.ok(view(cancelled)).tag(Long.toString(cancelled.version())).build();
+  }
+
+  private RequestView view(Request request) {
+    return RequestView.of(request, pages.of(request.community(), request.id()));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.crowdline.intake.requests.domain;
+
+import static dev.crowdline.intake.requests.domain.Lives.ADA;
+import static dev.crowdline.intake.requests.domain.Lives.NOW;
+import static dev.crowdline.intake.requests.domain.Lives.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every command in every state. */
+class CommandingTest {
+  private static final Map<String, Function<Life, Judgement>> COMMANDS =
+      Map.of(
+          "write", life -> Commanding.write(life, id(20), "And now?", NOW),
+          "solved", life -> Commanding.judge(life, true, id(20), "", NOW),
+          "not solved", life -> Commanding.judge(life, false, id(20), "Still dark.", NOW),
+          "5 stars", life -> Commanding.rate(life, 5, "Thanks!", NOW),
+          "1 star", life -> Commanding.rate(life, 1, "", NOW),
+          "staff", life -> Commanding.askForStaff(life, NOW),
+          "cancel",
+              life -> Commanding.cancel(life, Happening.Who.INTEGRATOR, "", () -> id(20), NOW));
+
+  private static final Map<String, Map<String, String>> TABLE =
+      Map.of(
+          "write",
+          Map.of(
+              "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
+              "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
+              "ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened CUSTOMER_WROTE Ada",
+              "RESOLVED", "a new request",
+              "CANCELLED", "a new request"),
+          "solved",
+          Map.of("ANSWERED", "RESOLVED 2 !Resolved CUSTOMER"),
+          "not solved",
+          Map.of("ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened NOT_SOLVED"),
+          "5 stars",
+          Map.of(
+              "ANSWERED", "RESOLVED 2 !Rated !Resolved RATING",
+              "RESOLVED", "RESOLVED 2 !Rated"),
+          "1 star",
+          Map.of(
+              "ANSWERED", "OPEN 3 !Rated !Reopened LOW_RATING",
+              "RESOLVED", "RESOLVED 2 !Rated"),
+          "staff",
+          Map.of(
+              "OPEN", "OPEN 2 !TierRaised",
+              "IN_WORK", "IN_WORK 2 !TierRaised",
+              "ANSWERED", "OPEN 3 !TierRaised !Reopened STAFF_WANTED"),
+          "cancel",
+          Map.of(
+              "OPEN", "CANCELLED 2 +NOTICE !Cancelled",
+              "IN_WORK", "CANCELLED 2 +NOTICE !Cancelled",
+              "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled !Resolved SILENCE"));
+
+  static Stream<Arguments> everyPair() {
+    return COMMANDS.keySet().stream()
+        .flatMap(command ->
+            Stream.of(Status.values())
+                .map(status ->
+                    Arguments.of(
+                        command,
+                        status,
+                        TABLE.get(command).getOrDefault(status.name(), "refused: " + status))));
+  }
+
+  private static Life in(Status status) {
+    return switch (status) {
+      case OPEN -> Lives.open();
+      case IN_WORK -> Lives.inWork();
+      case ANSWERED -> Lives.answered();
+      case RESOLVED -> Lives.resolved();
+      case CANCELLED -> Lives.cancelled();
+    };
+  }
+
+  @ParameterizedTest(name = "{0} when {1} → {2}")
+  @MethodSource
+  void everyPair(String command, Status status, String outcome) {
+    assertThat(told(COMMANDS.get(command).apply(in(status)))).isEqualTo(outcome);
+  }
+
+  private static String told(Judgement judgement) {
+    return switch (judgement) {
+      case Judgement.Refused refused -> "refused: " + refused.status();
+      case Judgement.Continues c -> "a new request";
+      case Decision decision -> {
+        RequestState after = decision.life().state();
+        StringBuilder text = new StringBuilder(after.status() + " " + after.round());
+        decision.messages().forEach(m -> text.append(" +").append(m.kind()));
+        decision.happenings().forEach(h -> text.append(" !").append(told(h)));
+        yield text.toString();
+      }
+    };
+  }
+
+  private static String told(Happening happening) {
+    return switch (happening) {
+      case Happening.Reopened h ->
+          "Reopened "
+              + h.why()
+              + (h.preferredMember() == null
+                  ? ""
+                  : h.preferredMember().equals(ADA.memberId()) ? " Ada" : " somebody");
+      case Happening.Resolved h -> "Resolved " + h.how();
+      case Happening h -> h.getClass().getSimpleName();
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,OPEN", "2,OPEN", "3,RESOLVED", "4,RESOLVED", "5,RESOLVED"})
+  void threeStarsConfirm(int stars, Status status) {
+    Decision decision = (Decision) Commanding.rate(Lives.answered(), stars, "", NOW);
+    assertThat(decision.life().state().status()).isEqualTo(status);
+  }
+
+  @Test
+  void anAnswerIsRatedOnce() {
+    Decision rated = (Decision) Commanding.rate(Lives.answered(), 4, "", NOW);
+    assertThat(Commanding.rate(rated.life(), 5, "", NOW)).isInstanceOf(Judgement.Refused.class);
+    assertThat(rated.life().canBeRated()).isFalse();
+  }
+
+  @Test
+  @DisplayName("P14: the minimum tier is raised once and nothing lowers it")
+  void theMinimumTierIsRaisedOnce() {
+    Decision raised = (Decision) Commanding.askForStaff(Lives.inWork(), NOW);
+    assertThat(raised.life().minimumTier()).isEqualTo(Tier.SPECIALIST);
+    Decision again = (Decision) Commanding.askForStaff(raised.life(), NOW);
+    assertThat(again.changes(raised.life())).isFalse();
+    assertThat(again.happenings()).isEmpty();
+    assertThat(raised.life().raisedTo(Tier.COMMUNITY).minimumTier()).isEqualTo(Tier.SPECIALIST);
+  }
+
+  @Test
+  void aReplyTakesTheBallBack() {
+    Decision replied = (Decision) Commanding.write(Lives.asked(), id(20), "The blue one.", NOW);
+    assertThat(replied.life().state().waitingOn()).isEqualTo(WaitingOn.HELPERS);
+    assertThat(replied.life().dueAt()).isNull();
+  }
+
+  @Test
+  @DisplayName("P10: silence confirms an answer when it is due, and not a moment earlier")
+  void silenceConfirms() {
+    Life answered = Lives.answered();
+    assertThat(Commanding.due(answered, () -> id(20), answered.dueAt().minusNanos(1000)))
+        .isEqualTo(new Decision(answered, List.of(), List.of()));
+    Decision due = Commanding.due(answered, () -> id(20), answered.dueAt());
+    assertThat(told(due)).isEqualTo("RESOLVED 2 !Resolved SILENCE");
+    assertThat(due.life().dueAt()).isNull();
+  }
+
+  @Test
+  void aSilentCustomersLimitEndsTheRequestWithANotice() {
+    Life asked = Lives.asked();
+    Decision due = Commanding.due(asked, () -> id(20), asked.dueAt());
+    assertThat(told(due)).isEqualTo("CANCELLED 2 +NOTICE !Cancelled");
+    assertThat(due.happenings())
+        .containsExactly(new Happening.Cancelled(Happening.Who.CUSTOMER_SILENT));
+  }
+
+  @Test
+  @DisplayName("P4: a request of which no route is heard for a minute alerts, each minute again")
+  void anUnroutedRequestAlerts() {
+    Life unheard = Lives.unheard();
+    Life alerted = Commanding.due(unheard, () -> id(20), NOW).life();
+    assertThat(alerted.unrouted()).isTrue();
+    assertThat(alerted.dueAt()).isEqualTo(NOW.plus(Life.ROUTE_LIMIT));
+    assertThat(alerted.routeHeard(NOW).unrouted()).isFalse();
+  }
+
+  @Test
+  void aRoutedRequestIsRoutingsToWatch() {
+    Life routed = Lives.open();
+    Life after = Commanding.due(routed, () -> id(20), NOW).life();
+    assertThat(after.dueAt()).isNull();
+    assertThat(after.unrouted()).isFalse();
+  }
+}
