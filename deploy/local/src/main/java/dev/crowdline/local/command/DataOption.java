@@ -29,4 +29,9 @@ final class DataOption {
   static Path home() {
     return Path.of(System.getProperty("crowdline.home", "")).toAbsolutePath();
   }
+
+  /** The built programs; the script passes where. */
+  static Path program() {
+    return Path.of(System.getProperty("crowdline.program", "")).toAbsolutePath();
+  }
 }

@@ -66,7 +66,8 @@ public final class Up implements Callable<Integer> {
       return refusal.get();
     }
     dir.create();
-    Plan plan = new Plan(DataOption.home(), dir, port, parts, !noCrowd, replicas);
+    Plan plan =
+        new Plan(DataOption.home(), DataOption.program(), dir, port, parts, !noCrowd, replicas);
     return detach ? new Detached(dir).start(arguments()) : stayInFront(plan);
   }
 
@@ -117,7 +118,7 @@ public final class Up implements Callable<Integer> {
       return Optional.empty();
     }
     for (Service service : Service.values()) {
-      if (!Files.exists(service.jar(DataOption.home()))) {
+      if (!Files.exists(service.jar(DataOption.program()))) {
         System.err.println(service.module() + " is not built; ./crowdline up builds it.");
         return Optional.of(CANNOT);
       }

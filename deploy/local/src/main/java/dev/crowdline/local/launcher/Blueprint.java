@@ -38,7 +38,7 @@ final class Blueprint {
     this.plan = plan;
     this.secrets = secrets;
     this.http = http;
-    this.binaries = new Binaries(plan.home().resolve("deploy/local/target/programs"));
+    this.binaries = new Binaries(plan.data().root().resolve("binaries"));
     Ports free = new Ports(rememberedPorts);
     for (String name : List.of("postgres", "redis", "kafka", "kafka-controller")) {
       ports.put(name, free.portFor(name));
@@ -178,7 +178,7 @@ final class Blueprint {
                 "-Duser.timezone=UTC",
                 mark,
                 "-jar",
-                service.jar(plan.home()).toString())),
+                service.jar(plan.program()).toString())),
         environment(service, name),
         port,
         mark,

@@ -7,6 +7,7 @@ import java.util.Map;
  * What `up` was asked for.
  *
  * @param home the checkout
+ * @param program the built programs, a copy that no build touches
  * @param port of the gateway; 0 takes a free one
  * @param parts only PostgreSQL, Kafka and Redis
  * @param crowd whether the simulated members come along
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record Plan(
     Path home,
+    Path program,
     DataDir data,
     int port,
     boolean parts,

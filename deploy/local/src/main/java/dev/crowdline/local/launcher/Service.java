@@ -21,9 +21,9 @@ public enum Service {
     return id() + "-service";
   }
 
-  /** What the build makes of it. */
-  public Path jar(Path home) {
-    return home.resolve(module()).resolve("target/quarkus-app/quarkus-run.jar");
+  /** Below the folder into which the script copies what the build makes. */
+  public Path jar(Path program) {
+    return program.resolve(module()).resolve("quarkus-run.jar");
   }
 
   public static Optional<Service> find(String id) {

@@ -19,9 +19,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Unpacks the programs that come inside Maven artifacts, once per checkout. Unpacked beside its
- * place and then moved, so that two launchers at once, or one that is killed, leave a whole copy or
- * none.
+ * Unpacks the programs that come inside Maven artifacts, once per data directory. Unpacked beside
+ * its place and then moved, so that two launchers at once, or one that is killed, leave a whole
+ * copy or none.
  */
 public final class Binaries {
   private static final String POSTGRES = "postgres-linux-x86_64.txz";

@@ -19,6 +19,7 @@ class PlanTest {
   }
 
   private static Plan plan(Map<String, Integer> replicas) {
-    return new Plan(Path.of("/x"), new DataDir(Path.of("/y")), 0, false, true, replicas);
+    return new Plan(
+        Path.of("/x"), Path.of("/p"), new DataDir(Path.of("/y")), 0, false, true, replicas);
   }
 }
