@@ -1,0 +1,148 @@
+package dev.crowdline.sla.clocks;
+
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Topic;
+import dev.crowdline.sla.clocks.domain.ClockEvent;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.Outcome;
+import dev.crowdline.sla.clocks.domain.Plan;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Submission;
+import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.Policies;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.inbox.FactConsumer;
+import dev.crowdline.support.running.Loop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires what is due (P10): every 100 ms, the clocks of the partitions that this replica reads and
+ * is not behind in. Others may do the same; a row is fired by who locks it, and the state is judged
+ * under the lock, so nothing fires twice.
+ */
+@ApplicationScoped
+public class FiringClocks {
+  private static final Logger LOG = Logger.getLogger(FiringClocks.class);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int BATCH = 500;
+
+  private final Database database;
+  private final FactConsumer consumer;
+  private final ClockRows rows;
+  private final Policies policies;
+  private final StoringChanges storing;
+  private final ClockMetrics metrics;
+  private final InstantSource clock;
+  private @Nullable Loop loop;
+
+  FiringClocks(
+      Database database,
+      FactConsumer consumer,
+      ClockRows rows,
+      Policies policies,
+      StoringChanges storing,
+      ClockMetrics metrics,
+      InstantSource clock) {
+    this.database = database;
+    this.consumer = consumer;
+    this.rows = rows;
+    this.policies = policies;
+    this.storing = storing;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent event) {
+    loop = Loop.every("clock-sweep", PAUSE, this::sweep);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.close();
+    }
+  }
+
+  private void sweep() {
+    int found;
+    do {
+      Set<Integer> partitions = consumer.currentPartitions(Topic.REQUESTS);
+      found = partitions.isEmpty() ? 0 : database.transact(tx -> fire(tx, partitions));
+    } while (found == BATCH);
+  }
+
+  /** Fires one batch; returns how many rows were looked at. */
+  private int fire(Tx tx, Set<Integer> partitions) {
+    Instant now = clock.instant();
+    List<ClockedRequest> due = rows.lockDue(tx, partitions, now, BATCH);
+    Map<String, Policy> inForce = policies.inForce(tx, awaitingPolicy(due));
+    List<Change> changes =
+        due.stream()
+            .map(request -> fire(request, inForce.get(request.key().community()), now))
+            .toList();
+    storing.store(tx, now, changes);
+    tx.afterCommit(() -> changes.forEach(this::report));
+    return due.size();
+  }
+
+  private static List<String> awaitingPolicy(List<ClockedRequest> due) {
+    return due.stream()
+        .filter(request -> request.clocks().plan() == null)
+        .map(request -> request.key().community())
+        .distinct()
+        .toList();
+  }
+
+  private static Change fire(ClockedRequest request, @Nullable Policy policy, Instant now) {
+    RequestClocks before = request.clocks();
+    RequestClocks planned = before;
+    Submission submission = before.submission();
+    if (submission != null && submission.plan() == null) {
+      Policy counts = policy == null ? ofUnknownCommunity(submission, now) : policy;
+      if (counts == null) {
+        Instant again = now.plus(HearingOfRequests.POLICY_PAUSE);
+        return new Change(before, request.with(before, again), List.of(), null);
+      }
+      planned = before.planned(Plan.of(counts, submission.priority()));
+    }
+    Outcome outcome = planned.due(now);
+    Instant next =
+        Objects.requireNonNullElse(outcome.clocks().nextDueAt(), now.plus(RequestClocks.RECHECK));
+    return new Change(before, request.with(outcome.clocks(), next), outcome.events(), null);
+  }
+
+  /** A community of which nothing is heard for a minute gets the product's numbers. */
+  private static @Nullable Policy ofUnknownCommunity(Submission submission, Instant now) {
+    boolean patient = submission.at().plus(RequestClocks.PATIENCE).isAfter(now);
+    return patient ? null : Policy.of(Pace.PRODUCT);
+  }
+
+  private void report(Change change) {
+    for (ClockEvent event : change.events()) {
+      switch (event) {
+        case ClockEvent.Fired fired -> metrics.fired(fired.dueAt(), clock.instant());
+        case ClockEvent.StillUnknown unknown -> {
+          metrics.stillUnknown();
+          LOG.warnf(
+              "request %s is known by hearsay only; its submission was not heard",
+              change.after().key().requestId());
+        }
+        case ClockEvent.StepWithdrawn withdrawn -> {}
+        case ClockEvent.Met met -> {}
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.SlaClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator is alerted about while the request is unfinished, and since when. */
+public record Alert(Kind kind, Instant at, @Nullable SlaClock clock, @Nullable Integer step) {
+
+  /** What happened. */
+  public enum Kind {
+    BREACHED,
+    EXHAUSTED,
+    STEP
+  }
+
+  /** All alerts of a request, the latest first. */
+  public static List<Alert> of(RequestClocks clocks, Timeline timeline) {
+    Plan plan = clocks.plan();
+    if (plan == null || timeline.status().isFinished()) {
+      return List.of();
+    }
+    List<Alert> alerts = new ArrayList<>();
+    clocks
+        .judged()
+        .forEach((clock, judged) -> {
+          if (judged.breachedAt() != null) {
+            alerts.add(new Alert(Kind.BREACHED, judged.breachedAt(), clock, null));
+          }
+        });
+    if (timeline.exhaustedAt() != null) {
+      alerts.add(new Alert(Kind.EXHAUSTED, timeline.exhaustedAt(), null, null));
+    }
+    for (RaisedStep raised : clocks.raised()) {
+      if (plan.steps().get(raised.step() - 1).alert()) {
+        alerts.add(new Alert(Kind.STEP, raised.at(), null, raised.step()));
+      }
+    }
+    alerts.sort(Comparator.comparing(Alert::at).reversed());
+    return alerts;
+  }
+}

@@ -1,0 +1,243 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the marks of a request in the order in which they happened.
+ *
+ * <pre>
+ *            taken                  answered               resolved
+ *   OPEN ───────────► IN_WORK ───────────────► ANSWERED ───────────► RESOLVED
+ *    ▲ ◄─────────────    │                        │                     │
+ *    │    given back                 reopened, a new round              │
+ *    └────────────────────────────────────────────┴─────────────────────┘
+ *   cancelled: from anywhere but RESOLVED, and for good
+ * </pre>
+ *
+ * <p>Marks of a round that is over change nothing but the first response; marks of a round that was
+ * not heard to begin begin it.
+ */
+final class Fold {
+  private final Duration customerWait;
+  private final Map<SlaClock, List<Spans.Span>> spans = new EnumMap<>(SlaClock.class);
+  private final Map<UUID, Tier> tiers = new HashMap<>();
+  private final Map<UUID, Integer> rounds = new HashMap<>();
+  private @Nullable Instant since;
+  private Status status = Status.OPEN;
+  private int round = 1;
+  private Mark.@Nullable Taken taken;
+  private @Nullable Instant exhaustedAt;
+  private @Nullable Instant acceptedAt;
+  private @Nullable Instant respondedAt;
+  private @Nullable Instant finishedAt;
+  private @Nullable Tier resolvedBy;
+
+  /** Until when the clocks stand still for a question; null when none is open. */
+  private @Nullable Instant askedUntil;
+
+  /** An answer waits for the customer; for how long is intake's to judge, so there is no limit. */
+  private boolean answerWaits;
+
+  Fold(@Nullable Instant submittedAt, Duration customerWait, Collection<Mark> marks) {
+    this.since = submittedAt;
+    this.customerWait = customerWait;
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Taken m) {
+        tiers.put(m.assignmentId(), m.tier());
+        rounds.put(m.assignmentId(), m.round());
+      } else if (mark instanceof Mark.Answered m) {
+        tiers.put(m.assignmentId(), m.tier());
+      }
+    }
+    for (SlaClock clock : SlaClock.values()) {
+      spans.put(clock, new ArrayList<>());
+    }
+  }
+
+  /** Lets the clocks run, or stand, until then. */
+  void advance(Instant to) {
+    if (since != null && to.isAfter(since)) {
+      run(since, to);
+      since = to;
+    }
+  }
+
+  /** What is known so far, with the clocks going on as they do. */
+  Timeline end() {
+    if (since != null) {
+      run(since, null);
+    }
+    Map<SlaClock, Spans> all = new EnumMap<>(SlaClock.class);
+    spans.forEach((clock, list) -> all.put(clock, new Spans(list)));
+    WaitingOn waitingOn =
+        answerWaits || askedUntil != null ? WaitingOn.CUSTOMER : WaitingOn.HELPERS;
+    return new Timeline(
+        status,
+        round,
+        waitingOn,
+        taken,
+        exhaustedAt,
+        acceptedAt,
+        respondedAt,
+        finishedAt,
+        resolvedBy,
+        all);
+  }
+
+  private void run(Instant from, @Nullable Instant to) {
+    if (answerWaits) {
+      return;
+    }
+    Instant begin = askedUntil != null && askedUntil.isAfter(from) ? askedUntil : from;
+    if (to != null && !begin.isBefore(to)) {
+      return;
+    }
+    for (SlaClock clock : SlaClock.values()) {
+      if (runs(clock)) {
+        add(clock, begin, to);
+      }
+    }
+  }
+
+  private boolean runs(SlaClock clock) {
+    return switch (clock) {
+      case TIME_TO_ACCEPT -> status == Status.OPEN;
+      case FIRST_RESPONSE -> respondedAt == null && !status.isFinished();
+      case RESOLUTION -> !status.isFinished();
+    };
+  }
+
+  private void add(SlaClock clock, Instant from, @Nullable Instant to) {
+    List<Spans.Span> list = spans.getOrDefault(clock, List.of());
+    if (!list.isEmpty() && from.equals(list.getLast().to())) {
+      Instant begun = list.removeLast().from();
+      list.add(new Spans.Span(begun, to));
+    } else {
+      list.add(new Spans.Span(from, to));
+    }
+  }
+
+  void take(Timeline.Placed placed) {
+    if (status == Status.CANCELLED) {
+      return;
+    }
+    Instant at = placed.at();
+    switch (placed.mark()) {
+      case Mark.Taken m -> taken(m, at);
+      case Mark.GivenBack m -> givenBack(m.assignmentId());
+      case Mark.Spoken m -> spoken(m, at);
+      case Mark.Answered m -> answered(m, at);
+      case Mark.CustomerWrote m -> resume();
+      case Mark.Reopened m -> reopened(m.round());
+      case Mark.Resolved m -> resolved(m, at);
+      case Mark.Exhausted m -> exhausted(m.round(), at);
+      case Mark.Cancelled m -> cancelled(at);
+    }
+  }
+
+  private void taken(Mark.Taken mark, Instant at) {
+    reopened(mark.round());
+    if (mark.round() == round && status.wantsHelp()) {
+      status = Status.IN_WORK;
+      taken = mark;
+      exhaustedAt = null;
+      acceptedAt = acceptedAt == null ? at : acceptedAt;
+    }
+  }
+
+  private void givenBack(UUID assignmentId) {
+    if (taken != null && taken.assignmentId().equals(assignmentId)) {
+      taken = null;
+      status = Status.OPEN;
+    }
+  }
+
+  private void spoken(Mark.Spoken mark, Instant at) {
+    respond(at);
+    boolean stale = rounds.getOrDefault(mark.assignmentId(), round) < round;
+    if (mark.asksCustomer() && !stale && status.wantsHelp() && !standsStillAt(at)) {
+      askedUntil = at.plus(customerWait);
+    }
+  }
+
+  private boolean standsStillAt(Instant at) {
+    return askedUntil != null && askedUntil.isAfter(at);
+  }
+
+  private void answered(Mark.Answered mark, Instant at) {
+    respond(at);
+    givenBack(mark.assignmentId());
+    reopened(mark.round());
+    if (mark.round() == round && status.wantsHelp()) {
+      status = Status.ANSWERED;
+      taken = null;
+      exhaustedAt = null;
+      askedUntil = null;
+      answerWaits = true;
+    }
+  }
+
+  private void respond(Instant at) {
+    if (respondedAt == null && !status.isFinished()) {
+      respondedAt = at;
+    }
+  }
+
+  private void resume() {
+    askedUntil = null;
+    answerWaits = false;
+  }
+
+  private void reopened(int begun) {
+    if (begun > round) {
+      round = begun;
+      status = Status.OPEN;
+      taken = null;
+      exhaustedAt = null;
+      finishedAt = null;
+      resolvedBy = null;
+      resume();
+    }
+  }
+
+  private void resolved(Mark.Resolved mark, Instant at) {
+    if (mark.round() >= round && status != Status.RESOLVED) {
+      round = mark.round();
+      resolvedBy = tiers.get(mark.assignmentId());
+      finish(Status.RESOLVED, at);
+    }
+  }
+
+  private void exhausted(int ofRound, Instant at) {
+    reopened(ofRound);
+    if (ofRound == round && status == Status.OPEN) {
+      exhaustedAt = at;
+    }
+  }
+
+  private void cancelled(Instant at) {
+    if (status != Status.RESOLVED) {
+      finish(Status.CANCELLED, at);
+    }
+  }
+
+  private void finish(Status how, Instant at) {
+    status = how;
+    finishedAt = at;
+    taken = null;
+    exhaustedAt = null;
+    resume();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.SlaClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a request's clocks have used with its plan and with what was said before. Used up
+ * means used completely: at the microsecond of a deadline it has passed.
+ */
+final class Judgement {
+  private final RequestClocks clocks;
+  private final Plan plan;
+  private final Timeline timeline;
+  private final Instant now;
+  private final boolean silenceCounts;
+  private final List<ClockEvent> events = new ArrayList<>();
+
+  Judgement(RequestClocks clocks, Plan plan, Instant now, boolean silenceCounts) {
+    this.clocks = clocks;
+    this.plan = plan;
+    this.timeline = clocks.timeline();
+    this.now = now;
+    this.silenceCounts = silenceCounts;
+  }
+
+  Outcome outcome() {
+    Map<SlaClock, Judged> said = new EnumMap<>(SlaClock.class);
+    for (SlaClock clock : SlaClock.values()) {
+      Judged judged = judge(clock);
+      if (!judged.equals(Judged.NOTHING)) {
+        said.put(clock, judged);
+      }
+    }
+    List<RaisedStep> steps = steps();
+    return new Outcome(clocks.with(steps, said), events);
+  }
+
+  private Judged judge(SlaClock clock) {
+    Judged before = clocks.judged(clock);
+    Instant breachedAt = breachedAt(clock, before.breachedAt());
+    Instant atRiskAt = atRiskAt(clock, before.atRiskAt(), breachedAt);
+    Instant metAt = metAt(clock, before.metAt(), breachedAt);
+    return new Judged(atRiskAt, breachedAt, metAt);
+  }
+
+  private @Nullable Instant breachedAt(SlaClock clock, @Nullable Instant before) {
+    Spans spans = timeline.spans(clock);
+    Instant usedUp = spans.reaches(plan.budget(clock));
+    if (usedUp == null || usedUp.isAfter(now)) {
+      return null;
+    }
+    if (before == null) {
+      if (!silenceCounts && !spans.isPast(usedUp)) {
+        return null;
+      }
+      events.add(new ClockEvent.Breached(clock, usedUp));
+    }
+    return usedUp;
+  }
+
+  private @Nullable Instant atRiskAt(
+      SlaClock clock, @Nullable Instant before, @Nullable Instant breachedAt) {
+    Spans spans = timeline.spans(clock);
+    Instant risky = spans.reaches(plan.share(clock, RequestClocks.AT_RISK_PERCENT));
+    if (risky == null || risky.isAfter(now)) {
+      return null;
+    }
+    if (before == null) {
+      Instant breachesAt = spans.reaches(plan.budget(clock));
+      if (!silenceCounts || !spans.isOpen() || breachedAt != null || breachesAt == null) {
+        return null;
+      }
+      events.add(new ClockEvent.AtRisk(clock, risky, breachesAt));
+    }
+    return risky;
+  }
+
+  private @Nullable Instant metAt(
+      SlaClock clock, @Nullable Instant before, @Nullable Instant breachedAt) {
+    Instant stopped = timeline.stoppedAt(clock);
+    if (stopped == null || breachedAt != null) {
+      return stopped == null ? null : before;
+    }
+    Duration used = timeline.spans(clock).used(stopped);
+    if (used.compareTo(plan.budget(clock)) >= 0) {
+      return null;
+    }
+    if (before == null) {
+      events.add(new ClockEvent.Met(clock, used));
+    }
+    return stopped;
+  }
+
+  private List<RaisedStep> steps() {
+    List<RaisedStep> raised = new ArrayList<>();
+    for (RaisedStep step : clocks.raised()) {
+      Instant reached = reached(step.step());
+      if (reached == null || reached.isAfter(now)) {
+        events.add(new ClockEvent.StepWithdrawn(step));
+      } else {
+        raised.add(step);
+      }
+    }
+    while (silenceCounts && isDue(raised.size() + 1)) {
+      raised.add(raise(raised.size() + 1));
+    }
+    return raised;
+  }
+
+  private boolean isDue(int step) {
+    Instant reached = timeline.status().wantsHelp() ? reached(step) : null;
+    return reached != null && !reached.isAfter(now);
+  }
+
+  private RaisedStep raise(int number) {
+    Instant reached = Objects.requireNonNull(reached(number));
+    RaisedStep raised = new RaisedStep(number, timeline.round(), usedPercent(), reached);
+    boolean last = number == plan.steps().size();
+    events.add(new ClockEvent.StepRaised(raised, plan.steps().get(number - 1), last));
+    return raised;
+  }
+
+  private int usedPercent() {
+    return Math.max(usedPercent(SlaClock.TIME_TO_ACCEPT), usedPercent(SlaClock.RESOLUTION));
+  }
+
+  private int usedPercent(SlaClock clock) {
+    return plan.percent(clock, timeline.spans(clock).used(now));
+  }
+
+  /** When the larger of the two shares reaches that of the step; null when it never does. */
+  private @Nullable Instant reached(int number) {
+    if (number > plan.steps().size()) {
+      return null;
+    }
+    Policy.Step step = plan.steps().get(number - 1);
+    return earliest(
+        Stream.of(SlaClock.TIME_TO_ACCEPT, SlaClock.RESOLUTION)
+            .map(clock -> reaches(clock, step.percent())));
+  }
+
+  private @Nullable Instant reaches(SlaClock clock, int percent) {
+    return timeline.spans(clock).reaches(plan.share(clock, percent));
+  }
+
+  /** The earliest thing that silence will mean and that was not said yet. */
+  @Nullable Instant nextDueAt() {
+    List<@Nullable Instant> next = new ArrayList<>();
+    if (timeline.status().wantsHelp()) {
+      next.add(reached(clocks.raised().size() + 1));
+    }
+    for (SlaClock clock : SlaClock.values()) {
+      Judged said = clocks.judged(clock);
+      if (said.breachedAt() == null) {
+        next.add(reaches(clock, 100));
+        if (said.atRiskAt() == null && timeline.spans(clock).isOpen()) {
+          next.add(reaches(clock, RequestClocks.AT_RISK_PERCENT));
+        }
+      }
+    }
+    return earliest(next.stream());
+  }
+
+  private static @Nullable Instant earliest(Stream<@Nullable Instant> instants) {
+    return instants
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.Tier;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Something that was heard of a request and that moves its clocks, with the time it happened. */
+public sealed interface Mark {
+  Instant at();
+
+  /** What is said of one assignment. It cannot have happened before the assignment began. */
+  sealed interface OfAssignment extends Mark {
+    UUID assignmentId();
+  }
+
+  /** A member has the work, by accepting or by claiming. */
+  record Taken(Instant at, UUID assignmentId, int round, UUID memberId, String alias, Tier tier)
+      implements OfAssignment {}
+
+  /** The work is with nobody again. */
+  record GivenBack(Instant at, UUID assignmentId, How how) implements OfAssignment {
+    /** Who ended it: the member, a clock, or the request's own course. */
+    public enum How {
+      RELEASED,
+      TIMED_OUT,
+      CANCELLED
+    }
+  }
+
+  /** A member wrote to the customer. */
+  record Spoken(Instant at, UUID assignmentId, boolean asksCustomer) implements OfAssignment {}
+
+  /**
+   * A member answered; completion and answer are two tellings of it, and the earlier time counts.
+   */
+  record Answered(Instant at, UUID assignmentId, int round, Tier tier) implements OfAssignment {}
+
+  /** The customer wrote. */
+  record CustomerWrote(Instant at) implements Mark {}
+
+  /** The answer did not help; {@code round} begins. */
+  record Reopened(Instant at, int round) implements Mark {}
+
+  /** The answer of that assignment is confirmed. */
+  record Resolved(Instant at, UUID assignmentId, int round) implements Mark {}
+
+  /** Routing has no step left. */
+  record Exhausted(Instant at, int round) implements Mark {}
+
+  /** Nobody wants an answer any more. */
+  record Cancelled(Instant at) implements Mark {}
+}

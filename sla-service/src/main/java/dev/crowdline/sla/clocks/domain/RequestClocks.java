@@ -1,0 +1,237 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clocks of one request. What is heard is kept as marks with the time it happened; where the
+ * request stands and what its clocks have used is folded from them, so a fact that is heard late,
+ * or before what introduces the request, has the effect that it would have had in time.
+ *
+ * <p>Every fact has an outcome in every state, and none is an error: see {@link Fold}. Two
+ * judgements follow hearing and time: {@link #settled} says what is certain whatever is heard
+ * later, {@link #due} also what silence means, and may only be asked by who is not behind.
+ *
+ * @param submission null as long as the request is known by hearsay only
+ * @param minimumTier the highest that was heard; nothing lowers it
+ */
+public record RequestClocks(
+    @Nullable Submission submission,
+    Tier minimumTier,
+    List<Mark> marks,
+    List<RaisedStep> raised,
+    Map<SlaClock, Judged> judged,
+    Tried tried) {
+
+  /** Share of a budget at which a target is at risk. */
+  public static final int AT_RISK_PERCENT = 75;
+
+  /** Somebody is alerted when a request is known by hearsay only for that long (P4). */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What has nothing left to run out is looked at again after that (P4). */
+  public static final Duration RECHECK = Duration.ofHours(24);
+
+  /**
+   * The most marks of one request, its conversation's share of them. Beyond it questions and
+   * messages no longer stop and start clocks; what moves the state is always kept.
+   */
+  static final int MOST_MARKS = 400;
+
+  /** Nothing was heard yet. */
+  public static final RequestClocks UNKNOWN =
+      new RequestClocks(null, Tier.COMMUNITY, List.of(), List.of(), Map.of(), Tried.NOBODY);
+
+  public RequestClocks {
+    marks = List.copyOf(marks);
+    raised = List.copyOf(raised);
+    judged = Map.copyOf(judged);
+  }
+
+  // ---- what is heard ----
+
+  /** A customer asked. The first telling counts. */
+  public RequestClocks submitted(Instant at, Priority priority, Tier minimum) {
+    RequestClocks known = submission != null ? this : with(new Submission(at, priority, null));
+    return known.tierRaised(minimum);
+  }
+
+  /** The policy of its community is known. The first telling counts. */
+  public RequestClocks planned(Plan plan) {
+    return submission == null || submission.plan() != null
+        ? this
+        : with(new Submission(submission.at(), submission.priority(), plan));
+  }
+
+  /** A member accepted or claimed. */
+  public RequestClocks taken(
+      Instant at, UUID assignmentId, int round, UUID memberId, String alias, Tier tier) {
+    return with(new Mark.Taken(at, assignmentId, round, memberId, alias, tier));
+  }
+
+  /** The member handed the work back. */
+  public RequestClocks released(Instant at, UUID assignmentId) {
+    return with(new Mark.GivenBack(at, assignmentId, Mark.GivenBack.How.RELEASED));
+  }
+
+  /** The work was taken back. */
+  public RequestClocks timedOut(Instant at, UUID assignmentId) {
+    return with(new Mark.GivenBack(at, assignmentId, Mark.GivenBack.How.TIMED_OUT));
+  }
+
+  /** The work is not wanted from this member any more. */
+  public RequestClocks workCancelled(Instant at, UUID assignmentId) {
+    return with(new Mark.GivenBack(at, assignmentId, Mark.GivenBack.How.CANCELLED));
+  }
+
+  /**
+   * A member wrote. Of what asks nothing only the earliest matters: it may be the first response.
+   */
+  public RequestClocks spoken(Instant at, UUID assignmentId, boolean asksCustomer) {
+    if (!asksCustomer
+        && has(m -> m instanceof Mark.Spoken s && !s.asksCustomer() && !s.at().isAfter(at))) {
+      return this;
+    }
+    return conversed(new Mark.Spoken(at, assignmentId, asksCustomer));
+  }
+
+  /** The customer wrote. */
+  public RequestClocks customerWrote(Instant at) {
+    return conversed(new Mark.CustomerWrote(at));
+  }
+
+  /** A member answered; told by routing when it is completed and by intake when it is delivered. */
+  public RequestClocks answered(Instant at, UUID assignmentId, int round, Tier tier) {
+    Predicate<Mark> same =
+        m -> m instanceof Mark.Answered a && a.assignmentId().equals(assignmentId);
+    if (has(m -> same.test(m) && !m.at().isAfter(at))) {
+      return this;
+    }
+    return without(same).with(new Mark.Answered(at, assignmentId, round, tier));
+  }
+
+  /** The answer did not help. */
+  public RequestClocks reopened(Instant at, int round) {
+    return with(new Mark.Reopened(at, round));
+  }
+
+  /** The answer is confirmed. */
+  public RequestClocks resolved(Instant at, UUID assignmentId, int round) {
+    return with(new Mark.Resolved(at, assignmentId, round));
+  }
+
+  /** Routing has no step left. */
+  public RequestClocks exhausted(Instant at, int round) {
+    return with(new Mark.Exhausted(at, round));
+  }
+
+  /** Nobody wants an answer any more. */
+  public RequestClocks cancelled(Instant at) {
+    return with(new Mark.Cancelled(at));
+  }
+
+  /** The request needs a higher tier. */
+  public RequestClocks tierRaised(Tier minimum) {
+    return new RequestClocks(
+        submission, minimumTier.orHigher(minimum), marks, raised, judged, tried);
+  }
+
+  /** Offers were made, or ended without being taken. */
+  public RequestClocks offered(int made, int expired, int declined) {
+    return new RequestClocks(
+        submission, minimumTier, marks, raised, judged, tried.plus(made, expired, declined));
+  }
+
+  // ---- what follows ----
+
+  /** Where it stands. */
+  public Timeline timeline() {
+    Plan plan = plan();
+    return Timeline.of(
+        submission == null ? null : submission.at(),
+        plan == null ? Duration.ZERO : plan.customerWait(),
+        marks);
+  }
+
+  /** What the facts alone make certain: targets met, missed, and what was said too early. */
+  public Outcome settled(Instant now) {
+    return judge(now, false);
+  }
+
+  /** The same, and what silence until now means. Only for who is not behind. */
+  public Outcome due(Instant now) {
+    return judge(now, true);
+  }
+
+  private Outcome judge(Instant now, boolean silenceCounts) {
+    Plan plan = plan();
+    if (plan != null) {
+      return new Judgement(this, plan, now, silenceCounts).outcome();
+    }
+    boolean alert = silenceCounts && !timeline().status().isFinished();
+    return new Outcome(this, alert ? List.of(new ClockEvent.StillUnknown()) : List.of());
+  }
+
+  /**
+   * When {@link #due} will next say something; null when it never will unless something is heard.
+   */
+  public @Nullable Instant nextDueAt() {
+    Plan plan = plan();
+    return plan == null ? null : new Judgement(this, plan, Instant.MAX, false).nextDueAt();
+  }
+
+  /** What was said of a clock. */
+  public Judged judged(SlaClock clock) {
+    return judged.getOrDefault(clock, Judged.NOTHING);
+  }
+
+  /** The numbers that count for it; null until it was submitted and its policy is known. */
+  public @Nullable Plan plan() {
+    return submission == null ? null : submission.plan();
+  }
+
+  /** How often the work came back like that. */
+  public int givenBack(Mark.GivenBack.How how) {
+    return (int)
+        marks.stream().filter(m -> m instanceof Mark.GivenBack g && g.how() == how).count();
+  }
+
+  RequestClocks with(List<RaisedStep> steps, Map<SlaClock, Judged> said) {
+    return new RequestClocks(submission, minimumTier, marks, steps, said, tried);
+  }
+
+  private RequestClocks with(Submission known) {
+    return new RequestClocks(known, minimumTier, marks, raised, judged, tried);
+  }
+
+  private RequestClocks conversed(Mark mark) {
+    return marks.size() >= MOST_MARKS ? this : with(mark);
+  }
+
+  private RequestClocks with(Mark mark) {
+    if (marks.contains(mark)) {
+      return this;
+    }
+    List<Mark> more = new ArrayList<>(marks);
+    more.add(mark);
+    return new RequestClocks(submission, minimumTier, more, raised, judged, tried);
+  }
+
+  private RequestClocks without(Predicate<Mark> which) {
+    List<Mark> fewer = marks.stream().filter(which.negate()).toList();
+    return new RequestClocks(submission, minimumTier, fewer, raised, judged, tried);
+  }
+
+  private boolean has(Predicate<Mark> which) {
+    return marks.stream().anyMatch(which);
+  }
+}

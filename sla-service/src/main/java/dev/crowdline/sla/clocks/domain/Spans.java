@@ -1,0 +1,63 @@
+package dev.crowdline.sla.clocks.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a clock ran: stretches in order of time, of which only the last may still be open. */
+public record Spans(List<Span> list) {
+  static final Spans NONE = new Spans(List.of());
+
+  public Spans {
+    list = List.copyOf(list);
+  }
+
+  /**
+   * One stretch.
+   *
+   * @param from may lie ahead: the clock will go on then, unless something is heard before
+   * @param to null while open
+   */
+  public record Span(Instant from, @Nullable Instant to) {}
+
+  /** Time used until then. */
+  public Duration used(Instant until) {
+    Duration used = Duration.ZERO;
+    for (Span span : list) {
+      Instant end = span.to() == null || span.to().isAfter(until) ? until : span.to();
+      if (end.isAfter(span.from())) {
+        used = used.plus(Duration.between(span.from(), end));
+      }
+    }
+    return used;
+  }
+
+  /** When that much time is or will be used; null when what is known never leads there. */
+  public @Nullable Instant reaches(Duration amount) {
+    Duration left = amount;
+    for (Span span : list) {
+      Instant there = span.from().plus(left);
+      if (span.to() == null || !there.isAfter(span.to())) {
+        return there;
+      }
+      left = left.minus(Duration.between(span.from(), span.to()));
+    }
+    return null;
+  }
+
+  /** Whether the clock goes on by itself, now or at a time that is fixed. */
+  public boolean isOpen() {
+    return !list.isEmpty() && list.getLast().to() == null;
+  }
+
+  /** Whether the clock runs at that moment. */
+  public boolean runsAt(Instant now) {
+    return isOpen() && !list.getLast().from().isAfter(now);
+  }
+
+  /** Whether that moment lies in a stretch that has ended: no silence of others can change it. */
+  boolean isPast(Instant moment) {
+    return !isOpen() || moment.isBefore(list.getLast().from());
+  }
+}

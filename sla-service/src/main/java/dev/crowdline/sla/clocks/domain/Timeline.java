@@ -1,0 +1,111 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the marks of a request come to, in the order in which things happened. It does not depend on
+ * the order in which they were heard: the same marks give the same timeline (P7).
+ *
+ * @param taken the active assignment
+ * @param exhaustedAt since when routing has no step left and nobody has the work
+ * @param acceptedAt the first accept
+ * @param respondedAt the first message or answer that a person wrote
+ * @param resolvedBy tier of the member whose answer is confirmed
+ */
+public record Timeline(
+    Status status,
+    int round,
+    WaitingOn waitingOn,
+    Mark.@Nullable Taken taken,
+    @Nullable Instant exhaustedAt,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant respondedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Tier resolvedBy,
+    Map<SlaClock, Spans> spans) {
+
+  public Timeline {
+    spans = Map.copyOf(spans);
+  }
+
+  public Spans spans(SlaClock clock) {
+    return spans.getOrDefault(clock, Spans.NONE);
+  }
+
+  /** When the clock was stopped for good, as far as is known. */
+  public @Nullable Instant stoppedAt(SlaClock clock) {
+    return switch (clock) {
+      case TIME_TO_ACCEPT -> acceptedAt;
+      case FIRST_RESPONSE -> respondedAt;
+      case RESOLUTION -> status == Status.RESOLVED ? finishedAt : null;
+    };
+  }
+
+  /** Folds the marks. Without a submission the states are right and no clock ever ran. */
+  static Timeline of(@Nullable Instant submittedAt, Duration customerWait, Collection<Mark> marks) {
+    Fold fold = new Fold(submittedAt, customerWait, marks);
+    for (Placed placed : inOrder(submittedAt, marks)) {
+      fold.advance(placed.at());
+      fold.take(placed);
+    }
+    return fold.end();
+  }
+
+  /** A mark, and when it counts as having happened. */
+  record Placed(Instant at, Mark mark) {
+    /** At the same microsecond, causes come before effects. */
+    private int rank() {
+      return switch (mark) {
+        case Mark.Reopened m -> 0;
+        case Mark.Exhausted m -> 1;
+        case Mark.Taken m -> 2;
+        case Mark.Spoken m -> 3;
+        case Mark.GivenBack m -> 4;
+        case Mark.Answered m -> 5;
+        case Mark.CustomerWrote m -> 6;
+        case Mark.Resolved m -> 7;
+        case Mark.Cancelled m -> 8;
+      };
+    }
+  }
+
+  private static final Comparator<Placed> ORDER =
+      Comparator.comparing(Placed::at)
+          .thenComparingInt(Placed::rank)
+          .thenComparing(placed -> placed.mark().toString());
+
+  /** Clocks of machines differ: nothing is placed before the submission or its own assignment. */
+  private static List<Placed> inOrder(@Nullable Instant submittedAt, Collection<Mark> marks) {
+    Map<UUID, Instant> begun = new HashMap<>();
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Taken taken) {
+        begun.put(taken.assignmentId(), taken.at());
+      }
+    }
+    return marks.stream()
+        .map(mark -> {
+          Instant at = mark.at();
+          if (mark instanceof Mark.OfAssignment of) {
+            at = later(at, begun.get(of.assignmentId()));
+          }
+          return new Placed(later(at, submittedAt), mark);
+        })
+        .sorted(ORDER)
+        .toList();
+  }
+
+  private static Instant later(Instant at, @Nullable Instant other) {
+    return other != null && other.isAfter(at) ? other : at;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.SlaClock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is on the overdue list: its most pressing clock, and when that clock ends or ended.
+ */
+public record Urgency(SlaClock clock, Instant dueAt) {
+
+  /**
+   * The urgency of a request that somebody may still have to help with and of which a target is at
+   * risk or missed, or for which routing has no step left. An answered request is not listed: there
+   * is nothing to take. It returns when it is reopened.
+   */
+  public static @Nullable Urgency of(RequestClocks clocks, Timeline timeline) {
+    Plan plan = clocks.plan();
+    if (plan == null || !timeline.status().wantsHelp()) {
+      return null;
+    }
+    Urgency most = null;
+    for (SlaClock clock : SlaClock.values()) {
+      Spans spans = timeline.spans(clock);
+      Judged said = clocks.judged(clock);
+      boolean atRisk = said.atRiskAt() != null && spans.isOpen();
+      boolean listed = said.breachedAt() != null || atRisk;
+      if (listed || (timeline.exhaustedAt() != null && spans.isOpen())) {
+        Instant dueAt = spans.reaches(plan.budget(clock));
+        if (dueAt != null && (most == null || dueAt.isBefore(most.dueAt()))) {
+          most = new Urgency(clock, dueAt);
+        }
+      }
+    }
+    return most;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.crowdline.sla.clocks.persistence;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Mark;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A mark as the column {@code history} keeps it. */
+record MarkJson(
+    Kind kind,
+    Instant at,
+    @Nullable UUID assignment,
+    @Nullable Integer round,
+    @Nullable UUID member,
+    @Nullable String alias,
+    @Nullable Tier tier) {
+
+  /** What happened. */
+  enum Kind {
+    TAKEN,
+    RELEASED,
+    TIMED_OUT,
+    WORK_CANCELLED,
+    WROTE,
+    ASKED,
+    ANSWERED,
+    CUSTOMER_WROTE,
+    REOPENED,
+    RESOLVED,
+    EXHAUSTED,
+    CANCELLED
+  }
+
+  static MarkJson of(Mark mark) {
+    return switch (mark) {
+      case Mark.Taken m ->
+          new MarkJson(
+              Kind.TAKEN, m.at(), m.assignmentId(), m.round(), m.memberId(), m.alias(), m.tier());
+      case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
+      case Mark.Spoken m ->
+          of(m.asksCustomer() ? Kind.ASKED : Kind.WROTE, m.at(), m.assignmentId(), null);
+      case Mark.Answered m ->
+          new MarkJson(Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier());
+      case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null);
+      case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
+      case Mark.Resolved m -> of(Kind.RESOLVED, m.at(), m.assignmentId(), m.round());
+      case Mark.Exhausted m -> of(Kind.EXHAUSTED, m.at(), null, m.round());
+      case Mark.Cancelled m -> of(Kind.CANCELLED, m.at(), null, null);
+    };
+  }
+
+  Mark mark() {
+    return switch (kind) {
+      case TAKEN ->
+          new Mark.Taken(
+              at, given(assignment), given(round), given(member), given(alias), given(tier));
+      case RELEASED -> new Mark.GivenBack(at, given(assignment), Mark.GivenBack.How.RELEASED);
+      case TIMED_OUT -> new Mark.GivenBack(at, given(assignment), Mark.GivenBack.How.TIMED_OUT);
+      case WORK_CANCELLED ->
+          new Mark.GivenBack(at, given(assignment), Mark.GivenBack.How.CANCELLED);
+      case WROTE -> new Mark.Spoken(at, given(assignment), false);
+      case ASKED -> new Mark.Spoken(at, given(assignment), true);
+      case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier));
+      case CUSTOMER_WROTE -> new Mark.CustomerWrote(at);
+      case REOPENED -> new Mark.Reopened(at, given(round));
+      case RESOLVED -> new Mark.Resolved(at, given(assignment), given(round));
+      case EXHAUSTED -> new Mark.Exhausted(at, given(round));
+      case CANCELLED -> new Mark.Cancelled(at);
+    };
+  }
+
+  private static MarkJson of(
+      Kind kind, Instant at, @Nullable UUID assignment, @Nullable Integer round) {
+    return new MarkJson(kind, at, assignment, round, null, null, null);
+  }
+
+  private static Kind kind(Mark.GivenBack.How how) {
+    return switch (how) {
+      case RELEASED -> Kind.RELEASED;
+      case TIMED_OUT -> Kind.TIMED_OUT;
+      case CANCELLED -> Kind.WORK_CANCELLED;
+    };
+  }
+
+  private <T> T given(@Nullable T value) {
+    return Objects.requireNonNull(value, () -> "a field is missing in " + this);
+  }
+}

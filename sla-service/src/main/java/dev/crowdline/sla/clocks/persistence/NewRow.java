@@ -1,0 +1,40 @@
+package dev.crowdline.sla.clocks.persistence;
+
+import dev.crowdline.sla.clocks.domain.Alert;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Timeline;
+import dev.crowdline.sla.clocks.domain.Urgency;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row to store, with what follows from its clocks and is stored for lists to find it by.
+ *
+ * @param listedDueAt set while it is on the overdue list
+ * @param alertedAt of its latest alert
+ */
+record NewRow(
+    ClockedRequest request,
+    Plans.@Nullable Key plan,
+    Timeline timeline,
+    @Nullable Instant listedDueAt,
+    @Nullable Instant alertedAt) {
+
+  static NewRow of(ClockedRequest request, Plans.@Nullable Key plan) {
+    Timeline timeline = request.clocks().timeline();
+    Urgency urgency = Urgency.of(request.clocks(), timeline);
+    List<Alert> alerts = Alert.of(request.clocks(), timeline);
+    return new NewRow(
+        request,
+        plan,
+        timeline,
+        urgency == null ? null : urgency.dueAt(),
+        alerts.isEmpty() ? null : alerts.getFirst().at());
+  }
+
+  RequestClocks clocks() {
+    return request.clocks();
+  }
+}

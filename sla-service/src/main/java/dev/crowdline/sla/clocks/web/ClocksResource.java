@@ -1,0 +1,114 @@
+package dev.crowdline.sla.clocks.web;
+
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.sla.clocks.ShowingClocks;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.Plan;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Status;
+import dev.crowdline.sla.clocks.domain.Submission;
+import dev.crowdline.sla.clocks.domain.Timeline;
+import dev.crowdline.sla.members.ReadingTier;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The clocks of one request. */
+@Path("/v1/clocks")
+@RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
+@RunOnVirtualThread
+@Tag(name = "Clocks")
+public class ClocksResource {
+  private final CurrentCaller caller;
+  private final SecurityIdentity identity;
+  private final ReadingTier tiers;
+  private final ShowingClocks showing;
+  private final InstantSource clock;
+
+  ClocksResource(
+      CurrentCaller caller,
+      SecurityIdentity identity,
+      ReadingTier tiers,
+      ShowingClocks showing,
+      InstantSource clock) {
+    this.caller = caller;
+    this.identity = identity;
+    this.tiers = tiers;
+    this.showing = showing;
+    this.clock = clock;
+  }
+
+  /** The clocks of a request, and what was done because of them. */
+  public record RequestClocksView(
+      UUID requestId,
+      Status status,
+      WaitingOn waitingOn,
+      int round,
+      Priority priority,
+      Tier minimumTier,
+      Instant submittedAt,
+      boolean exhausted,
+      List<Shown.Clock> clocks,
+      List<Shown.Escalation> escalations,
+      Shown.Tries tried,
+      Shown.@Nullable TakenBy takenBy) {}
+
+  @GET
+  @Path("/{requestId}")
+  @Operation(
+      operationId = "getClocks",
+      summary = "The three clocks of a request, and the steps that were raised")
+  public RequestClocksView clocks(@PathParam("requestId") UUID requestId) {
+    Caller reader = caller.get();
+    ClockedRequest.Key key = new ClockedRequest.Key(reader.community(), requestId);
+    ClockedRequest found = showing.find(key, tiers.of(reader, identity));
+    if (found == null) {
+      throw Problem.notFound("request", requestId);
+    }
+    return view(found, clock.instant());
+  }
+
+  private static RequestClocksView view(ClockedRequest found, Instant now) {
+    RequestClocks clocks = found.clocks();
+    Submission submission = clocks.submission();
+    if (submission == null) {
+      throw Problem.notFound("request", found.key().requestId());
+    }
+    Timeline timeline = clocks.timeline();
+    Plan plan = submission.plan();
+    return new RequestClocksView(
+        found.key().requestId(),
+        timeline.status(),
+        timeline.waitingOn(),
+        timeline.round(),
+        submission.priority(),
+        clocks.minimumTier(),
+        submission.at(),
+        timeline.exhaustedAt() != null,
+        plan == null
+            ? List.of()
+            : Arrays.stream(SlaClock.values())
+                .map(kind -> Shown.clock(kind, clocks, timeline, plan, now))
+                .toList(),
+        plan == null ? List.of() : Shown.escalations(clocks, plan),
+        Shown.tries(clocks),
+        Shown.takenBy(timeline));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.crowdline.sla.clocks.web;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Judged;
+import dev.crowdline.sla.clocks.domain.Mark;
+import dev.crowdline.sla.clocks.domain.Plan;
+import dev.crowdline.sla.clocks.domain.RaisedStep;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Spans;
+import dev.crowdline.sla.clocks.domain.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of a request's clocks as the API shows them. */
+public final class Shown {
+  private Shown() {}
+
+  /** A clock's state. */
+  public enum State {
+    /** Time is being used. */
+    RUNNING,
+    /** It stands still and may go on. */
+    PAUSED,
+    /** It was stopped in time. */
+    MET,
+    /** It was stopped too late, or the request was cancelled. */
+    STOPPED
+  }
+
+  /**
+   * A clock.
+   *
+   * @param usedShare of its budget; 1 is all
+   * @param dueAt when it is or was used up, if nothing changes
+   */
+  public record Clock(
+      SlaClock kind,
+      State state,
+      long budgetMillis,
+      long usedMillis,
+      double usedShare,
+      @Nullable Instant dueAt,
+      @Nullable Instant atRiskAt,
+      @Nullable Instant breachedAt,
+      @Nullable Instant metAt) {}
+
+  /**
+   * A step that was raised.
+   *
+   * @param share of the budget at which it is due
+   * @param action what it does, in words
+   * @param at when that share was used
+   */
+  public record Escalation(int step, double share, String action, Instant at, int round) {}
+
+  /** Who has the work. */
+  public record TakenBy(UUID memberId, String alias, Tier tier, Instant since) {}
+
+  /**
+   * Who was tried.
+   *
+   * @param released how often a member handed the work back
+   * @param takenBack how often it was taken back because a clock ran out
+   */
+  public record Tries(
+      int offersMade, int offersExpired, int offersDeclined, int released, int takenBack) {}
+
+  /** One clock at a moment. */
+  static Clock clock(
+      SlaClock kind, RequestClocks clocks, Timeline timeline, Plan plan, Instant now) {
+    Spans spans = timeline.spans(kind);
+    Judged judged = clocks.judged(kind);
+    Duration budget = plan.budget(kind);
+    Duration used = spans.used(now);
+    return new Clock(
+        kind,
+        state(kind, timeline, judged, spans, now),
+        budget.toMillis(),
+        used.toMillis(),
+        share(budget, used),
+        spans.reaches(budget),
+        judged.atRiskAt(),
+        judged.breachedAt(),
+        judged.metAt());
+  }
+
+  /** Cut to a thousandth. */
+  public static double share(Duration budget, Duration used) {
+    long thousandths = used.toMillis() * 1000 / Math.max(1, budget.toMillis());
+    return thousandths / 1000.0;
+  }
+
+  private static State state(
+      SlaClock kind, Timeline timeline, Judged judged, Spans spans, Instant now) {
+    if (spans.runsAt(now)) {
+      return State.RUNNING;
+    }
+    boolean ended =
+        timeline.status().isFinished()
+            || (kind != SlaClock.RESOLUTION && timeline.stoppedAt(kind) != null && !spans.isOpen());
+    if (!ended) {
+      return State.PAUSED;
+    }
+    return judged.metAt() != null && judged.breachedAt() == null ? State.MET : State.STOPPED;
+  }
+
+  /** The steps raised. */
+  public static List<Escalation> escalations(RequestClocks clocks, Plan plan) {
+    return clocks.raised().stream().map(raised -> escalation(raised, plan)).toList();
+  }
+
+  private static Escalation escalation(RaisedStep raised, Plan plan) {
+    Policy.Step step = plan.steps().get(raised.step() - 1);
+    return new Escalation(
+        raised.step(), step.percent() / 100.0, action(step), raised.at(), raised.round());
+  }
+
+  /** What a step does, in words. */
+  static String action(Policy.Step step) {
+    List<String> does = new ArrayList<>();
+    if (step.widenLevels() > 0) {
+      does.add(
+          "skills widened by "
+              + step.widenLevels()
+              + (step.widenLevels() == 1 ? " level" : " levels"));
+    }
+    if (step.waveFactor() != 1) {
+      does.add("waves x " + step.waveFactor());
+    }
+    if (step.rewardPercent() != 100) {
+      does.add(String.format(Locale.ROOT, "reward x %s", number(step.rewardPercent())));
+    }
+    if (step.tier() != null) {
+      does.add(
+          switch (step.tier()) {
+            case COMMUNITY -> "the community is asked";
+            case CONTRACTOR -> "contractors are asked";
+            case SPECIALIST -> "specialists are asked";
+          });
+    }
+    if (step.alert()) {
+      does.add("the operator is alerted");
+    }
+    return String.join(", ", does);
+  }
+
+  private static String number(int percent) {
+    return percent % 100 == 0 ? Integer.toString(percent / 100) : Double.toString(percent / 100.0);
+  }
+
+  /** Who has the work, if somebody does. */
+  public static @Nullable TakenBy takenBy(Timeline timeline) {
+    Mark.Taken taken = timeline.taken();
+    return taken == null
+        ? null
+        : new TakenBy(taken.memberId(), taken.alias(), taken.tier(), taken.at());
+  }
+
+  /** Who was tried. */
+  public static Tries tries(RequestClocks clocks) {
+    return new Tries(
+        clocks.tried().offersMade(),
+        clocks.tried().offersExpired(),
+        clocks.tried().offersDeclined(),
+        clocks.givenBack(Mark.GivenBack.How.RELEASED),
+        clocks.givenBack(Mark.GivenBack.How.TIMED_OUT));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.crowdline.sla.hearing.messaging;
+
+import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.intake.MessageAdded;
+import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.RequestAnswered;
+import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
+import dev.crowdline.contracts.intake.RequestReopened;
+import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.rewards.PointsClawedBack;
+import dev.crowdline.contracts.rewards.PointsHeld;
+import dev.crowdline.contracts.rewards.PointsReleased;
+import dev.crowdline.contracts.rewards.PointsVoided;
+import dev.crowdline.contracts.routing.AssignmentCancelled;
+import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentReleased;
+import dev.crowdline.contracts.routing.AssignmentTimedOut;
+import dev.crowdline.contracts.routing.AssignmentWarned;
+import dev.crowdline.contracts.routing.MessageWritten;
+import dev.crowdline.contracts.routing.OfferAccepted;
+import dev.crowdline.contracts.routing.OfferDeclined;
+import dev.crowdline.contracts.routing.OffersExpired;
+import dev.crowdline.contracts.routing.OffersMade;
+import dev.crowdline.contracts.routing.OffersWithdrawn;
+import dev.crowdline.contracts.routing.RouteClaimed;
+import dev.crowdline.contracts.routing.RouteExhausted;
+import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.WorkStarted;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** What each type of fact does to the clocks of its request. */
+final class Effects {
+
+  /** The effect of one type. */
+  record Effect<T>(Class<T> type, BiFunction<RequestClocks, Fact<T>, RequestClocks> on) {}
+
+  static final List<Effect<?>> ALL =
+      List.of(
+          new Effect<>(
+              RequestSubmitted.class,
+              (clocks, f) ->
+                  clocks.submitted(f.time(), f.data().priority(), f.data().minimumTier())),
+          new Effect<>(
+              MinimumTierRaised.class, (clocks, f) -> clocks.tierRaised(f.data().minimumTier())),
+          new Effect<>(MessageAdded.class, (clocks, f) -> clocks.customerWrote(f.time())),
+          new Effect<>(
+              RequestAnswered.class,
+              (clocks, f) ->
+                  clocks.answered(
+                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier())),
+          new Effect<>(
+              RequestReopened.class, (clocks, f) -> clocks.reopened(f.time(), f.data().round())),
+          new Effect<>(
+              RequestResolved.class,
+              (clocks, f) -> clocks.resolved(f.time(), f.data().assignmentId(), f.data().round())),
+          new Effect<>(RequestCancelled.class, (clocks, f) -> clocks.cancelled(f.time())),
+          new Effect<>(
+              OffersMade.class, (clocks, f) -> clocks.offered(f.data().offers().size(), 0, 0)),
+          new Effect<>(
+              OffersExpired.class, (clocks, f) -> clocks.offered(0, f.data().offers().size(), 0)),
+          new Effect<>(OfferDeclined.class, (clocks, f) -> clocks.offered(0, 0, 1)),
+          new Effect<>(
+              OfferAccepted.class,
+              (clocks, f) ->
+                  clocks.taken(
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().round(),
+                      f.data().memberId(),
+                      f.data().memberAlias(),
+                      f.data().tier())),
+          new Effect<>(
+              RouteClaimed.class,
+              (clocks, f) ->
+                  clocks.taken(
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().round(),
+                      f.data().memberId(),
+                      f.data().memberAlias(),
+                      f.data().tier())),
+          new Effect<>(
+              MessageWritten.class,
+              (clocks, f) ->
+                  clocks.spoken(f.time(), f.data().assignmentId(), f.data().asksCustomer())),
+          new Effect<>(
+              AssignmentCompleted.class,
+              (clocks, f) ->
+                  clocks.answered(
+                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier())),
+          new Effect<>(
+              AssignmentReleased.class,
+              (clocks, f) -> clocks.released(f.time(), f.data().assignmentId())),
+          new Effect<>(
+              AssignmentTimedOut.class,
+              (clocks, f) -> clocks.timedOut(f.time(), f.data().assignmentId())),
+          new Effect<>(
+              AssignmentCancelled.class,
+              (clocks, f) -> clocks.workCancelled(f.time(), f.data().assignmentId())),
+          new Effect<>(
+              RouteExhausted.class, (clocks, f) -> clocks.exhausted(f.time(), f.data().round())));
+
+  /**
+   * What moves no clock. Points are counted elsewhere; a route that waits, work that was started or
+   * warned about, and offers withdrawn tell nothing that another fact does not.
+   */
+  static final Set<Class<?>> NONE =
+      Set.of(
+          RequestRated.class,
+          RouteQueued.class,
+          OffersWithdrawn.class,
+          WorkStarted.class,
+          AssignmentWarned.class,
+          PointsHeld.class,
+          PointsReleased.class,
+          PointsVoided.class,
+          PointsClawedBack.class);
+
+  private Effects() {}
+}

@@ -1,0 +1,25 @@
+package dev.crowdline.sla.overdue;
+
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.overdue.persistence.Questions;
+import dev.crowdline.support.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what wants a specialist or contractor. Routing alone decides who gets one. */
+@ApplicationScoped
+public class ListingOverdue {
+  private final Database database;
+  private final Questions questions;
+
+  ListingOverdue(Database database, Questions questions) {
+    this.database = database;
+    this.questions = questions;
+  }
+
+  /** The list after a position, for who may see up to that minimum tier (P14). */
+  public List<Overdue> after(String community, Tier tier, @Nullable Position after, int limit) {
+    return database.read(sql -> questions.overdue(sql, community, tier, after, limit));
+  }
+}

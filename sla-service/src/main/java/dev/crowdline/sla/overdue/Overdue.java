@@ -1,0 +1,35 @@
+package dev.crowdline.sla.overdue;
+
+import dev.crowdline.sla.clocks.domain.Plan;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Submission;
+import dev.crowdline.sla.clocks.domain.Timeline;
+import dev.crowdline.sla.clocks.domain.Urgency;
+import java.util.Objects;
+
+/** A request on the overdue list. */
+public record Overdue(
+    Question question,
+    RequestClocks clocks,
+    Submission submission,
+    Plan plan,
+    Timeline timeline,
+    Urgency urgency) {
+
+  /** Of a row that is marked as listed; such a one has a submission, a plan and an urgency. */
+  public static Overdue of(Question question, RequestClocks clocks) {
+    Timeline timeline = clocks.timeline();
+    return new Overdue(
+        question,
+        clocks,
+        Objects.requireNonNull(clocks.submission()),
+        Objects.requireNonNull(clocks.plan()),
+        timeline,
+        Objects.requireNonNull(Urgency.of(clocks, timeline)));
+  }
+
+  /** Where it stands in the list. */
+  public Position position() {
+    return new Position(submission.priority(), urgency.dueAt(), question.key().requestId());
+  }
+}

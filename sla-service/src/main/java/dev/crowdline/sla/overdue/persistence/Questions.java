@@ -1,0 +1,98 @@
+package dev.crowdline.sla.overdue.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.overdue.Overdue;
+import dev.crowdline.sla.overdue.Position;
+import dev.crowdline.sla.overdue.Question;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code question}, and the list that is read from it and the clocks. */
+@ApplicationScoped
+public class Questions {
+  private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
+
+  private final ClockRows clocks;
+
+  Questions(ClockRows clocks) {
+    this.clocks = clocks;
+  }
+
+  private record Found(Question question, ClockRows.StoredClock clock) {}
+
+  /** Stores them; a request is submitted once. */
+  public void store(Tx tx, List<Question> questions) {
+    if (questions.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        insert into question (community, request_id, channel, language, customer_alias, needs, text)
+        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[])
+          as g(community, request_id, channel, language, customer_alias, needs, text)
+        order by community, request_id
+        on conflict do nothing
+        """,
+        SqlArray.texts(questions, q -> q.key().community()),
+        SqlArray.uuids(questions, q -> q.key().requestId()),
+        SqlArray.texts(questions, q -> q.channel().name()),
+        SqlArray.texts(questions, Question::language),
+        SqlArray.texts(questions, Question::alias),
+        SqlArray.jsons(questions, Question::needs),
+        SqlArray.texts(questions, Question::text));
+  }
+
+  /** The list after a position, for who may see up to that minimum tier (P14). */
+  public List<Overdue> overdue(
+      Sql sql, String community, Tier tier, @Nullable Position after, int limit) {
+    List<Found> found =
+        sql.query(
+            """
+            select c.*, q.channel, q.language, q.customer_alias, q.needs, q.text
+            from request_clock c join question q using (community, request_id)
+            where c.community = ? and c.listed_due_at is not null and c.minimum_tier <= ?::tier
+              and (?::uuid is null
+                or (c.priority, c.listed_due_at, c.request_id) > (?::priority, ?::timestamptz, ?::uuid))
+            order by c.priority, c.listed_due_at, c.request_id
+            limit ?
+            """,
+            Questions::found,
+            community,
+            tier,
+            after == null ? null : after.requestId(),
+            after == null ? null : after.priority(),
+            after == null ? null : after.dueAt(),
+            after == null ? null : after.requestId(),
+            limit);
+    List<ClockedRequest> requests = clocks.requests(sql, found.stream().map(Found::clock).toList());
+    List<Overdue> overdue = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      overdue.add(Overdue.of(found.get(i).question(), requests.get(i).clocks()));
+    }
+    return overdue;
+  }
+
+  private static Found found(Row row) {
+    ClockRows.StoredClock clock = ClockRows.StoredClock.from(row);
+    Question question =
+        new Question(
+            clock.key(),
+            row.constant("channel", Channel.class),
+            row.text("language"),
+            row.text("customer_alias"),
+            row.json("needs", NEEDS),
+            row.text("text"));
+    return new Found(question, clock);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.crowdline.sla.overview;
+
+import dev.crowdline.sla.clocks.Change;
+import dev.crowdline.sla.clocks.CountingChanges;
+import dev.crowdline.sla.overview.domain.Contributions;
+import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Moves the totals by what each request adds now and did not add before. */
+@ApplicationScoped
+class CountingRequests implements CountingChanges {
+  private final Reports reports;
+
+  CountingRequests(Reports reports) {
+    this.reports = reports;
+  }
+
+  @Override
+  public void count(Tx tx, List<Change> changes) {
+    Reports.Changes all = new Reports.Changes();
+    for (Change change : changes) {
+      String community = change.after().key().community();
+      Contributions.difference(change.before(), change.after().clocks())
+          .forEach((total, count) -> all.add(community, total, count));
+    }
+    reports.append(tx, all);
+  }
+}

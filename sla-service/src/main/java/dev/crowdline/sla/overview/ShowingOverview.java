@@ -1,0 +1,106 @@
+package dev.crowdline.sla.overview;
+
+import dev.crowdline.sla.clocks.domain.Alert;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.Submission;
+import dev.crowdline.sla.overview.domain.Measure;
+import dev.crowdline.sla.overview.domain.Overview;
+import dev.crowdline.sla.overview.domain.Totals;
+import dev.crowdline.sla.overview.persistence.Alerts;
+import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.tenancy.Communities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the overview of a community: three short statements, whatever the number of requests. */
+@ApplicationScoped
+public class ShowingOverview {
+  private static final int ALERTS = 20;
+
+  /** Who carries the work is read from one row per member and day, so less often than the rest. */
+  private static final Duration SHARE_KEPT = Duration.ofSeconds(10);
+
+  private static final Duration SHARE_OF = Duration.ofDays(6);
+
+  /** Communities whose share is kept; beyond that many they are read again. */
+  private static final int MOST_KEPT = 1_000;
+
+  private final Database database;
+  private final Communities communities;
+  private final Reports reports;
+  private final Alerts alerts;
+  private final InstantSource clock;
+  private final Map<String, Share> shares = new ConcurrentHashMap<>();
+
+  ShowingOverview(
+      Database database,
+      Communities communities,
+      Reports reports,
+      Alerts alerts,
+      InstantSource clock) {
+    this.database = database;
+    this.communities = communities;
+    this.reports = reports;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  private record Share(@Nullable Double ofTopTen, Instant readAt) {}
+
+  public Overview of(String community) {
+    Instant now = clock.instant();
+    return database.read(sql ->
+        new Totals(reports.totals(sql, community, Totals.wanted(now)))
+            .overview(
+                now,
+                communities.policyOf(community).cost(),
+                topTenShare(sql, community, now),
+                alerts.latest(sql, community, ALERTS).stream()
+                    .flatMap(ShowingOverview::raised)
+                    .sorted(Comparator.comparing(Overview.Raised::at).reversed())
+                    .limit(ALERTS)
+                    .toList()));
+  }
+
+  private static Stream<Overview.Raised> raised(ClockedRequest request) {
+    Submission submission = request.clocks().submission();
+    return submission == null
+        ? Stream.of()
+        : Alert.of(request.clocks(), request.clocks().timeline()).stream()
+            .map(alert ->
+                new Overview.Raised(
+                    request.key().requestId(),
+                    submission.priority(),
+                    alert.kind(),
+                    alert.at(),
+                    alert.clock(),
+                    alert.step()));
+  }
+
+  private @Nullable Double topTenShare(Sql sql, String community, Instant now) {
+    Share known = shares.get(community);
+    if (known == null || known.readAt().isBefore(now.minus(SHARE_KEPT))) {
+      if (shares.size() >= MOST_KEPT) {
+        shares.clear();
+      }
+      known = new Share(readShare(sql, community, now), now);
+      shares.put(community, known);
+    }
+    return known.ofTopTen();
+  }
+
+  private @Nullable Double readShare(Sql sql, String community, Instant now) {
+    Instant since = Measure.COMPLETED.since(now.minus(SHARE_OF));
+    Reports.Completions completions = reports.completions(sql, community, since);
+    return completions.all() <= 0 ? null : (double) completions.byTopTen() / completions.all();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.crowdline.sla.overview.domain;
+
+import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.sla.clocks.domain.Judged;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Timeline;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request adds to the totals, as a function of its clocks. A change of the request moves
+ * the totals by the difference, so they are at any time the sum over all requests: nothing counts
+ * twice, and what turns out undue is taken out again.
+ */
+public final class Contributions {
+  private final Map<Total, Long> totals = new HashMap<>();
+
+  private Contributions() {}
+
+  /** What a change of a request changes in the totals; nothing of it is zero. */
+  public static Map<Total, Long> difference(RequestClocks before, RequestClocks after) {
+    Map<Total, Long> difference = new HashMap<>(of(after));
+    of(before).forEach((total, count) -> difference.merge(total, -count, Long::sum));
+    difference.values().removeIf(count -> count == 0);
+    return difference;
+  }
+
+  /** What a request adds. Nothing, while it is known by hearsay. */
+  public static Map<Total, Long> of(RequestClocks clocks) {
+    Contributions contributions = new Contributions();
+    if (clocks.submission() != null) {
+      Timeline timeline = clocks.timeline();
+      contributions.add(Measure.SUBMITTED, clocks.submission().at(), "");
+      contributions.addState(clocks, timeline);
+      for (SlaClock clock : SlaClock.values()) {
+        contributions.addTarget(clock, clocks.judged(clock));
+        contributions.addTime(clock, timeline);
+      }
+      contributions.addResolution(timeline);
+    }
+    return contributions.totals;
+  }
+
+  private void addState(RequestClocks clocks, Timeline timeline) {
+    if (timeline.status().isFinished()) {
+      return;
+    }
+    add(Measure.OPEN, Instant.EPOCH, timeline.status().name());
+    boolean breached = clocks.judged().values().stream().anyMatch(j -> j.breachedAt() != null);
+    boolean atRisk =
+        clocks.judged().entrySet().stream()
+            .anyMatch(e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen());
+    if (breached) {
+      add(Measure.BREACHED, Instant.EPOCH, "");
+    } else if (atRisk) {
+      add(Measure.AT_RISK, Instant.EPOCH, "");
+    }
+  }
+
+  private void addTarget(SlaClock clock, Judged judged) {
+    if (judged.breachedAt() != null) {
+      add(Measure.TARGET_BREACHED, judged.breachedAt(), clock.name());
+    } else if (judged.metAt() != null) {
+      add(Measure.TARGET_MET, judged.metAt(), clock.name());
+    }
+  }
+
+  private void addTime(SlaClock clock, Timeline timeline) {
+    @Nullable Instant stopped = timeline.stoppedAt(clock);
+    if (stopped != null) {
+      int bucket = Durations.bucket(timeline.spans(clock).used(stopped));
+      add(time(clock), stopped, Integer.toString(bucket));
+    }
+  }
+
+  private void addResolution(Timeline timeline) {
+    Instant resolvedAt = timeline.stoppedAt(SlaClock.RESOLUTION);
+    if (resolvedAt != null && timeline.resolvedBy() != null) {
+      add(Measure.RESOLVED, resolvedAt, timeline.resolvedBy().name());
+    }
+  }
+
+  /** The measure that keeps a clock's times. */
+  public static Measure time(SlaClock clock) {
+    return switch (clock) {
+      case TIME_TO_ACCEPT -> Measure.ACCEPT_TIME;
+      case FIRST_RESPONSE -> Measure.RESPONSE_TIME;
+      case RESOLUTION -> Measure.RESOLUTION_TIME;
+    };
+  }
+
+  private void add(Measure measure, Instant at, String key) {
+    totals.merge(Total.of(measure, at, key), 1L, Long::sum);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.crowdline.sla.overview.persistence;
+
+import dev.crowdline.sla.overview.domain.Measure;
+import dev.crowdline.sla.overview.domain.Total;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The tables {@code report} and {@code report_change}. A report of a day costs a few hundred to a
+ * few thousand rows, whatever the number of requests: per hour one row for each clock's buckets
+ * that occurred, per minute one for arrivals. Transactions append what they change and never touch
+ * a total, so none waits for another; {@link #fold} adds it up once a second, and readers add what
+ * is not folded yet.
+ */
+@ApplicationScoped
+public class Reports {
+  /** Appended rows that are added up in one transaction. */
+  private static final int FOLDED_AT_ONCE = 20_000;
+
+  /** Any number will do that no other lock of this database has. */
+  private static final long LOCK = 0x0C20_3D11_0E02L;
+
+  private static final String BOTH =
+      """
+      (select community, measure, since, key, count from report
+       union all
+       select community, measure, since, key, count from report_change)
+      """;
+
+  /** What a transaction changes, added up. */
+  public static final class Changes {
+    private final Map<Place, Long> counts = new HashMap<>();
+
+    private record Place(String community, Total total) {}
+
+    public void add(String community, Total total, long count) {
+      counts.merge(new Place(community, total), count, Long::sum);
+    }
+
+    private List<Map.Entry<Place, Long>> entries() {
+      return counts.entrySet().stream().filter(entry -> entry.getValue() != 0).toList();
+    }
+  }
+
+  /** How the ten busiest members' completed work relates to all. */
+  public record Completions(long byTopTen, long all) {}
+
+  /** Appends changes in the transaction that brings them about. */
+  public void append(Tx tx, Changes changes) {
+    List<Map.Entry<Changes.Place, Long>> entries = changes.entries();
+    if (entries.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        insert into report_change (community, measure, since, key, count)
+        select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[])
+        """,
+        SqlArray.texts(entries, e -> e.getKey().community()),
+        SqlArray.texts(entries, e -> e.getKey().total().measure().name()),
+        SqlArray.instants(entries, e -> e.getKey().total().since()),
+        SqlArray.texts(entries, e -> e.getKey().total().key()),
+        SqlArray.longs(entries, Map.Entry::getValue));
+  }
+
+  /** Adds up what was appended; one replica at a time. Returns whether more waits. */
+  public boolean fold(Tx tx) {
+    boolean mine =
+        Boolean.TRUE.equals(
+            tx.one("select pg_try_advisory_xact_lock(?) as mine", row -> row.bool("mine"), LOCK));
+    if (!mine) {
+      return false;
+    }
+    Long taken =
+        tx.one(
+            """
+            with taken as (
+              delete from report_change
+              where id in (select id from report_change order by id limit ?)
+              returning community, measure, since, key, count
+            ), folded as (
+              insert into report as r (community, measure, since, key, count)
+              select community, measure, since, key, sum(count) from taken
+              group by community, measure, since, key having sum(count) <> 0
+              order by community, measure, since, key
+              on conflict (community, measure, since, key)
+                do update set count = r.count + excluded.count
+            )
+            select count(*) as n from taken
+            """,
+            row -> row.bigint("n"),
+            FOLDED_AT_ONCE);
+    return Objects.requireNonNullElse(taken, 0L) == FOLDED_AT_ONCE;
+  }
+
+  /** Forgets stretches that began before. */
+  public void forget(Tx tx, Instant before) {
+    tx.update(
+        """
+        delete from report
+        where since < ? and measure <> all(?)
+        """,
+        before,
+        SqlArray.texts(
+            Arrays.stream(Measure.values())
+                .filter(measure -> measure.since(before).equals(Instant.EPOCH))
+                .map(Enum::name)
+                .toList()));
+  }
+
+  /**
+   * The totals of a community, each measure from its own moment on. What is counted by the minute
+   * stays apart; the rest is added up.
+   *
+   * <pre>
+   * GroupAggregate
+   *   Nested Loop
+   *     Function Scan on m
+   *     Append
+   *       Index Scan using report_pk: community, measure = m.measure, since >= m.since
+   *       Seq Scan on report_change (at most what one second appends)
+   * </pre>
+   */
+  public Map<Total, Long> totals(Sql sql, String community, Map<Measure, Instant> from) {
+    List<Map.Entry<Measure, Instant>> wanted = List.copyOf(from.entrySet());
+    Map<Total, Long> totals = new HashMap<>();
+    sql.query(
+            """
+            select r.measure, case when m.apart then r.since else 'epoch' end as since, r.key,
+              sum(r.count)::bigint as count
+            from unnest(?::text[], ?::timestamptz[], ?::boolean[]) as m(measure, since, apart)
+            join %s r on r.measure = m.measure and r.since >= m.since
+            where r.community = ?
+            group by 1, 2, 3
+            """
+                .formatted(BOTH),
+            row ->
+                Map.entry(
+                    new Total(
+                        row.constant("measure", Measure.class),
+                        row.instant("since"),
+                        row.text("key")),
+                    row.bigint("count")),
+            SqlArray.texts(wanted, entry -> entry.getKey().name()),
+            SqlArray.instants(wanted, Map.Entry::getValue),
+            SqlArray.booleans(wanted, entry -> entry.getKey() == Measure.SUBMITTED),
+            community)
+        .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
+    return totals;
+  }
+
+  /** Who carries the work, from that day on. */
+  public Completions completions(Sql sql, String community, Instant since) {
+    return Objects.requireNonNull(
+        sql.one(
+            """
+            with member as (
+              select sum(count) as completed from %s r
+              where community = ? and measure = 'COMPLETED' and since >= ?
+              group by key
+            )
+            select coalesce((select sum(completed) from member), 0)::bigint as all_of_them,
+              coalesce((select sum(completed) from
+                (select completed from member order by completed desc limit 10) busiest), 0)::bigint
+                as by_top_ten
+            """
+                .formatted(BOTH),
+            row -> new Completions(row.bigint("by_top_ten"), row.bigint("all_of_them")),
+            community,
+            since));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.crowdline.sla.overview.web;
+
+import dev.crowdline.sla.overview.ShowingOverview;
+import dev.crowdline.sla.overview.domain.Overview;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.security.CurrentCaller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The operator's view of the community. */
+@Path("/v1/overview")
+@RolesAllowed(Caller.OPERATOR)
+@Tag(name = "Overview")
+public class OverviewResource {
+  /** Watching ends with the token; for one that does not say when it ends, after this. */
+  private static final Duration WITHOUT_END = Duration.ofMinutes(15);
+
+  private final CurrentCaller caller;
+  private final SecurityIdentity identity;
+  private final ShowingOverview showing;
+  private final OverviewFeed feed;
+  private final InstantSource clock;
+
+  OverviewResource(
+      CurrentCaller caller,
+      SecurityIdentity identity,
+      ShowingOverview showing,
+      OverviewFeed feed,
+      InstantSource clock) {
+    this.caller = caller;
+    this.identity = identity;
+    this.showing = showing;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "getOverview",
+      summary = "Open requests, arrivals, targets, times, cost and alerts of the community")
+  public Overview overview() {
+    return showing.of(caller.get().community());
+  }
+
+  @GET
+  @Path("/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @NonBlocking
+  @Operation(
+      operationId = "watchOverview",
+      summary = "The same whenever it changes, at most once a second",
+      description =
+          "Server-sent events named `overview`, whose data is the JSON of an overview. The stream"
+              + " ends when the token does; fetch it again with a new one.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Events",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = String.class)))
+  public Multi<OutboundSseEvent> events(Sse sse) {
+    String community = caller.get().community();
+    if (!feed.hasRoom(community)) {
+      throw Problem.of(
+          ProblemType.TOO_MANY,
+          OverviewFeed.MOST_WATCHERS + " watch this community already; close one of them");
+    }
+    return feed.watch(community, endOfToken())
+        .map(json -> sse.newEventBuilder().name("overview").data(String.class, json).build());
+  }
+
+  private Instant endOfToken() {
+    long seconds =
+        identity.getPrincipal() instanceof JsonWebToken token ? token.getExpirationTime() : 0;
+    return seconds > 0 ? Instant.ofEpochSecond(seconds) : clock.instant().plus(WITHOUT_END);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.crowdline.sla.clocks.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.contracts.FactCodec;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Mark;
+import dev.crowdline.support.database.Json;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MarkJsonTest {
+  private static final Instant AT = Instant.parse("2026-11-22T10:00:00.123456Z");
+  private static final UUID ID = new UUID(1, 2);
+
+  private static final List<Mark> ALL =
+      List.of(
+          new Mark.Taken(AT, ID, 2, ID, "Ada", Tier.CONTRACTOR),
+          new Mark.GivenBack(AT, ID, Mark.GivenBack.How.RELEASED),
+          new Mark.GivenBack(AT, ID, Mark.GivenBack.How.TIMED_OUT),
+          new Mark.GivenBack(AT, ID, Mark.GivenBack.How.CANCELLED),
+          new Mark.Spoken(AT, ID, true),
+          new Mark.Spoken(AT, ID, false),
+          new Mark.Answered(AT, ID, 3, Tier.SPECIALIST),
+          new Mark.CustomerWrote(AT),
+          new Mark.Reopened(AT, 2),
+          new Mark.Resolved(AT, ID, 1),
+          new Mark.Exhausted(AT, 1),
+          new Mark.Cancelled(AT));
+
+  @Test
+  void everyMarkIsReadAsItWasStored() throws Exception {
+    for (Mark mark : ALL) {
+      String json = Json.text(MarkJson.of(mark));
+      assertThat(FactCodec.mapper().readValue(json, MarkJson.class).mark()).isEqualTo(mark);
+    }
+  }
+
+  @Test
+  void everyKindIsStored() {
+    assertThat(ALL.stream().map(mark -> MarkJson.of(mark).kind()).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(Arrays.asList(MarkJson.Kind.values()));
+  }
+}
