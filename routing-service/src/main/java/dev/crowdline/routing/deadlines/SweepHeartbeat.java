@@ -1,5 +1,6 @@
 package dev.crowdline.routing.deadlines;
 
+import dev.crowdline.routing.deadlines.persistence.HeartbeatTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,12 @@ public class SweepHeartbeat {
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final Database database;
+  private final HeartbeatTable table;
   private Instant lastBeat = Instant.EPOCH;
 
-  SweepHeartbeat(Database database) {
+  SweepHeartbeat(Database database, HeartbeatTable table) {
     this.database = database;
+    this.table = table;
   }
 
   /** Beats at most once a second; must be called before deadlines are judged. */
@@ -29,41 +32,25 @@ public class SweepHeartbeat {
     if (now.isBefore(lastBeat.plus(BEAT))) {
       return;
     }
-    int beaten =
-        database.transact(
-            tx -> tx.update("update sweep_heartbeat set at = ? where at > ?", now, now.minus(GAP)));
-    if (beaten == 0) {
-      database.transact(tx -> moveDeadlines(tx, now));
+    boolean beaten = database.transact(tx -> table.beat(tx, now, now.minus(GAP)));
+    if (!beaten) {
+      database.transact(tx -> {
+        moveDeadlines(tx, now);
+        return null;
+      });
     }
     lastBeat = now;
   }
 
-  private static int moveDeadlines(Tx tx, Instant now) {
-    Instant last = tx.one("select at from sweep_heartbeat for update", row -> row.instant("at"));
+  private void moveDeadlines(Tx tx, Instant now) {
+    Instant last = table.lock(tx);
     if (last == null || !last.isBefore(now.minus(GAP))) {
-      return 0;
+      return;
     }
-    long gapMillis = Duration.between(last, now).toMillis();
-    int offers =
-        tx.update(
-            "update offer set deadline = deadline + ? * interval '1 millisecond', version = version + 1 where state = 'OFFERED'",
-            gapMillis);
-    int assignments =
-        tx.update(
-            """
-            update assignment set first_action_due = first_action_due + ? * interval '1 millisecond',
-              completion_due = completion_due + ? * interval '1 millisecond'
-            where state = 'ACTIVE' and paused_at is null
-            """,
-            gapMillis,
-            gapMillis);
-    tx.update(
-        "update route set due_at = due_at + ? * interval '1 millisecond' where state in ('OFFERED', 'ASSIGNED')",
-        gapMillis);
-    tx.update("update sweep_heartbeat set at = ?", now);
+    Duration gap = Duration.between(last, now);
+    HeartbeatTable.Moved moved = table.moveDeadlines(tx, gap, now);
     LOG.infof(
         "nobody swept for %d ms: %d offers and %d assignments got that much more time",
-        gapMillis, offers, assignments);
-    return offers + assignments;
+        gap.toMillis(), moved.offers(), moved.assignments());
   }
 }

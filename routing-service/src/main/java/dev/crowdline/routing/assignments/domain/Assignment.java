@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Work that a member has taken, with its two clocks. Both run from the accept; while the ball is
  * with the customer both stand still, and go on with the time that was left.
  *
+ * @param clocksFrom the accept, and later by all the time that the clocks stood still: the share of
+ *     a clock that is used counts from here
  * @param pausedAt since when they stand still, or null
  */
 public record Assignment(
@@ -25,6 +27,7 @@ public record Assignment(
     int round,
     int reward,
     Instant acceptedAt,
+    Instant clocksFrom,
     @Nullable Instant firstActionAt,
     Instant firstActionDue,
     Instant completionDue,
@@ -71,6 +74,7 @@ public record Assignment(
         AssignmentState.ACTIVE,
         round,
         reward,
+        now,
         now,
         null,
         now.plus(firstAction),
@@ -119,7 +123,7 @@ public record Assignment(
   }
 
   private Instant warningAt(Instant due, int percent) {
-    return acceptedAt.plus(Duration.between(acceptedAt, due).multipliedBy(percent).dividedBy(100));
+    return clocksFrom.plus(Duration.between(clocksFrom, due).multipliedBy(percent).dividedBy(100));
   }
 
   /** The member was warned of a clock. */
@@ -127,7 +131,15 @@ public record Assignment(
     boolean first = warnedFirstAction || clock == AssignmentClock.FIRST_ACTION;
     boolean completion = warnedCompletion || clock == AssignmentClock.COMPLETION;
     return with(
-        state, firstActionAt, firstActionDue, completionDue, first, completion, pausedAt, endedAt);
+        state,
+        clocksFrom,
+        firstActionAt,
+        firstActionDue,
+        completionDue,
+        first,
+        completion,
+        pausedAt,
+        endedAt);
   }
 
   /** The member's first message or an explicit start; later ones change nothing. */
@@ -136,6 +148,7 @@ public record Assignment(
         ? this
         : with(
             state,
+            clocksFrom,
             now,
             firstActionDue,
             completionDue,
@@ -151,6 +164,7 @@ public record Assignment(
         ? this
         : with(
             state,
+            clocksFrom,
             firstActionAt,
             firstActionDue,
             completionDue,
@@ -168,6 +182,7 @@ public record Assignment(
     Duration stood = at.isAfter(pausedAt) ? Duration.between(pausedAt, at) : Duration.ZERO;
     return with(
         state,
+        clocksFrom.plus(stood),
         firstActionAt,
         firstActionDue.plus(stood),
         completionDue.plus(stood),
@@ -181,6 +196,7 @@ public record Assignment(
   public Assignment ended(AssignmentState how, Instant now) {
     return with(
         how,
+        clocksFrom,
         firstActionAt,
         firstActionDue,
         completionDue,
@@ -192,6 +208,7 @@ public record Assignment(
 
   private Assignment with(
       AssignmentState newState,
+      Instant from,
       @Nullable Instant actedAt,
       Instant firstDue,
       Instant due,
@@ -210,6 +227,7 @@ public record Assignment(
         round,
         reward,
         acceptedAt,
+        from,
         actedAt,
         firstDue,
         due,

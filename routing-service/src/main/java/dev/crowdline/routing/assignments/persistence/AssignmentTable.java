@@ -22,8 +22,8 @@ public class AssignmentTable {
     tx.update(
         """
         insert into assignment (id, community, route_id, member_id, offer_id, tier, state, round, reward, accepted_at,
-          first_action_due, completion_due)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          clocks_from, first_action_due, completion_due)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         a.id(),
         a.community(),
@@ -35,6 +35,7 @@ public class AssignmentTable {
         a.round(),
         a.reward(),
         a.acceptedAt(),
+        a.clocksFrom(),
         a.firstActionDue(),
         a.completionDue());
   }
@@ -46,18 +47,19 @@ public class AssignmentTable {
     }
     tx.update(
         """
-        update assignment a set state = g.state, first_action_at = g.first_action_at,
+        update assignment a set state = g.state, clocks_from = g.clocks_from, first_action_at = g.first_action_at,
           first_action_due = g.first_action_due, completion_due = g.completion_due,
           warned_first_action = g.warned_first_action, warned_completion = g.warned_completion,
           paused_at = g.paused_at, ended_at = g.ended_at
-        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],
-          ?::boolean[], ?::timestamptz[], ?::timestamptz[])
-          as g(id, state, first_action_at, first_action_due, completion_due, warned_first_action, warned_completion,
+        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+          ?::boolean[], ?::boolean[], ?::timestamptz[], ?::timestamptz[])
+          as g(id, state, clocks_from, first_action_at, first_action_due, completion_due, warned_first_action, warned_completion,
             paused_at, ended_at)
         where a.id = g.id
         """,
         SqlArray.uuids(assignments, Assignment::id),
         SqlArray.texts(assignments, a -> a.state().name()),
+        SqlArray.instants(assignments, Assignment::clocksFrom),
         SqlArray.instants(assignments, Assignment::firstActionAt),
         SqlArray.instants(assignments, Assignment::firstActionDue),
         SqlArray.instants(assignments, Assignment::completionDue),
@@ -123,6 +125,7 @@ public class AssignmentTable {
         row.integer("round"),
         row.integer("reward"),
         row.instant("accepted_at"),
+        row.instant("clocks_from"),
         row.instantOrNull("first_action_at"),
         row.instant("first_action_due"),
         row.instant("completion_due"),

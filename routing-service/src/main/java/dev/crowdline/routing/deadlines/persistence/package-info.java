@@ -1,0 +1,5 @@
+/** Deadlines: tables. */
+@NullMarked
+package dev.crowdline.routing.deadlines.persistence;
+
+import org.jspecify.annotations.NullMarked;
