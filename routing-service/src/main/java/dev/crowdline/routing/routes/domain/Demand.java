@@ -73,9 +73,9 @@ public record Demand(
         minimumTier,
         openTiers | escalation.tierBit(),
         escalation.step(),
-        Math.min(MOST_WIDENED, widened + escalation.widenLevels()),
-        Math.min(MOST_WAVE_FACTOR, waveFactor * Math.max(1, escalation.waveFactor())),
-        (int) Math.max(reward, (long) reward * escalation.rewardPercent() / 100),
+        Math.clamp((long) widened + escalation.widenLevels(), widened, MOST_WIDENED),
+        Math.clamp((long) waveFactor * escalation.waveFactor(), waveFactor, MOST_WAVE_FACTOR),
+        Math.clamp((long) reward * escalation.rewardPercent() / 100, reward, Integer.MAX_VALUE),
         lastStep || escalation.last());
   }
 

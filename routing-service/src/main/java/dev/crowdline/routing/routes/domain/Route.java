@@ -109,10 +109,17 @@ public record Route(
     return new Route(origin, demand, next, round, wave, null, waitingOn, due);
   }
 
-  /** A member has the work. */
+  /** A member has the work. A claim before any wave counts as one: somebody was asked. */
   public Route assigned(RouteState.Open from, UUID assignmentId, Instant due) {
     return new Route(
-        origin, demand, from.assigned(assignmentId), round, wave, null, WaitingOn.HELPERS, due);
+        origin,
+        demand,
+        from.assigned(assignmentId),
+        round,
+        Math.max(1, wave),
+        null,
+        WaitingOn.HELPERS,
+        due);
   }
 
   /** The work came back; it waits for somebody else. */
