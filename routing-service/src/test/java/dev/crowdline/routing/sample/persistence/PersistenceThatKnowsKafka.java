@@ -1,0 +1,6 @@
+package dev.crowdline.routing.sample.persistence;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Breaks the rule that only messaging knows Kafka. */
+public record PersistenceThatKnowsKafka(ConsumerRecord<String, byte[]> read) {}

@@ -1,0 +1,6 @@
+package dev.crowdline.routing.sample.web;
+
+import dev.crowdline.contracts.routing.OfferDeclined;
+
+/** Breaks the rule that what is shown is not what travels. */
+public record WebThatKnowsAFact(OfferDeclined fact) {}

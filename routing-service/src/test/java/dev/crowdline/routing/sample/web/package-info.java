@@ -1,0 +1,3 @@
+/** Classes that must fail the architecture rules. */
+@org.jspecify.annotations.NullMarked
+package dev.crowdline.routing.sample.web;
