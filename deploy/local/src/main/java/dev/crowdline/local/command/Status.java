@@ -1,6 +1,7 @@
 package dev.crowdline.local.command;
 
 import dev.crowdline.local.launcher.DataDir;
+import dev.crowdline.local.launcher.Orphans;
 import dev.crowdline.local.launcher.StackState;
 import dev.crowdline.local.launcher.StackState.ProcessState;
 import java.util.List;
@@ -26,6 +27,15 @@ public final class Status implements Callable<Integer> {
   public Integer call() {
     DataDir dir = data.dataDir();
     Optional<Running> running = Running.in(dir);
+    List<String> orphans = running.isEmpty() ? Orphans.names(dir) : List.of();
+    if (!orphans.isEmpty()) {
+      System.out.println(
+          json
+              ? "{\"state\":\"orphaned\",\"processes\":[]}"
+              : "The launcher was killed; these run without it: %s. ./crowdline up or down cleans up."
+                  .formatted(String.join(", ", orphans)));
+      return NOT_HEALTHY;
+    }
     if (running.isEmpty()) {
       if (json) {
         System.out.println("{\"state\":\"stopped\",\"processes\":[]}");

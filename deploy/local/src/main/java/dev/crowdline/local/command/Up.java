@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class Up implements Callable<Integer> {
   private static final int CANNOT = 3;
   private static final int PORT_TAKEN = 2;
+  private static final int BAD_ARGUMENT = 2;
 
   @Mixin private DataOption data = new DataOption();
 
@@ -65,9 +66,15 @@ public final class Up implements Callable<Integer> {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    Plan plan;
+    try {
+      plan =
+          new Plan(DataOption.home(), DataOption.program(), dir, port, parts, !noCrowd, replicas);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return BAD_ARGUMENT;
+    }
     dir.create();
-    Plan plan =
-        new Plan(DataOption.home(), DataOption.program(), dir, port, parts, !noCrowd, replicas);
     return detach ? new Detached(dir).start(arguments()) : stayInFront(plan);
   }
 

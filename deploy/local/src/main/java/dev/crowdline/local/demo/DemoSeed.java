@@ -18,7 +18,7 @@ public final class DemoSeed {
   /** A service hears of the community from another one; until then it says no. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Api api;
   private final String issuer;
@@ -123,7 +123,7 @@ public final class DemoSeed {
       throws IOException, InterruptedException, SeedRefused {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Answer answer = call.make();
-    while (!answer.ok() && System.nanoTime() < end) {
+    while (mayChange(answer) && System.nanoTime() < end) {
       Thread.sleep(PAUSE);
       answer = call.make();
     }
@@ -131,6 +131,14 @@ public final class DemoSeed {
       throw new SeedRefused("cannot " + what + ": " + answer.reason());
     }
     return answer;
+  }
+
+  /**
+   * What is malformed stays so; anything else may only be a service that has not heard of the rest
+   * yet.
+   */
+  private static boolean mayChange(Answer answer) {
+    return !answer.ok() && answer.status() != 400 && answer.status() != 422;
   }
 
   @FunctionalInterface

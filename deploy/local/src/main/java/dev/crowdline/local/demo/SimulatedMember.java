@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class SimulatedMember implements Runnable {
   private static final Duration RECONNECT = Duration.ofSeconds(5);
   private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(60);
-  private static final int LEVEL = 3;
+  static final int LEVEL = 3;
 
   private final Api api;
   private final String account;

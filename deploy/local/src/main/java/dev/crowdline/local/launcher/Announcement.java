@@ -9,7 +9,7 @@ final class Announcement {
 
   private Announcement() {}
 
-  static void of(Plan plan, String url, Duration took, Console console) {
+  static void of(boolean crowd, String url, Duration took, Console console) {
     console.say("");
     console.say("Crowdline runs, after " + took.toSeconds() + " s: " + console.bold(url + "/"));
     console.say("");
@@ -17,7 +17,7 @@ final class Announcement {
     for (Account account : Accounts.onePerRole()) {
       console.say("    %-16s %s".formatted(account.username(), account.what()));
     }
-    if (plan.crowd()) {
+    if (crowd) {
       console.say(
           "  A simulated crowd asks and answers in the demo community; --no-crowd leaves it out.");
     }

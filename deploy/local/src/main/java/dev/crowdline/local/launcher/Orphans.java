@@ -48,6 +48,17 @@ public final class Orphans {
     return names;
   }
 
+  /** Their names, without doing anything to them. */
+  public static List<String> names(DataDir data) {
+    return Files.isDirectory(data.run())
+        ? pidFiles(data).stream()
+            .filter(file -> ProcessMark.read(file).flatMap(ProcessMark::living).isPresent())
+            .map(file -> file.getFileName().toString().replace(".pid", ""))
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
   private static void awaitEnd(ProcessHandle handle) {
     try {
       handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -72,8 +72,7 @@ public final class Stack implements Watcher {
       announceParts();
     } else {
       startServices();
-      startDemo();
-      announceStack();
+      announceStack(startDemo());
     }
     await(end, "the end");
   }
@@ -188,16 +187,18 @@ public final class Stack implements Watcher {
     }
   }
 
-  private void startDemo() throws StackFailed, InterruptedException {
+  /** Answers whether the demo community is there. */
+  private boolean startDemo() throws StackFailed, InterruptedException {
     try {
       new DemoSeed(blueprint.url(), blueprint.issuer(), plan.data().demo(), console::say).run();
     } catch (DemoSeed.SeedRefused e) {
       console.trouble("The demo community is not complete: " + e.getMessage());
-      return;
+      return false;
     }
     if (plan.crowd()) {
       awaitHealthy(start(blueprint.crowd()));
     }
+    return true;
   }
 
   private void announceParts() {
@@ -206,10 +207,11 @@ public final class Stack implements Watcher {
     console.say("PostgreSQL, Kafka and Redis run. Addresses and passwords: " + plan.data().state());
   }
 
-  private void announceStack() {
+  private void announceStack(boolean demo) {
     write(StackState.READY);
     changed();
-    Announcement.of(plan, blueprint.url(), Duration.between(startedAt, Instant.now()), console);
+    Announcement.of(
+        demo && plan.crowd(), blueprint.url(), Duration.between(startedAt, Instant.now()), console);
   }
 
   private Child start(ChildSpec spec) throws StackFailed {
