@@ -69,7 +69,10 @@ public class WalletRows {
         memberId);
   }
 
-  /** Lines of a member, the latest first, up to {@code limit} of them after {@code after}. */
+  /**
+   * Lines of a member, the latest first, up to {@code limit} of them after {@code after}. Plan:
+   * transfer_by_member read backwards, which stops at the limit.
+   */
   public List<Line> lines(
       Sql sql, String community, UUID memberId, @Nullable UUID after, int limit) {
     return sql.query(
