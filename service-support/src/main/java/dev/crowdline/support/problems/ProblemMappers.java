@@ -1,6 +1,7 @@
 package dev.crowdline.support.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -178,6 +179,8 @@ public class ProblemMappers {
               ProblemType.INVALID,
               field.isEmpty() ? "body" : field,
               reasonOf(value.getCause(), value));
+      case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException ->
+          Problem.field(ProblemType.INVALID, field, "is out of range");
       case MismatchedInputException mismatch ->
           Problem.field(
               ProblemType.INVALID,

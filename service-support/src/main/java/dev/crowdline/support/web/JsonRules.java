@@ -93,6 +93,9 @@ public class JsonRules implements ObjectMapperCustomizer {
           .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
           .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
+    mapper
+        .coercionConfigFor(LogicalType.Boolean)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     mapper.registerModule(
         new SimpleModule("storable-text")
             .addDeserializer(String.class, new StorableText())
