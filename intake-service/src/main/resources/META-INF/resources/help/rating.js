@@ -2,11 +2,11 @@ import {PageElement, html, nothing} from '/kit/kit.js';
 
 const MEANINGS = ['not helpful', 'poor', 'fine', 'good', 'excellent'];
 
-/** One to five stars and a word of thanks; fires `rate` with {stars, thanks}, thanks being a yes or no. */
+/** One to five stars and a word of thanks; fires `rate` with {stars, thanks}. */
 class Rating extends PageElement {
   static properties = {
-    /** the stars that were given, or null */
-    rating: {type: Number},
+    /** {stars, thanks} when it was given, or null */
+    rating: {attribute: false},
     sending: {type: Boolean},
     /** whether one or two stars open the question again */
     reopens: {},
@@ -21,7 +21,7 @@ class Rating extends PageElement {
 
   render() {
     if (this.rating) {
-      return html`<p class="note good">You gave ${this.rating} of 5 stars: ${MEANINGS[this.rating - 1]}.</p>`;
+      return html`<p class="note good">You gave ${this.rating.stars} of 5 stars${this.rating.thanks ? html` and wrote: “${this.rating.thanks}”` : nothing}.</p>`;
     }
     return html`<form class="stack tight" @submit=${this.#submit}>
       <fieldset>
@@ -31,7 +31,10 @@ class Rating extends PageElement {
           ${this.stars > 0 && this.stars < 3 && this.reopens === 'yes' ? 'One or two stars open your question again.' : nothing}</p>
       </fieldset>
       ${this.stars > 0 ? html`
-        <label class="check"><input type="checkbox" name="thanks" ?checked=${this.stars > 2}><span>Say thank you to your helper</span></label>
+        <div class="field">
+          <label for="thanks">A word of thanks <span class="hint">optional</span></label>
+          <input id="thanks" name="thanks" maxlength="500" autocomplete="off">
+        </div>
         <div><button class="first" ?disabled=${this.sending}>Send rating</button></div>` : nothing}
     </form>`;
   }
@@ -46,7 +49,8 @@ class Rating extends PageElement {
 
   #submit = (event) => {
     event.preventDefault();
-    this.dispatchEvent(new CustomEvent('rate', {detail: {stars: this.stars, thanks: event.target.thanks.checked}}));
+    const thanks = event.target.thanks.value.trim();
+    this.dispatchEvent(new CustomEvent('rate', {detail: {stars: this.stars, ...(thanks ? {thanks} : {})}}));
   };
 }
 customElements.define('cl-rating', Rating);

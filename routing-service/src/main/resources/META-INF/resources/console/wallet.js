@@ -2,6 +2,8 @@ import {PageElement, clockTime, html, nothing, points} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 10_000;
 const KINDS = {HELD: 'Held', RELEASED: 'Paid out', VOIDED: 'Hold ended', CLAWED_BACK: 'Taken back', DEBT_REPAID: 'Set against debt', REDEEMED: 'Spent'};
+/** Only what moves the points one can spend has a colour. */
+const TONES = {RELEASED: 'plus', CLAWED_BACK: 'minus', REDEEMED: 'minus'};
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {
@@ -82,7 +84,7 @@ class Wallet extends PageElement {
         ? html`<p class="soft">Nothing yet. Each answer that a customer confirms pays points.</p>`
         : html`<ol class="statement" aria-label="Statement">${this.lines.map((line) => html`
             <li><span>${KINDS[line.kind] ?? line.kind}</span>
-              <b class=${line.amount < 0 ? 'minus' : 'plus'}>${line.amount > 0 ? '+' : ''}${line.amount.toLocaleString()}</b>
+              <b class=${TONES[line.kind] ?? 'soft'}>${line.amount > 0 ? '+' : ''}${line.amount.toLocaleString()}</b>
               <span class="small soft">${line.explanation} · <time datetime=${line.at}>${clockTime(line.at)}</time></span></li>`)}</ol>`}
       ${this.next ? html`<div><button class="quiet" @click=${this.#more}>Show more</button></div>` : nothing}`;
   }

@@ -1,4 +1,4 @@
-import {PageElement, html, nothing, skillName} from '/kit/kit.js';
+import {PageElement, html, nothing, readable, skillName} from '/kit/kit.js';
 
 const NAMES = {
   proficiency: 'How well you know it',
@@ -51,10 +51,10 @@ class Why extends PageElement {
         <span>${NAMES[part.name] ?? skillName(part.name)}</span>
         <b title="value ${format(part.value)} × weight ${format(part.weight)}">${format(part.contribution)}</b>
         <cl-bar share=${Math.abs(part.contribution) / most} tone=${part.contribution < 0 ? 'soon' : ''}></cl-bar>
-        <span class="hint">${part.because}</span>
+        <span class="hint">${readable(part.because)}</span>
       </li>`)}</ul>
       ${whatHappensNext.length ? html`<h4 class="small">What happens next</h4>
-        <ul class="stack tight small">${whatHappensNext.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
+        <ul class="stack tight small">${whatHappensNext.map((line) => html`<li>${readable(line)}</li>`)}</ul>` : nothing}
     </div>`;
   }
 }

@@ -6,6 +6,9 @@ import '/operations/arrivals.js';
 import '/operations/request-drawer.js';
 import '/operations/requests.js';
 
+/** With fewer resolutions than this, few members having done most of it says nothing. */
+const ENOUGH_TO_JUDGE = 50;
+
 /** The operator's page: how it stands this second, what needs somebody, and any request in full. */
 class Operations extends SignedInPage {
   static roles = ['operator'];
@@ -90,7 +93,7 @@ class Operations extends SignedInPage {
       <div class="board">
         <section class="card stack two" aria-labelledby="arrivals"><h2 id="arrivals">Arrivals per minute</h2><cl-arrivals .points=${overview.arrivals ?? []}></cl-arrivals></section>
         ${this.#targets()}
-        <cl-alerts .api=${this.api} .raised=${overview.alerts ?? []} topTen=${this.#topTen ?? 0} @open=${this.#open}></cl-alerts>
+        <cl-alerts .api=${this.api} .raised=${overview.alerts ?? []} topTen=${overview.cost.resolutions < ENOUGH_TO_JUDGE ? 0 : this.#topTen ?? 0} @open=${this.#open}></cl-alerts>
         ${this.#tiers()}
         ${this.#money()}
       </div>`;

@@ -1,4 +1,4 @@
-import {PageElement, ago, html, nothing, repeat} from '/kit/kit.js';
+import {PageElement, ago, html, nothing, readable, repeat} from '/kit/kit.js';
 import {clockLine, escalationList, routeFacts, tried} from '/operations/route-story.js';
 
 const REFRESH_MILLIS = 2000;
@@ -99,7 +99,7 @@ class RequestDrawer extends PageElement {
         ${route.problem
           ? html`<p class="soft">Routing does not tell: ${route.problem.title}</p>`
           : next.length
-            ? html`<ul class="stack tight">${[next].flat().map((line) => html`<li>${line}</li>`)}</ul>`
+            ? html`<ul class="stack tight">${[next].flat().map((line) => html`<li>${readable(line)}</li>`)}</ul>`
             : html`<p class="soft">Nothing: it is finished.</p>`}
       </section>
       <section class="stack tight" aria-labelledby="clocks">
@@ -116,7 +116,7 @@ class RequestDrawer extends PageElement {
         ${messages.problem
           ? html`<p class="soft">${messages.problem.title}</p>`
           : html`<ol class="conversation">${repeat(messages.items ?? messages, (message) => message.id, (message) => html`
-              <li><cl-message .message=${message} viewer="staff" language=${request.language ?? ''}></cl-message></li>`)}</ol>`}
+              <li><cl-message .message=${{alias: message.author === 'CUSTOMER' ? request.alias : undefined, ...message}} viewer="staff" language=${request.language ?? ''}></cl-message></li>`)}</ol>`}
       </section>
       <p class="hint">Request <span class="mono">${request.id}</span></p>`;
   }

@@ -73,3 +73,7 @@ export function clockTime(text) {
   const at = new Date(text);
   return (at.toDateString() === new Date(now()).toDateString() ? today : otherDay).format(at);
 }
+
+/** A sentence of a service with its times of day as the reader's. */
+export const readable = (sentence) =>
+  sentence.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (time) => new Date(time).toLocaleTimeString());
