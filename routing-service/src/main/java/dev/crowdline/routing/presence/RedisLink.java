@@ -53,6 +53,8 @@ public class RedisLink {
     this.options =
         new RedisOptions()
             .setConnectionString(url)
+            // RESP2: flat answers from every version of Redis.
+            .setProtocolNegotiation(false)
             .setMaxPoolSize(4)
             .setMaxPoolWaiting(2_000)
             .setMaxWaitingHandlers(20_000);
