@@ -1,4 +1,4 @@
-import {html, nothing, now, repeat, toast, toastError} from '/kit/kit.js';
+import {html, nothing, now, poll, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {Latest, NoAnswer, Stream} from '/kit/stream.js';
 import {tierWord} from '/kit/words.js';
@@ -43,7 +43,7 @@ class Console extends SignedInPage {
   };
 
   #news = new Latest();
-  #refreshing = 0;
+  #stopRefreshing = null;
   #stream = new Stream({
     ticket: async () => (await this.api.post('/v1/stream/tickets')).ticket,
     token: () => this.signIn.token(),
@@ -89,7 +89,7 @@ class Console extends SignedInPage {
 
   leave() {
     this.#stream.close();
-    clearInterval(this.#refreshing);
+    this.#stopRefreshing?.();
     this.#forget();
   }
 
@@ -104,8 +104,9 @@ class Console extends SignedInPage {
       this.step = 'terms';
     } else if (this.step !== 'work') {
       this.step = 'work';
-      this.#refreshing = setInterval(() => this.#refresh(), REFRESH_MILLIS);
       await this.#refresh();
+      this.#stopRefreshing?.();
+      this.#stopRefreshing = poll(this.#refresh, REFRESH_MILLIS);
       this.#chooseFromAddress();
       if (localStorage.getItem(ONLINE) === 'yes') {
         this.#goOnline();
@@ -115,9 +116,6 @@ class Console extends SignedInPage {
 
   /** What the socket may not have brought: everything while it is away, and the load and the lists now and then. */
   #refresh = async () => {
-    if (document.visibilityState === 'hidden' && this.connection === 'live') {
-      return;
-    }
     const askedAt = Date.now();
     try {
       const [member, assignments, offers] = await Promise.all([
@@ -131,8 +129,10 @@ class Console extends SignedInPage {
       const live = new Set(offers.items.map((offer) => offer.id));
       // One that came by the socket since the question may be younger than the list.
       this.offers = this.offers.filter((offer) => live.has(offer.id) || offer.heardAt >= askedAt - 1000);
+      return true;
     } catch {
       // The chip in the header says that there is no connection; what is on screen stays.
+      return false;
     }
   };
 

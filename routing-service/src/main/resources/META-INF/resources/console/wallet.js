@@ -1,4 +1,4 @@
-import {PageElement, clockTime, html, nothing, points} from '/kit/kit.js';
+import {PageElement, clockTime, html, nothing, points, poll} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 10_000;
 const KINDS = {HELD: 'Held', RELEASED: 'Paid out', VOIDED: 'Hold ended', CLAWED_BACK: 'Taken back', DEBT_REPAID: 'Set against debt', REDEEMED: 'Spent'};
@@ -15,7 +15,7 @@ class Wallet extends PageElement {
     problem: {state: true},
   };
 
-  #timer = 0;
+  #stop = null;
 
   constructor() {
     super();
@@ -27,13 +27,12 @@ class Wallet extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.refresh();
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.refresh(), REFRESH_MILLIS);
+    this.#stop = poll(() => this.refresh(), REFRESH_MILLIS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#stop();
   }
 
   async refresh() {
@@ -48,8 +47,10 @@ class Wallet extends PageElement {
         this.next = statement.next ?? null;
       }
       this.problem = null;
+      return true;
     } catch (error) {
       this.problem = error;
+      return false;
     }
   }
 

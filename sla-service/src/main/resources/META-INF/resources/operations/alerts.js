@@ -1,4 +1,4 @@
-import {PageElement, ago, clockWord, html, nothing, priorityWord, repeat} from '/kit/kit.js';
+import {PageElement, ago, clockWord, html, nothing, poll, priorityWord, repeat} from '/kit/kit.js';
 import {percent} from '/operations/overview.js';
 
 const LEDGER_MILLIS = 30_000;
@@ -16,7 +16,7 @@ class Alerts extends PageElement {
     ledger: {state: true},
   };
 
-  #timer = 0;
+  #stop = null;
 
   constructor() {
     super();
@@ -26,13 +26,12 @@ class Alerts extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#check();
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#check(), LEDGER_MILLIS);
+    this.#stop = poll(this.#check, LEDGER_MILLIS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#stop();
   }
 
   #check = async () => {

@@ -1,4 +1,4 @@
-import {PageElement, ago, html, nothing, readable, repeat} from '/kit/kit.js';
+import {PageElement, ago, html, nothing, poll, readable, repeat} from '/kit/kit.js';
 import {clockLine, escalationList, routeFacts, tried} from '/operations/route-story.js';
 
 const REFRESH_MILLIS = 2000;
@@ -13,7 +13,7 @@ class RequestDrawer extends PageElement {
     problem: {state: true},
   };
 
-  #timer = 0;
+  #stop = null;
 
   constructor() {
     super();
@@ -24,20 +24,19 @@ class RequestDrawer extends PageElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#stop?.();
   }
 
   updated(changed) {
     if (!changed.has('request')) {
       return;
     }
-    clearInterval(this.#timer);
+    this.#stop?.();
     const dialog = this.querySelector('dialog');
     if (this.request) {
       this.shown = null;
       this.problem = null;
-      this.#load();
-      this.#timer = setInterval(() => this.#load(), REFRESH_MILLIS);
+      this.#stop = poll(this.#load, REFRESH_MILLIS);
       if (!dialog.open) {
         dialog.showModal();
       }
@@ -54,10 +53,11 @@ class RequestDrawer extends PageElement {
       part(`/v1/requests/${id}`), part(`/v1/requests/${id}/messages`), part(`/v1/clocks/${id}`), part(`/v1/routes/${id}`),
     ]);
     if (id !== this.request) {
-      return;
+      return true;
     }
     this.problem = request.problem ?? null;
     this.shown = request.problem ? this.shown : {request, messages, clocks, route};
+    return !request.problem;
   };
 
   render() {

@@ -1,4 +1,4 @@
-import {PageElement, ago, html, nothing, priorityWord, repeat, statusWord} from '/kit/kit.js';
+import {PageElement, ago, html, nothing, poll, priorityWord, repeat, statusWord} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 5000;
 const FILTERS = [
@@ -17,7 +17,7 @@ class Requests extends PageElement {
     filter: {state: true},
   };
 
-  #timer = 0;
+  #stop = null;
   #asked = 0;
 
   constructor() {
@@ -30,14 +30,13 @@ class Requests extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#load();
     // Only the first page follows by itself: what one has unfolded should not jump.
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && (this.items?.length ?? 0) <= 20 && this.#load(), REFRESH_MILLIS);
+    this.#stop = poll(() => (this.items?.length ?? 0) > 20 || this.#load(), REFRESH_MILLIS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    this.#stop();
   }
 
   #load = async (cursor = null) => {
@@ -53,7 +52,9 @@ class Requests extends PageElement {
       if (asked === this.#asked) {
         this.problem = error;
       }
+      return false;
     }
+    return true;
   };
 
   render() {

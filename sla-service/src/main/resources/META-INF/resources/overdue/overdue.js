@@ -1,4 +1,4 @@
-import {PageElement, clockTime, clockWord, duration, everyTick, html, nothing, now, repeat, skillName, tierWord, toast, toastError} from '/kit/kit.js';
+import {PageElement, clockTime, clockWord, duration, everyTick, html, nothing, now, poll, repeat, skillName, tierWord, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {escalationList, tried} from '/operations/route-story.js';
 
@@ -14,27 +14,35 @@ class Overdue extends SignedInPage {
     items: {state: true},
     problem: {state: true},
     claiming: {state: true},
+    /** whether a specialist has still to join, or to accept the terms, before taking anything */
+    stranger: {state: true},
   };
 
-  #timer = 0;
+  #stop = null;
 
   constructor() {
     super();
+    this.stranger = false;
     this.items = null;
     this.problem = null;
     this.claiming = '';
   }
 
   enter() {
-    this.#load();
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#load(), REFRESH_MILLIS);
-    addEventListener('visibilitychange', this.#load);
+    this.#stop = poll(this.#load, REFRESH_MILLIS);
+    this.#lookForMember();
   }
 
   leave() {
-    clearInterval(this.#timer);
-    removeEventListener('visibilitychange', this.#load);
+    this.#stop();
     this.items = null;
+  }
+
+  async #lookForMember() {
+    if (this.user.roles.includes('specialist')) {
+      const member = await this.api.get('/v1/members/me').catch((error) => (error.status === 404 ? {} : {termsAccepted: 1}));
+      this.stranger = !member.termsAccepted;
+    }
   }
 
   #load = async () => {
@@ -42,9 +50,11 @@ class Overdue extends SignedInPage {
       this.items = sorted((await this.api.get('/v1/overdue', {limit: 100})).items);
       this.problem = null;
       this.shell.connection = 'live';
+      return true;
     } catch (error) {
       this.shell.connection = 'offline';
       this.problem = error;
+      return false;
     }
   };
 
@@ -55,11 +65,8 @@ class Overdue extends SignedInPage {
       location.assign(`/console/#assignment=${assignment.id}`);
       return;
     } catch (error) {
-      if (error.kind === 'terms-not-accepted' || error.status === 403) {
-        toast('Only members who have accepted the terms may take work. Open the console first.', 'warn');
-      } else {
-        toastError(error);
-      }
+      toastError(error);
+      this.#lookForMember();
     }
     this.claiming = '';
     this.#load();
@@ -70,13 +77,14 @@ class Overdue extends SignedInPage {
     document.title = `${free ? `(${free}) ` : ''}Overdue · Crowdline`;
     return html`<div class="stack">
       <div class="row apart"><h1>Overdue</h1>${this.items ? html`<span class="soft" role="status">${free} to take</span>` : nothing}</div>
+      ${this.stranger ? html`<p class="note warn">Before you can take work, join the community and accept its terms in <a href="/console/">the console</a>.</p>` : nothing}
       ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.items === null} @retry=${this.#load}></cl-error>` : nothing}
       ${this.items === null
         ? this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`
         : this.items.length === 0
           ? html`<div class="card"><cl-empty heading="Nothing is late" text="Questions appear here by themselves when their time runs out."></cl-empty></div>`
           : html`<ol class="stack">${repeat(this.items, (item) => item.requestId, (item) => html`<li>
-              <cl-overdue-item .item=${item} .api=${this.api} ?claimable=${this.user.roles.includes('specialist')} ?busy=${this.claiming !== ''}
+              <cl-overdue-item .item=${item} .api=${this.api} ?claimable=${this.user.roles.includes('specialist') && !this.stranger} ?busy=${this.claiming !== ''}
                 @claim=${() => this.#claim(item)}></cl-overdue-item></li>`)}</ol>`}
     </div>`;
   }

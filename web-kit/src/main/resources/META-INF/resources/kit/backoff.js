@@ -21,3 +21,20 @@ export function pause(millis, signal) {
     signal?.addEventListener('abort', stop, {once: true});
   });
 }
+
+/**
+ * Does something now and again while the page is visible: the next time begins after the last one has ended, and later
+ * and later while it fails (gives false), so that many open pages do not keep a service down. Returns how to stop.
+ */
+export function poll(step, everyMillis) {
+  const ending = new AbortController();
+  (async () => {
+    for (let failures = 0; !ending.signal.aborted; ) {
+      if (document.visibilityState === 'visible') {
+        failures = (await step()) === false ? failures + 1 : 0;
+      }
+      await pause(failures ? Math.max(everyMillis, backoffMillis(failures, everyMillis, 30_000)) : everyMillis, ending.signal).catch(() => {});
+    }
+  })();
+  return () => ending.abort(new Error('stopped'));
+}

@@ -9,6 +9,7 @@ import '/kit/toast.js';
 
 export {html, nothing, repeat, live} from '/kit/lit.js';
 export {PageElement} from '/kit/element.js';
+export {poll} from '/kit/backoff.js';
 export {Api, Problem, Unreachable} from '/kit/api.js';
 export {toast, toastError} from '/kit/toast.js';
 export {SignIn} from '/kit/sign-in.js';

@@ -86,7 +86,7 @@ export class Stream extends EventTarget {
   }
 
   async #connect() {
-    this.#become('connecting');
+    this.#trying();
     let ticket;
     try {
       ticket = await this.#ticket();
@@ -163,8 +163,13 @@ export class Stream extends EventTarget {
 
   #soon(millis) {
     clearTimeout(this.#timer);
-    this.#become('connecting');
+    this.#trying();
     this.#timer = setTimeout(() => this.#wanted && this.#connect(), millis);
+  }
+
+  /** A short gap is no news; a longer one is said as it is. */
+  #trying() {
+    this.#become(this.#attempt < 3 ? 'connecting' : 'offline');
   }
 
   #refuse(problem) {
