@@ -4,7 +4,7 @@ import dev.crowdline.local.gateway.Accounts;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * do.
  */
 public final class CrowdProcess {
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final long SEED = 20260101;
 
   private CrowdProcess() {}
@@ -23,9 +24,7 @@ public final class CrowdProcess {
         DemoFile.read(Path.of(arguments[2]))
             .orElseThrow(() -> new IllegalStateException("There is no " + arguments[2]));
     Consumer<String> log =
-        line ->
-            System.out.println(
-                LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        line -> System.out.println(LocalTime.now(ZoneOffset.UTC).format(SECONDS) + " " + line);
     log.accept("This is a simulation: nobody below is a person.");
     for (int i = 1; i <= Accounts.CROWD; i++) {
       SimulatedMember member =

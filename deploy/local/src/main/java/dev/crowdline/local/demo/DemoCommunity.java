@@ -67,7 +67,7 @@ final class DemoCommunity {
 
   static List<Member> members() {
     return List.of(
-        new Member("contributor-1", "Ada", "COMMUNITY", 4, allSkills()),
+        new Member("contributor-1", "Ada", "COMMUNITY", 3, allSkills()),
         new Member("contributor-2", "Ben", "COMMUNITY", 3, allSkills()),
         new Member(
             "contributor-3",

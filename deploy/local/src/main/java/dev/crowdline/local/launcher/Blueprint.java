@@ -175,6 +175,8 @@ final class Blueprint {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.timezone=UTC",
                 mark,
                 "-jar",
