@@ -67,16 +67,16 @@ final class DemoCommunity {
 
   static List<Member> members() {
     return List.of(
-        new Member("contributor-1", "Ada", "COMMUNITY", 3, allSkills()),
-        new Member("contributor-2", "Ben", "COMMUNITY", 3, allSkills()),
+        new Member("contributor-1", "Contributor 1", "COMMUNITY", 3, allSkills()),
+        new Member("contributor-2", "Contributor 2", "COMMUNITY", 3, allSkills()),
         new Member(
             "contributor-3",
-            "Cleo",
+            "Contributor 3",
             "COMMUNITY",
             3,
             List.of("general", "roaming", "billing", "devices")),
-        new Member("specialist-1", "Sol", "SPECIALIST", 5, allSkills()),
-        new Member("contractor-1", "Kim", "CONTRACTOR", 5, allSkills()));
+        new Member("specialist-1", "Specialist 1", "SPECIALIST", 5, allSkills()),
+        new Member("contractor-1", "Contractor 1", "CONTRACTOR", 5, allSkills()));
   }
 
   /** What simulated customers ask, by skill. */

@@ -58,21 +58,31 @@ public final class Accounts {
   private static Map<String, Account> known() {
     List<Account> all = new ArrayList<>();
     all.add(
-        demo("contributor-1", "Ada", "contributor", "a community member who answers: the console"));
-    all.add(demo("contributor-2", "Ben", "contributor", "another member, to race against"));
-    all.add(demo("contributor-3", "Cleo", "contributor", "a third member"));
+        demo(
+            "contributor-1",
+            "Contributor 1",
+            "contributor",
+            "a community member who answers: the console"));
+    all.add(
+        demo("contributor-2", "Contributor 2", "contributor", "another member, to race against"));
+    all.add(demo("contributor-3", "Contributor 3", "contributor", "a third member"));
     all.add(
         demo(
             "specialist-1",
-            "Sol",
+            "Specialist 1",
             "specialist",
             "takes overdue and difficult work: the overdue list"));
-    all.add(demo("contractor-1", "Kim", "specialist", "a contractor, paid per piece"));
-    all.add(demo("operator-1", "Olga", "operator", "watches and steers: the operations page"));
-    all.add(demo("integrator-1", "Ina", "integrator", "posts requests over REST"));
+    all.add(demo("contractor-1", "Contractor 1", "specialist", "a contractor, paid per piece"));
+    all.add(
+        demo("operator-1", "Operator 1", "operator", "watches and steers: the operations page"));
+    all.add(demo("integrator-1", "Integrator 1", "integrator", "posts requests over REST"));
     all.add(
         new Account(
-            "admin-1", "Admin", List.of("admin"), null, "creates communities and API keys"));
+            "admin-1",
+            "Administrator 1",
+            List.of("admin"),
+            null,
+            "creates communities and API keys"));
     for (int i = 1; i <= CROWD; i++) {
       all.add(demo("crowd-" + i, "simulated member " + i, "contributor", "a simulated member"));
     }
