@@ -170,11 +170,11 @@ final class LifecycleBench {
   }
 
   /** Until nobody waits for anything, or patience ends; the proofs say what is missing then. */
-  private double drain(Load load, Settling settling) throws InterruptedException, SQLException {
+  private double drain(Load load, Settling settling) throws InterruptedException {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < DRAIN_NANOS) {
       look(load, settling, "draining");
-      if (load.open().isEmpty() && settling.waiting() == 0 && Proofs.unsent(stack) == 0) {
+      if (load.open().isEmpty() && settling.waiting() == 0 && settling.allSent()) {
         break;
       }
       Thread.sleep(LOOK_MILLIS);

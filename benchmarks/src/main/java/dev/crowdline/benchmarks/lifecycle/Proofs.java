@@ -286,19 +286,6 @@ final class Proofs {
     add("no records are parked", stack.databases().size(), parked);
   }
 
-  /** How many facts wait to be sent, in all databases. */
-  static long unsent(RunningStack stack) throws SQLException {
-    long unsent = 0;
-    for (String service : stack.databases().keySet()) {
-      try (Connection connection = stack.database(service).connect();
-          PreparedStatement sql = connection.prepareStatement("select count(*) from outbox");
-          ResultSet rows = sql.executeQuery()) {
-        unsent += rows.next() ? rows.getLong(1) : 0;
-      }
-    }
-    return unsent;
-  }
-
   private void add(String what, long looked, Collection<String> failing) {
     proofs.add(Proof.of(what, looked, failing));
   }

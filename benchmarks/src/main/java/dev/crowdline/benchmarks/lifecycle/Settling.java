@@ -25,6 +25,7 @@ final class Settling implements AutoCloseable {
   private static final String CLOSED =
       "select request_id from request_clock where community = ? and request_id = any(?::uuid[])"
           + " and finished_at is not null";
+  private static final String UNSENT = "select 1 from outbox limit 1";
   private static final String OVERBOOKED = "select count(*) from member_load where load > capacity";
 
   private final RunningStack stack;
@@ -34,7 +35,6 @@ final class Settling implements AutoCloseable {
   private final Set<String> uncredited = new HashSet<>();
   private final Set<String> unclosed = new HashSet<>();
   private Latency.Recorder total = new Latency.Recorder();
-  private int broken;
   private long overbookedSeen;
   private long samples;
 
@@ -85,16 +85,23 @@ final class Settling implements AutoCloseable {
     }
   }
 
+  /** Whether all outboxes are empty. */
+  boolean allSent() {
+    return stack.databases().keySet().stream().allMatch(this::hasSentAll);
+  }
+
+  private boolean hasSentAll(String service) {
+    try (PreparedStatement sql = connection(service).prepareStatement(UNSENT);
+        ResultSet rows = sql.executeQuery()) {
+      return !rows.next();
+    } catch (SQLException e) {
+      drop(service);
+      return false;
+    }
+  }
+
   int waiting() {
     return postedAt.size();
-  }
-
-  List<String> uncredited() {
-    return List.copyOf(uncredited);
-  }
-
-  List<String> unclosed() {
-    return List.copyOf(unclosed);
   }
 
   /** How long all of it took since the last call, good to the pause between two looks. */
@@ -110,10 +117,6 @@ final class Settling implements AutoCloseable {
 
   long overbookedSeen() {
     return overbookedSeen;
-  }
-
-  int broken() {
-    return broken;
   }
 
   private Set<String> find(String service, String statement, Set<String> ids) {
@@ -145,7 +148,6 @@ final class Settling implements AutoCloseable {
   }
 
   private void drop(String service) {
-    broken++;
     Connection gone = connections.remove(service);
     if (gone != null) {
       try {
