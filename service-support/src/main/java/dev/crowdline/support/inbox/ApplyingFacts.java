@@ -64,12 +64,27 @@ public class ApplyingFacts {
   }
 
   /**
-   * Applies the parked records of a key in order until one fails. Returns how many were applied.
+   * Applies the parked records of a key in order until one fails, which stays parked with what is
+   * wrong with it now. Returns how many were applied.
    */
   public int replay(String key) {
     int replayed = 0;
-    while (database.transact(tx -> replayFirst(tx, key))) {
-      replayed++;
+    try {
+      while (database.transact(tx -> replayFirst(tx, key))) {
+        replayed++;
+      }
+    } catch (RuntimeException e) {
+      if (isInfrastructure(e)) {
+        throw e;
+      }
+      LOG.warnf(e, "a parked record of key %s still fails", key);
+      database.transact(tx -> {
+        ParkedRecords.Held held = parked.first(tx, service, key);
+        if (held != null) {
+          parked.explain(tx, held, String.valueOf(e.getMessage()));
+        }
+        return null;
+      });
     }
     return replayed;
   }

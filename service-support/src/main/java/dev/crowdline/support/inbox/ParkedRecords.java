@@ -104,6 +104,11 @@ public class ParkedRecords {
         key);
   }
 
+  /** Says what is wrong with a record now. */
+  void explain(Tx tx, Held held, String reason) {
+    tx.update("update parked_record set reason = ? where id = ?", reason, held.id());
+  }
+
   void forget(Tx tx, Held held) {
     tx.update("delete from parked_record where id = ?", held.id());
   }
