@@ -199,6 +199,7 @@ public class WorkingOnAssignments {
                   RouteQueued.Reason.RELEASED,
                   waiting.needed(),
                   waiting.demand().minimumTier()));
+          changes.stateIfExhausted(waiting, null);
           return assignmentId;
         });
   }

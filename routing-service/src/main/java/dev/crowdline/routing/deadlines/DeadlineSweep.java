@@ -3,7 +3,6 @@ package dev.crowdline.routing.deadlines;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
 import dev.crowdline.contracts.routing.OffersExpired;
-import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
@@ -158,9 +157,7 @@ public class DeadlineSweep {
                 .toList()));
     Route after = route.offersEnded(over.size(), changes.now());
     changes.save(next == null ? after : after.dueAt(next));
-    if (after.state() instanceof RouteState.Exhausted) {
-      changes.state(after, null, new RouteExhausted(after.round()));
-    }
+    changes.stateIfExhausted(after, null);
   }
 
   private void judge(
@@ -207,6 +204,7 @@ public class DeadlineSweep {
                 RouteQueued.Reason.TIMED_OUT,
                 waiting.needed(),
                 waiting.demand().minimumTier()));
+        changes.stateIfExhausted(waiting, null);
         changes.tx().afterCommit(() -> pushing.assignmentChanged(ended));
       }
     }

@@ -72,8 +72,10 @@ public class DecliningOffers {
     }
     RouteWork.Changes changes = work.begin(tx, now);
     changes.end(List.of(offer), OfferState.DECLINED);
-    changes.save(route.offersEnded(1, now));
+    Route after = route.offersEnded(1, now);
+    changes.save(after);
     changes.state(route, null, new OfferDeclined(offerId, member.id()));
+    changes.stateIfExhausted(after, null);
     changes.flush();
     return offerId.toString();
   }

@@ -1,6 +1,7 @@
 package dev.crowdline.routing.routes;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.Taken;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
@@ -12,6 +13,7 @@ import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.stream.Pushing;
@@ -109,6 +111,13 @@ public class RouteWork {
     /** States a fact about a route, perhaps caused by another. */
     public void state(Route route, @Nullable Fact<?> cause, Object fact) {
       tx.state(route.community(), route.id().toString(), now, cause, fact);
+    }
+
+    /** States that no step of the plan is left, if that is how the route waits now. */
+    public void stateIfExhausted(Route after, @Nullable Fact<?> cause) {
+      if (after.state() instanceof RouteState.Exhausted) {
+        state(after, cause, new RouteExhausted(after.round()));
+      }
     }
 
     public Tx tx() {

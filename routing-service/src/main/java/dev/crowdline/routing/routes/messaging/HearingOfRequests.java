@@ -14,7 +14,6 @@ import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
-import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.routing.assignments.domain.Assignment;
@@ -416,9 +415,8 @@ public class HearingOfRequests implements FactApplier {
                     tier == null ? 0 : Demand.bit(tier)));
     Route after = route.demanding(demand);
     about.changes().save(after);
-    if (after.state() instanceof RouteState.Exhausted
-        && !(route.state() instanceof RouteState.Exhausted)) {
-      about.changes().state(after, about.fact(), new RouteExhausted(after.round()));
+    if (!(route.state() instanceof RouteState.Exhausted)) {
+      about.changes().stateIfExhausted(after, about.fact());
     }
   }
 
@@ -449,5 +447,6 @@ public class HearingOfRequests implements FactApplier {
             route,
             about.fact(),
             new RouteQueued(route.round(), reason, route.needed(), route.demand().minimumTier()));
+    about.changes().stateIfExhausted(route, about.fact());
   }
 }
