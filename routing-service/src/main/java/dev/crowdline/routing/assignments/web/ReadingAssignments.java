@@ -74,11 +74,13 @@ public class ReadingAssignments {
       throw new IllegalStateException("no route of assignment " + a.id());
     }
     Route route = of.route();
-    // Who dropped the work does not read on in it.
+    // Who dropped the work does not read on in it, nor who is below what it needs since (P14).
+    boolean reads =
+        a.isActive()
+            || (a.state() == AssignmentState.COMPLETED
+                && a.tier().reaches(route.demand().minimumTier()));
     List<Message> conversation =
-        a.isActive() || a.state() == AssignmentState.COMPLETED
-            ? conversations.getOrDefault(a.routeId(), List.of())
-            : List.of();
+        reads ? conversations.getOrDefault(a.routeId(), List.of()) : List.of();
     return AssignmentView.of(a, route, a.isActive() ? of.draft() : "", conversation);
   }
 }

@@ -112,7 +112,7 @@ public class OfferResource {
           return live.stream()
               .flatMap(o -> {
                 Route route = byId.get(o.routeId());
-                return route == null
+                return route == null || !me.tier().reaches(route.demand().minimumTier())
                     ? Stream.<OfferView>empty()
                     : Stream.of(OfferView.of(o, route));
               })
@@ -179,12 +179,11 @@ public class OfferResource {
   public Explanation explain(@PathParam("id") UUID id) {
     Caller who = caller.get();
     OfferTable.Ranked ranked = database.read(sql -> offers.explained(sql, who.community(), id));
-    if (ranked == null
-        || (!who.is(Caller.OPERATOR) && !ranked.offer().memberId().equals(callers.of(who).id()))) {
-      throw Problem.notFound("offer", id);
-    }
-    Route route = database.read(sql -> routes.find(sql, who.community(), ranked.offer().routeId()));
-    if (route == null) {
+    Route route =
+        ranked == null
+            ? null
+            : database.read(sql -> routes.find(sql, who.community(), ranked.offer().routeId()));
+    if (ranked == null || route == null || !mayRead(who, ranked.offer(), route)) {
       throw Problem.notFound("offer", id);
     }
     return new Explanation(
@@ -196,6 +195,14 @@ public class OfferResource {
         ranked.offer().wave(),
         route.needed(),
         next.of(route));
+  }
+
+  private boolean mayRead(Caller who, Offer offer, Route route) {
+    if (who.is(Caller.OPERATOR)) {
+      return true;
+    }
+    Member me = callers.of(who);
+    return offer.memberId().equals(me.id()) && me.tier().reaches(route.demand().minimumTier());
   }
 
   private static PartView part(Score.Part part) {
