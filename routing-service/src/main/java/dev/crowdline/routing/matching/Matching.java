@@ -281,7 +281,10 @@ public class Matching {
         break;
       }
       Map<UUID, Plan> byRoute = plans.stream().collect(Collectors.toMap(p -> p.route.id(), p -> p));
-      for (LoadTable.Granted granted : loads.reserve(tx, wanted, now)) {
+      // Members of the first attempt are held by now: nobody is waited for any more.
+      List<LoadTable.Granted> all =
+          attempt == 0 ? loads.reserve(tx, wanted, now) : loads.reserveUnlocked(tx, wanted, now);
+      for (LoadTable.Granted granted : all) {
         Plan plan = byRoute.get(granted.routeId());
         Ranking.Ranked candidate = next.remove(granted.load().memberId());
         if (plan != null && candidate != null) {

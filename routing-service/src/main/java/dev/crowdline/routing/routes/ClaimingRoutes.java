@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,9 @@ public class ClaimingRoutes {
     Instant now = clock.instant();
     List<Offer> live = offers.live(tx, List.of(routeId));
     boolean offeredToMe = live.stream().anyMatch(o -> o.memberId().equals(member.id()));
+    // All members of this claim at once, in id order: the claimant, and whose offers end.
+    loads.lock(
+        tx, Stream.concat(Stream.of(member.id()), live.stream().map(Offer::memberId)).toList());
     // The claimant's own live offer already holds a slot, which the claim takes over.
     if (!offeredToMe) {
       reserve(tx, member, route, now);

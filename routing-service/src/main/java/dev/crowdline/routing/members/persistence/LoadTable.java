@@ -41,6 +41,27 @@ public class LoadTable {
    * Nested Loop (Function Scan, Index Scan using member_load_pk).
    */
   public List<Granted> reserve(Tx tx, List<Wanted> wanted, Instant now) {
+    return reserve(tx, wanted, now, "");
+  }
+
+  /**
+   * The same without waiting for members whose rows somebody else has locked: for a transaction
+   * that holds members already and so must not wait for one with a lower id.
+   */
+  public List<Granted> reserveUnlocked(Tx tx, List<Wanted> wanted, Instant now) {
+    return reserve(tx, wanted, now, "skip locked");
+  }
+
+  /** Locks members in id order. */
+  public void lock(Tx tx, Collection<UUID> memberIds) {
+    tx.query(
+        "select member_id from member_load where member_id = any(?) order by member_id for update",
+        row -> row.uuid("member_id"),
+        SqlArray.uuids(memberIds));
+  }
+
+  private static List<Granted> reserve(
+      Tx tx, List<Wanted> wanted, Instant now, String whatIsLocked) {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -51,14 +72,15 @@ public class LoadTable {
         ), locked as (
           select l.member_id, w.route_id from wanted w join member_load l on l.member_id = w.member_id
           where l.load < l.capacity and l.community = w.community and l.tier_rank >= w.tier_rank
-          order by l.member_id for update of l
+          order by l.member_id for update of l %s
         ), taken as (
           update member_load l set load = l.load + 1, idle_since = ?
           from locked where l.member_id = locked.member_id and l.load < l.capacity
           returning l.member_id, locked.route_id, l.load, l.capacity, l.idle_since
         )
         select * from taken
-        """,
+        """
+            .formatted(whatIsLocked),
         row -> new Granted(row.uuid("route_id"), load(row)),
         SqlArray.uuids(wanted, Wanted::routeId),
         SqlArray.texts(wanted, Wanted::community),
@@ -121,10 +143,7 @@ public class LoadTable {
    * what was committed while the first waited for the locks.
    */
   public List<Load> mend(Tx tx, Collection<UUID> memberIds) {
-    tx.query(
-        "select member_id from member_load where member_id = any(?) order by member_id for update",
-        row -> row.uuid("member_id"),
-        SqlArray.uuids(memberIds));
+    lock(tx, memberIds);
     return tx.query(
         """
         update member_load l set load = r.units
