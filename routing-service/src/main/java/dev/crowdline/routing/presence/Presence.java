@@ -278,22 +278,22 @@ public class Presence {
   }
 
   private void take(String entry, long untilMillis) {
-    String[] parts = entry.split("\\|", -1);
-    if (parts.length == 4 && !parts[2].equals(redis.replica())) {
+    String[] parts = entry.split("\\|", 4);
+    if (parts.length == 4 && !parts[1].equals(redis.replica())) {
       put(
           UUID.fromString(parts[0]),
-          new Place(parts[1], parts[2], parts[3].equals("s")),
+          new Place(parts[3], parts[1], parts[2].equals("s")),
           Instant.ofEpochMilli(untilMillis));
     }
   }
 
   private synchronized void drop(String entry) {
-    String[] parts = entry.split("\\|", -1);
-    if (parts.length == 4 && !parts[2].equals(redis.replica())) {
+    String[] parts = entry.split("\\|", 4);
+    if (parts.length == 4 && !parts[1].equals(redis.replica())) {
       UUID member = UUID.fromString(parts[0]);
       Map<Place, Instant> places = leases.get(member);
       if (places != null
-          && places.remove(new Place(parts[1], parts[2], parts[3].equals("s"))) != null
+          && places.remove(new Place(parts[3], parts[1], parts[2].equals("s"))) != null
           && places.isEmpty()) {
         leases.remove(member);
         index.setPresent(member, false);
@@ -345,12 +345,13 @@ public class Presence {
   }
 
   private static String entry(UUID memberId, Place place) {
+    // The site is last: it may hold any character.
     return memberId
-        + "|"
-        + place.site()
         + "|"
         + place.replica()
         + "|"
-        + (place.socket() ? "s" : "r");
+        + (place.socket() ? "s" : "r")
+        + "|"
+        + place.site();
   }
 }

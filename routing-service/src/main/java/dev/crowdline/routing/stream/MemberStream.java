@@ -33,6 +33,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -104,6 +105,13 @@ public class MemberStream {
     Caller caller = CurrentCaller.of(identity);
     Member member = callers.find(caller);
     if (member == null || member.termsVersion() == null) {
+      refuse(
+          connection,
+          null,
+          member == null
+              ? Problem.of(ProblemType.NOT_FOUND, "you are no member yet; POST /v1/members")
+              : Problem.of(
+                  ProblemType.TERMS_NOT_ACCEPTED, "accept them with POST /v1/members/me/terms"));
       connection.closeAndAwait(NO_MEMBER);
       return;
     }
@@ -222,8 +230,15 @@ public class MemberStream {
       throw Problem.field(
           ProblemType.UNAUTHENTICATED, "token", "is expired or not of this provider");
     }
-    if (!CurrentCaller.of(renewed).key().equals(CurrentCaller.of(identity).key())) {
+    Caller before = CurrentCaller.of(identity);
+    Caller after = CurrentCaller.of(renewed);
+    if (!after.key().equals(before.key())) {
       throw Problem.field(ProblemType.FORBIDDEN, "token", "is another person's");
+    }
+    if (!Objects.equals(after.tenant(), before.tenant())
+        || !(after.is(Caller.CONTRIBUTOR) || after.is(Caller.SPECIALIST))) {
+      throw Problem.field(
+          ProblemType.FORBIDDEN, "token", "is of another community, or of no member's role");
     }
     Instant until = rightUntil(renewed);
     closeAt(connection, until);

@@ -181,6 +181,8 @@ public class Pushing {
   private void pushAgain() {
     List<UUID> here = sockets.members();
     if (!here.isEmpty()) {
+      // A page that is loaded again may have connected just before its last connection ended.
+      here.stream().filter(member -> !presence.isOnline(member)).forEach(presence::connected);
       pushOffers(here);
     }
   }

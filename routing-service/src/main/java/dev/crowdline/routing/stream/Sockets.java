@@ -65,7 +65,14 @@ public class Sockets {
   Socket add(WebSocketConnection connection, UUID memberId, String community) {
     Socket socket = new Socket(connection, memberId, community);
     byConnection.put(connection.id(), socket);
-    byMember.computeIfAbsent(memberId, k -> ConcurrentHashMap.newKeySet()).add(socket);
+    // In one step: the member's last socket may be going away at this moment.
+    byMember.compute(
+        memberId,
+        (member, sockets) -> {
+          Set<Socket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+          all.add(socket);
+          return all;
+        });
     return socket;
   }
 
