@@ -9,6 +9,7 @@ import dev.crowdline.routing.matching.messaging.FeedingTheIndex;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public class Registering {
   /** Every member can take a question that nobody understood. */
   public static final String GENERAL = "general";
+
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
   private final MemberTable members;
@@ -128,6 +131,20 @@ public class Registering {
 
   /** Changes a member; what it means for offers holds at once on this replica. */
   public void update(String community, UUID memberId, UnaryOperator<Member> change) {
+    try {
+      store(community, memberId, change);
+    } catch (DatabaseException e) {
+      // Two members chose the same alias at the same moment.
+      if (e.sqlState().equals(UNIQUE_VIOLATION)) {
+        throw Problem.field(
+            ProblemType.ALREADY_EXISTS, "alias", "belongs to another member; choose another");
+      }
+      throw e;
+    }
+    feeding.refresh(List.of(memberId));
+  }
+
+  private void store(String community, UUID memberId, UnaryOperator<Member> change) {
     database.transact(tx -> {
       Member before = members.lock(tx, community, memberId);
       if (before == null) {
@@ -150,7 +167,6 @@ public class Registering {
               after.termsVersion()));
       return null;
     });
-    feeding.refresh(List.of(memberId));
   }
 
   /** Replaces a member's skills. */

@@ -6,6 +6,7 @@ import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
@@ -27,8 +28,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +82,14 @@ public class AssignmentResource {
       operationId = "listOwnAssignments",
       summary = "Your work, newest first; what is active unless asked otherwise")
   public Page<AssignmentView> list(
-      @QueryParam("state") @DefaultValue("ACTIVE") AssignmentState state,
+      @QueryParam("state") @DefaultValue("ACTIVE") @Schema(implementation = AssignmentState.class)
+          String state,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
     Member me = callers.of(caller.get());
     Cursor after = Cursor.parse(cursor);
     return Page.of(
-        reading.ofMember(me.community(), me.id(), state, after, limit + 1),
+        reading.ofMember(me.community(), me.id(), stateNamed(state), after, limit + 1),
         limit,
         a -> new Cursor(a.acceptedAt(), a.id()));
   }
@@ -164,6 +169,18 @@ public class AssignmentResource {
     AssignmentView view = view(me, id);
     pushing.assignmentChanged(me.id(), view);
     return view;
+  }
+
+  private static AssignmentState stateNamed(String name) {
+    List<String> names = Stream.of(AssignmentState.values()).map(Enum::name).toList();
+    if (!names.contains(name)) {
+      throw Problem.field(
+          ProblemType.INVALID,
+          "state",
+          "'" + name + "' is not a state of an assignment",
+          names.toArray(String[]::new));
+    }
+    return AssignmentState.valueOf(name);
   }
 
   private AssignmentView view(Member me, UUID id) {

@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Members")
 @RunOnVirtualThread
 public class MemberResource {
+  /** BCP 47: a language of two or three letters, and what specifies it. */
+  private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}";
+
   private final Registering registering;
   private final CallingMember callers;
   private final MemberTable members;
@@ -79,7 +83,8 @@ public class MemberResource {
   /** A registration; issuer, subject and tier are for operators who register somebody else. */
   public record NewMember(
       @NotBlank @Size(max = 60) String alias,
-      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 35) String> languages,
+      @Nullable @Size(min = 1, max = 20)
+          List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
       @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
       @Nullable @Size(max = 100) List<@Valid @NotNull Need> skills,
       @Nullable @Min(1) @Max(100) Integer capacity,
@@ -90,7 +95,8 @@ public class MemberResource {
   /** A change; tier and capacity are for operators, the rest for oneself as well. */
   public record MemberChange(
       @Nullable @Size(min = 1, max = 60) String alias,
-      @Nullable @Size(min = 1, max = 20) List<@NotBlank @Size(max = 35) String> languages,
+      @Nullable @Size(min = 1, max = 20)
+          List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
       @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
       @Nullable @Min(0) @Max(100) Integer capacity,
       @Nullable Tier tier) {}
