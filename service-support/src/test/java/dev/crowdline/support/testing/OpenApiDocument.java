@@ -1,0 +1,56 @@
+package dev.crowdline.support.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A service's committed OpenAPI document, {@code docs/reference/openapi-<service>.json}, held
+ * against what the running service says. {@code -Dcrowdline.update=true} rewrites it.
+ */
+public final class OpenApiDocument {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Path committed;
+
+  private OpenApiDocument(Path committed) {
+    this.committed = committed;
+  }
+
+  /** The document of a service, for a test that runs in that service's module. */
+  public static OpenApiDocument of(String service) {
+    return new OpenApiDocument(Path.of("../docs/reference/openapi-" + service + ".json"));
+  }
+
+  /** Fails when the service under test says something else. */
+  public void assertCommitted() {
+    try {
+      JsonNode said = said();
+      if (Boolean.getBoolean("crowdline.update")) {
+        Files.createDirectories(committed.getParent());
+        Files.writeString(
+            committed, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(said) + "\n");
+      }
+      assertThat(committed).as("rewrite it with -Dcrowdline.update=true").exists();
+      assertThat(JSON.readTree(committed.toFile()))
+          .as("-Dcrowdline.update=true rewrites %s; look at the difference", committed)
+          .isEqualTo(said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without the servers: where a test runs is nobody's address. */
+  private static JsonNode said() throws IOException {
+    ObjectNode document =
+        (ObjectNode) JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+    document.remove("servers");
+    return document;
+  }
+}
