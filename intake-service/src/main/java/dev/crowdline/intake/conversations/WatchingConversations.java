@@ -62,12 +62,16 @@ public class WatchingConversations {
     watchers.keySet().forEach(Watcher::end);
   }
 
-  /** Tells the watcher of every change after this version, until it leaves. */
-  public void watch(Conversation seen, Watcher watcher) {
+  /** Refuses one more when there are too many. */
+  public void mustHaveRoom() {
     if (watchers.size() >= MOST) {
       throw Problem.of(
           ProblemType.TOO_MANY, "this replica has " + MOST + " open streams; try again later");
     }
+  }
+
+  /** Tells the watcher of every change after this version, until it leaves. */
+  public void watch(Conversation seen, Watcher watcher) {
     RequestKey key = new RequestKey(seen.request().community(), seen.request().id());
     watchers.put(watcher, new Seen(key, seen.request().version()));
   }

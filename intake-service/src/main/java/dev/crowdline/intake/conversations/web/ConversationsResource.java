@@ -1,20 +1,14 @@
 package dev.crowdline.intake.conversations.web;
 
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.intake.conversations.Conversation;
 import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.conversations.TalkingToHelpers;
 import dev.crowdline.intake.conversations.TalkingToHelpers.Written;
-import dev.crowdline.intake.conversations.WatchingConversations;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.web.CustomerPages;
-import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,17 +21,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
@@ -52,19 +39,16 @@ import org.jspecify.annotations.Nullable;
 public class ConversationsResource {
   private final ReadingConversations reading;
   private final TalkingToHelpers talking;
-  private final WatchingConversations watching;
   private final CustomerPages pages;
   private final CurrentCaller caller;
 
   ConversationsResource(
       ReadingConversations reading,
       TalkingToHelpers talking,
-      WatchingConversations watching,
       CustomerPages pages,
       CurrentCaller caller) {
     this.reading = reading;
     this.talking = talking;
-    this.watching = watching;
     this.pages = pages;
     this.caller = caller;
   }
@@ -111,57 +95,6 @@ public class ConversationsResource {
   @Operation(operationId = "getConversation", summary = "The conversation")
   public ConversationView get(@PathParam("requestId") UUID requestId) {
     return ConversationView.of(reading.get(mine(requestId).community(), requestId));
-  }
-
-  @GET
-  @Path("/events")
-  @Produces(MediaType.SERVER_SENT_EVENTS)
-  @Operation(
-      operationId = "watchConversation",
-      summary = "The conversation now and whenever it changes, as events named 'conversation'")
-  @APIResponse(
-      responseCode = "200",
-      description = "Server-sent events",
-      content =
-          @Content(
-              mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(implementation = ConversationView.class)))
-  public Multi<OutboundSseEvent> events(@PathParam("requestId") UUID requestId, @Context Sse sse) {
-    Conversation now = reading.get(mine(requestId).community(), requestId);
-    return Multi.createFrom()
-        .emitter(
-            emitter -> {
-              Stream stream = new Stream(sse, emitter);
-              stream.changed(now);
-              watching.watch(now, stream);
-              emitter.onTermination(() -> watching.leave(stream));
-            },
-            BackPressureStrategy.LATEST);
-  }
-
-  /** One open page. */
-  private record Stream(Sse sse, MultiEmitter<? super OutboundSseEvent> emitter)
-      implements WatchingConversations.Watcher {
-    @Override
-    public void changed(Conversation conversation) {
-      emitter.emit(
-          sse.newEventBuilder()
-              .name("conversation")
-              .id(Long.toString(conversation.request().version()))
-              .mediaType(MediaType.APPLICATION_JSON_TYPE)
-              .data(ConversationView.class, ConversationView.of(conversation))
-              .build());
-    }
-
-    @Override
-    public void beat() {
-      emitter.emit(sse.newEventBuilder().comment("still here").build());
-    }
-
-    @Override
-    public void end() {
-      emitter.complete();
-    }
   }
 
   @POST
@@ -244,12 +177,7 @@ public class ConversationsResource {
     return ConversationView.of(talking.askForStaff(mine(requestId), requestId, key));
   }
 
-  /** The link opens one request; every other is not there. */
   private Caller mine(UUID requestId) {
-    Caller customer = caller.get();
-    if (!requestId.equals(customer.requestId())) {
-      throw Problem.notFound("conversation", requestId);
-    }
-    return customer;
+    return LinkHolder.of(caller.get(), requestId);
   }
 }
