@@ -42,7 +42,7 @@ create table request_clock (
   constraint request_clock_pk primary key (community, request_id),
   constraint request_clock_has_plan foreign key (community, plan) references plan,
   constraint request_clock_unfinished_is_due check ((finished_at is null) = (due_at is not null))
-) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0,
+) with (fillfactor = 45, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0,
         autovacuum_analyze_scale_factor = 0.02);
 comment on table request_clock is 'The three clocks of each request: what was heard (history, with the times it happened), what was said (per clock and step), and when to look again. No submitted_at: known by hearsay.';
 comment on column request_clock.partition is 'Whoever reads this partition of the requests topic fires the clock, while not behind in it.';

@@ -76,7 +76,8 @@ public class FiringClocks {
     }
   }
 
-  private void sweep() {
+  /** Fires all that is due; safe at any time and in any number of threads and replicas (P12). */
+  public void sweep() {
     int found;
     do {
       Set<Integer> partitions = consumer.currentPartitions(Topic.REQUESTS);

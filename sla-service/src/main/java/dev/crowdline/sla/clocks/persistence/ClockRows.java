@@ -38,7 +38,11 @@ public class ClockRows {
     this.plans = plans;
   }
 
-  /** The rows of these requests, locked in the order of their keys; those unknown are absent. */
+  /**
+   * The rows of these requests, locked in the order of their keys; those unknown are absent.
+   * Generic plan: LockRows, Sort, Nested Loop of the function scan and request_clock_pk; four
+   * buffers a row.
+   */
   public Map<ClockedRequest.Key, ClockedRequest> lock(Tx tx, Collection<ClockedRequest.Key> keys) {
     List<StoredClock> stored =
         tx.query(
@@ -59,6 +63,22 @@ public class ClockRows {
   /**
    * Rows that it is time to look at, oldest first, locked; those that somebody else has locked are
    * left to them. Per partition, so that what waits in partitions of other replicas costs nothing.
+   *
+   * <p>With 200,000 pending and 67 due, generic plan (PostgreSQL 18.4, a busy machine):
+   *
+   * <pre>
+   * LockRows (actual time=3.8..6.4 rows=67)
+   *   Nested Loop
+   *     Limit
+   *       Sort on due_at
+   *         Nested Loop (rows=67)
+   *           Function Scan on p (rows=12)
+   *           Limit
+   *             Index Scan using request_clock_by_due (rows=5.6 loops=12)
+   *               Index Cond: partition = p.number AND due_at <= $2
+   *     Index Scan using request_clock_pk on c (loops=67)
+   * Buffers: shared hit=512; with nothing due hit=36, Execution Time: 0.15 ms
+   * </pre>
    */
   public List<ClockedRequest> lockDue(
       Tx tx, Collection<Integer> partitions, Instant now, int limit) {

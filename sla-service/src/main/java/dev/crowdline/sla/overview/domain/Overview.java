@@ -31,7 +31,7 @@ public record Overview(
     long atRisk,
     long breached,
     Map<Tier, Long> answeredByTier,
-    Cost cost,
+    Spending cost,
     @Nullable Double topTenShare,
     List<Raised> alerts) {
 

@@ -88,8 +88,8 @@ public final class Totals {
     return byTier;
   }
 
-  Cost cost(Policy.Cost rates) {
-    return Cost.of(
+  Spending cost(Policy.Cost rates) {
+    return Spending.of(
         rates,
         count(Measure.POINTS, ""),
         count(Measure.RESOLVED, Tier.COMMUNITY.name()),

@@ -118,15 +118,18 @@ public class Reports {
 
   /**
    * The totals of a community, each measure from its own moment on. What is counted by the minute
-   * stays apart; the rest is added up.
+   * stays apart; the rest is added up. With 220,000 rows of a year in the table (a join instead of
+   * the lateral would read them all):
    *
    * <pre>
-   * GroupAggregate
-   *   Nested Loop
-   *     Function Scan on m
-   *     Append
-   *       Index Scan using report_pk: community, measure = m.measure, since >= m.since
-   *       Seq Scan on report_change (at most what one second appends)
+   * Nested Loop (actual rows=120)
+   *   Function Scan on m (rows=5)
+   *   HashAggregate (rows=24 loops=5)
+   *     Append (rows=400 loops=5)
+   *       Bitmap Heap Scan on report (rows=300 loops=5)
+   *         Index Cond: community = $4 AND measure = m.measure AND since >= m.since
+   *       Seq Scan on report_change (what one second appends)
+   * Buffers: shared hit=129, Execution Time: 7.4 ms on a busy machine
    * </pre>
    */
   public Map<Total, Long> totals(Sql sql, String community, Map<Measure, Instant> from) {
@@ -134,12 +137,15 @@ public class Reports {
     Map<Total, Long> totals = new HashMap<>();
     sql.query(
             """
-            select r.measure, case when m.apart then r.since else 'epoch' end as since, r.key,
-              sum(r.count)::bigint as count
+            select m.measure, s.since, s.key, s.count
             from unnest(?::text[], ?::timestamptz[], ?::boolean[]) as m(measure, since, apart)
-            join %s r on r.measure = m.measure and r.since >= m.since
-            where r.community = ?
-            group by 1, 2, 3
+            cross join lateral (
+              select case when m.apart then r.since else 'epoch' end as since, r.key,
+                sum(r.count)::bigint as count
+              from %s r
+              where r.community = ? and r.measure = m.measure and r.since >= m.since
+              group by 1, 2
+            ) s
             """
                 .formatted(BOTH),
             row ->

@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -80,7 +81,7 @@ public class OverviewResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = String.class)))
-  public Multi<OutboundSseEvent> events(Sse sse) {
+  public Multi<OutboundSseEvent> events(@Context Sse sse) {
     String community = caller.get().community();
     if (!feed.hasRoom(community)) {
       throw Problem.of(

@@ -131,7 +131,7 @@ class ContributionsTest {
   @Test
   void costAndSavingAreTheFormulaThatIsShown() {
     Policy.Cost rates = new Policy.Cost("EUR", 900, 400, 1_000);
-    Cost cost = Cost.of(rates, 700, 7, 2, 1);
+    Spending cost = Spending.of(rates, 700, 7, 2, 1);
     assertThat(cost.pointsCents()).isEqualTo(700);
     assertThat(cost.totalCents()).isEqualTo(700 + 2 * 400 + 900);
     assertThat(cost.allByStaffCents()).isEqualTo(10 * 900);

@@ -8,7 +8,7 @@ import dev.crowdline.contracts.Policy;
  *
  * @param points paid to members, less what was clawed back
  */
-public record Cost(
+public record Spending(
     String currency,
     long resolutions,
     long points,
@@ -27,14 +27,14 @@ public record Cost(
       "cost = points x cost per point + contractor pieces x cost per piece"
           + " + staff resolutions x staff cost; saved = all resolutions x staff cost - cost";
 
-  public static Cost of(
+  public static Spending of(
       Policy.Cost rates, long points, long community, long contractor, long specialist) {
     long resolutions = community + contractor + specialist;
     long pointsCents = Math.round(points * (double) rates.pointMilliCents() / 1000);
     long total =
         pointsCents + contractor * rates.contractorCents() + specialist * rates.staffCents();
     long allByStaff = resolutions * rates.staffCents();
-    return new Cost(
+    return new Spending(
         rates.currency(),
         resolutions,
         points,
