@@ -50,6 +50,19 @@ record Database(String jdbcUrl, String user, String password) {
     }
   }
 
+  /** Mends something by hand, as an administrator of the database would. */
+  int update(String sql, Object... parameters) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
   /** The number that a query with one row and one column answers. */
   long number(String sql, Object... parameters) {
     Object value = rows(sql, parameters).getFirst().values().iterator().next();

@@ -31,7 +31,7 @@ final class MemberClient implements AutoCloseable {
   private final UUID id;
   private final List<Push> pushes = new CopyOnWriteArrayList<>();
   private volatile @Nullable WebSocket socket;
-  private volatile int closedWith;
+  private volatile @Nullable Listener listening;
 
   /** A message of the server, and when it came. */
   record Push(Instant at, JsonNode message) {
@@ -67,9 +67,14 @@ final class MemberClient implements AutoCloseable {
     return List.copyOf(pushes);
   }
 
-  /** The code the server closed the last socket with; 0 while it is open. */
+  /** The code that the server closed the last socket with; 0 while it is open, -1 if it broke. */
   int closedWith() {
-    return closedWith;
+    Listener last = listening;
+    return last == null ? -1 : last.closedWith;
+  }
+
+  boolean isConnected() {
+    return socket != null && closedWith() == 0;
   }
 
   MemberClient online() {
@@ -87,21 +92,23 @@ final class MemberClient implements AutoCloseable {
   }
 
   void connect(String address) {
-    closedWith = 0;
+    close();
+    Listener listener = new Listener();
+    listening = listener;
     socket =
         stack
             .http()
             .newWebSocketBuilder()
             .header("Authorization", "Bearer " + stack.token(account))
             .connectTimeout(Duration.ofSeconds(5))
-            .buildAsync(
-                URI.create(address.replaceFirst("^http", "ws") + "/v1/stream"), new Listener())
+            .buildAsync(URI.create(address.replaceFirst("^http", "ws") + "/v1/stream"), listener)
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
   }
 
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
+    private volatile int closedWith;
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
@@ -252,6 +259,7 @@ final class MemberClient implements AutoCloseable {
   @Override
   public void close() {
     WebSocket open = socket;
+    socket = null;
     if (open != null) {
       open.abort();
     }
