@@ -134,9 +134,16 @@ public class MemberStream {
     sockets.remove(connection).ifPresent(presence::disconnected);
   }
 
+  /** What the server could not even read, above all a message that is too large. */
   @OnError
-  public void failed(Throwable failure) {
+  public void failed(Throwable failure, WebSocketConnection connection) {
     LOG.debugf("a stream broke: %s", failure.getMessage());
+    if (connection.isOpen()) {
+      refuse(
+          connection,
+          null,
+          Problem.of(ProblemType.TOO_LARGE, "a message has at most 65536 bytes; it was not read"));
+    }
   }
 
   @OnTextMessage

@@ -23,11 +23,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,6 +161,7 @@ public class OfferResource {
 
   @POST
   @Path("/{id}/decline")
+  @Consumes(MediaType.APPLICATION_JSON) // also of no body and no Content-Type
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(operationId = "declineOffer", summary = "Decline; it costs you nothing")
   public OfferView decline(
