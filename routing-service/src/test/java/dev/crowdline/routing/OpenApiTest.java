@@ -1,0 +1,20 @@
+package dev.crowdline.routing;
+
+import dev.crowdline.support.testing.OpenApiDocument;
+import dev.crowdline.support.testing.Parts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Parts.class)
+@Tag("service")
+class OpenApiTest {
+  @Test
+  @DisplayName("the committed OpenAPI document is what the service says")
+  void committed() {
+    OpenApiDocument.of("routing").assertCommitted();
+  }
+}

@@ -1,0 +1,653 @@
+package dev.crowdline.routing;
+
+import static dev.crowdline.routing.testing.Stage.TV;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.intake.MessageAdded;
+import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestReopened;
+import dev.crowdline.contracts.routing.AssignmentCancelled;
+import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.OfferAccepted;
+import dev.crowdline.contracts.routing.OffersExpired;
+import dev.crowdline.contracts.routing.OffersMade;
+import dev.crowdline.contracts.routing.RouteClaimed;
+import dev.crowdline.contracts.sla.EscalationRaised;
+import dev.crowdline.routing.testing.Person;
+import dev.crowdline.routing.testing.Stage;
+import dev.crowdline.routing.testing.Stream;
+import dev.crowdline.routing.testing.Wire;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.testing.Parts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The life of a route, told from outside: facts come by Kafka, members by REST and socket. */
+@QuarkusTest
+@QuarkusTestResource(Parts.class)
+@Tag("service")
+class RouteLifeTest {
+  @Inject Wire wire;
+  @Inject Database database;
+
+  private Stage stage(int waveSize) {
+    return new Stage(wire, database, Stage.calm(waveSize));
+  }
+
+  private static EscalationRaised step(int step, boolean last, int widen, Tier tier) {
+    return new EscalationRaised(step, last, 1, 25 * step, widen, 1, 100, tier, false);
+  }
+
+  @Test
+  @DisplayName("submitted, offered to three, accepted by one, two told, asked, answered")
+  void theWholeLife() {
+    Stage stage = stage(3);
+    Person ada = stage.member("ada");
+    Person ben = stage.member("ben");
+    Person cleo = stage.member("cleo");
+    try (Stream ofAda = ada.connect();
+        Stream ofBen = ben.connect();
+        Stream ofCleo = cleo.connect()) {
+      assertThat(ofAda.await("hello").get("memberId").asText()).isEqualTo(ada.id().toString());
+      ada.call().get("/v1/members/me").then().body("online", equalTo(true));
+
+      UUID route = stage.submit();
+      JsonNode offer = ofAda.await("offer").get("offer");
+      assertThat(offer.get("routeId").asText()).isEqualTo(route.toString());
+      assertThat(offer.get("text").asText()).isEqualTo("Why is there no picture?");
+      assertThat(offer.get("customerAlias").asText()).isEqualTo("Robin");
+      assertThat(offer.get("reward").asInt())
+          .isEqualTo(stage.policy().rewardOf(dev.crowdline.contracts.Priority.NORMAL));
+      assertThat(offer.has("customerId")).as("P13").isFalse();
+      ofBen.await("offer");
+      ofCleo.await("offer");
+      assertThat(ada.call().get("/v1/members/me").jsonPath().getInt("load")).isEqualTo(1);
+      ada.call()
+          .get("/v1/offers/" + offer.get("id").asText() + "/explanation")
+          .then()
+          .statusCode(200)
+          .body("routeId", equalTo(route.toString()))
+          .body("considered", equalTo(3))
+          .body("parts", hasSize(5))
+          .body("whatHappensNext", not(empty()));
+
+      ofAda.say(Map.of("type", "shown", "offerId", offer.get("id").asText(), "version", 1));
+      ofAda.say(Map.of("type", "accept", "ref", "r1", "offerId", offer.get("id").asText()));
+      JsonNode result = ofAda.await("result");
+      Instant won = Instant.now();
+      assertThat(result.get("ref").asText()).isEqualTo("r1");
+      assertThat(result.get("status").asInt()).isEqualTo(200);
+      UUID assignment = UUID.fromString(result.at("/body/id").asText());
+      for (Stream loser : List.of(ofBen, ofCleo)) {
+        JsonNode ended = loser.await("offer-ended");
+        assertThat(ended.get("state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(ended.get("version").asInt()).isEqualTo(2);
+      }
+      assertThat(Duration.between(won, Instant.now()))
+          .as("told at once")
+          .isLessThan(Duration.ofSeconds(1));
+      assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("ACCEPTED");
+      ben.call().get("/v1/members/me").then().body("load", equalTo(0));
+      ada.call().get("/v1/members/me").then().body("load", equalTo(1));
+
+      ada.does(assignment, "start", Map.of())
+          .then()
+          .statusCode(200)
+          .body("firstActionAt", notNullValue())
+          .body("conversation", hasSize(1))
+          .body("conversation[0].kind", equalTo("QUESTION"));
+      ada.does(assignment, "messages", Map.of("text", "Which box?", "asksCustomer", true))
+          .then()
+          .statusCode(201)
+          .body("pausedAt", notNullValue())
+          .body("conversation", hasSize(2));
+      stage.say(route, new MessageAdded(Ids.next(), "The black one"));
+      JsonNode resumed =
+          ofAda.await("assignment", m -> m.at("/assignment/conversation").size() == 3);
+      assertThat(resumed.at("/assignment/pausedAt").isMissingNode()).isTrue();
+      ada.does(assignment, "complete", Map.of("answer", "Turn it off and on"))
+          .then()
+          .statusCode(200)
+          .body("state", equalTo("COMPLETED"))
+          .body("conversation", hasSize(4));
+      assertThat(ofAda.await("assignment-ended").get("state").asText()).isEqualTo("COMPLETED");
+      ada.call().get("/v1/members/me").then().body("load", equalTo(0));
+      stage
+          .operator()
+          .call()
+          .get("/v1/routes/" + route)
+          .then()
+          .statusCode(200)
+          .body("state", equalTo("CLOSED"))
+          .body("dueAt", nullValue())
+          .body("offers", hasSize(3))
+          .body("assignments", hasSize(1))
+          .body("assignments[0].alias", equalTo("ada"));
+      assertThat(stage.told(route))
+          .containsExactly(
+              "route-queued",
+              "offers-made",
+              "offer-accepted",
+              "work-started",
+              "message-written",
+              "assignment-completed");
+      List<Object> told = wire.told(route);
+      assertThat(((OffersMade) told.get(1)).offers()).hasSize(3);
+      assertThat(((OfferAccepted) told.get(2)).withdrawn())
+          .extracting(w -> w.memberId())
+          .containsExactlyInAnyOrder(ben.id(), cleo.id());
+      assertThat(((AssignmentCompleted) told.get(5)).answer()).isEqualTo("Turn it off and on");
+    }
+    Awaitility.await("the socket was the presence")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !ada.call().get("/v1/members/me").jsonPath().getBoolean("online"));
+  }
+
+  @Test
+  @DisplayName("a declined offer goes to the next at once, and never back in this round")
+  void declined() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID first = stage.awaitOffer(ada, route);
+    ada.call()
+        .body(Map.of("reason", "busy"))
+        .post("/v1/offers/" + first + "/decline")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("DECLINED"))
+        .body("version", equalTo(2));
+    stage.awaitState(route, "QUEUED");
+    Person ben = stage.member("ben").present();
+    UUID second = stage.awaitOffer(ben, route);
+    assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
+    ben.call().post("/v1/offers/" + second + "/decline").then().statusCode(200);
+    assertThat(stage.told(route))
+        .containsExactly(
+            "route-queued", "offers-made", "offer-declined", "offers-made", "offer-declined");
+  }
+
+  @Test
+  @DisplayName("P10: an offer expires once, not early, and only a shown one counts as missed")
+  void expired() {
+    Stage stage = new Stage(wire, database, Stage.policy(1, 600, 1_200, 2));
+    Person ada = stage.member("ada");
+    Person ben = stage.member("ben");
+    try (Stream ofAda = ada.connect();
+        Stream ofBen = ben.connect()) {
+      UUID route = stage.submit();
+      JsonNode offer = ofAda.await("offer").get("offer");
+      UUID id = UUID.fromString(offer.get("id").asText());
+      ofAda.say(Map.of("type", "shown", "offerId", id.toString(), "version", 1));
+      JsonNode ended = ofBen.await("offer-ended");
+      assertThat(ended.get("state").asText()).isEqualTo("EXPIRED");
+      ofAda.await("offer-ended");
+      stage.awaitState(route, "QUEUED");
+      ada.call()
+          .post("/v1/offers/" + id + "/accept")
+          .then()
+          .statusCode(410)
+          .body("type", equalTo("urn:crowdline:problem:expired"));
+      ada.call().post("/v1/offers/" + id + "/decline").then().statusCode(410);
+      OffersExpired fact =
+          wire.told(route).stream()
+              .filter(OffersExpired.class::isInstance)
+              .map(OffersExpired.class::cast)
+              .findFirst()
+              .orElseThrow();
+      assertThat(fact.offers()).hasSize(2);
+      assertThat(fact.offers())
+          .allSatisfy(e -> assertThat(e.shown()).isEqualTo(e.memberId().equals(ada.id())));
+      Instant endedAt =
+          database.read(sql ->
+              sql.one("select ended_at from offer where id = ?", r -> r.instant("ended_at"), id));
+      assertThat(endedAt).isAfterOrEqualTo(Instant.parse(offer.get("deadline").asText()));
+      ada.call().get("/v1/members/me").then().body("load", equalTo(0));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "P10: silent after the accept: warned, taken back, the draft goes on, not asked again")
+  void takenBack() {
+    Stage stage = new Stage(wire, database, Stage.policy(600, 2, 600, 1));
+    Person ada = stage.member("ada");
+    try (Stream ofAda = ada.connect()) {
+      UUID route = stage.submit();
+      UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+      ada.call()
+          .body(Map.of("text", "I think that"))
+          .put("/v1/assignments/" + assignment + "/draft")
+          .then()
+          .statusCode(200)
+          .body("draft", equalTo("I think that"));
+      JsonNode warning = ofAda.await("warning");
+      assertThat(warning.get("clock").asText()).isEqualTo("FIRST_ACTION");
+      JsonNode ended = ofAda.await("assignment-ended");
+      assertThat(ended.get("state").asText()).isEqualTo("TIMED_OUT");
+      assertThat(Instant.now()).isAfter(Instant.parse(warning.get("dueAt").asText()));
+      ada.assignment(assignment)
+          .then()
+          .statusCode(200)
+          .body("state", equalTo("TIMED_OUT"))
+          .body("draft", equalTo(""))
+          .body("conversation", empty());
+      ada.does(assignment, "complete", Map.of("answer", "too late"))
+          .then()
+          .statusCode(409)
+          .body("detail", org.hamcrest.Matchers.containsString("TIMED_OUT"));
+      ada.call().get("/v1/members/me").then().body("load", equalTo(0));
+
+      Person ben = stage.member("ben").present();
+      UUID next = ben.accept(stage.awaitOffer(ben, route));
+      ben.assignment(next).then().body("draft", equalTo("I think that"));
+      assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
+      assertThat(stage.told(route))
+          .startsWith(
+              "route-queued",
+              "offers-made",
+              "offer-accepted",
+              "assignment-warned",
+              "assignment-timed-out",
+              "route-queued",
+              "offers-made",
+              "offer-accepted");
+    }
+  }
+
+  @Test
+  @DisplayName("P10: while the ball is with the customer the clock stands still, and then goes on")
+  void pausedForTheCustomer() {
+    Stage stage = new Stage(wire, database, Stage.policy(600, 2, 2, 1));
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.does(assignment, "messages", Map.of("text", "Which?", "asksCustomer", true))
+        .then()
+        .statusCode(201);
+    Awaitility.await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> stage.state(route).equals("ASSIGNED"));
+    Instant wrote = Instant.now();
+    stage.say(route, wrote, new MessageAdded(Ids.next(), "That"));
+    ada.assignment(assignment).then().body("pausedAt", nullValue());
+    stage.awaitState(route, "QUEUED");
+    assertThat(Instant.now()).isAfter(wrote.plusSeconds(1));
+    assertThat(stage.told(route))
+        .containsSubsequence("message-written", "assignment-warned", "assignment-timed-out");
+  }
+
+  @Test
+  @DisplayName("handed back: it goes on to somebody else, with the draft")
+  void released() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.call()
+        .body(Map.of("text", "half"))
+        .put("/v1/assignments/" + assignment + "/draft")
+        .then()
+        .statusCode(200);
+    ada.does(assignment, "release", Map.of("reason", "not my field"))
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("RELEASED"));
+    Person ben = stage.member("ben").present();
+    UUID next = ben.accept(stage.awaitOffer(ben, route));
+    ben.assignment(next).then().body("draft", equalTo("half"));
+    assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
+    assertThat(stage.told(route)).containsSubsequence("assignment-released", "route-queued");
+  }
+
+  @Test
+  @DisplayName("P3: who is full gets the next of the backlog as soon as something is done")
+  void memberFreed() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    stage
+        .operator()
+        .call()
+        .body(Map.of("capacity", 1))
+        .patch("/v1/members/" + ada.id())
+        .then()
+        .statusCode(200)
+        .body("capacity", equalTo(1));
+    ada.present();
+    UUID first = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, first));
+    UUID second = stage.submit();
+    UUID third = stage.submit();
+    Awaitility.await()
+        .during(Duration.ofMillis(1_500))
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> stage.state(second).equals("QUEUED"));
+    Instant done = Instant.now();
+    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    UUID offer = stage.awaitOffer(ada, second);
+    assertThat(Duration.between(done, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    assertThat(stage.state(third)).as("the older one first").isEqualTo("QUEUED");
+    ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+    stage.awaitOffer(ada, third);
+  }
+
+  @Test
+  @DisplayName("reopened: the earlier member first and alone, then everybody")
+  void reopened() {
+    Stage stage = stage(3);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    Person ben = stage.member("ben").present();
+    Person cleo = stage.member("cleo").present();
+    stage.say(
+        route, new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, assignment, ada.id()));
+    UUID again = stage.awaitOffer(ada, route);
+    Awaitility.await("alone")
+        .during(Duration.ofMillis(1_500))
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> stage.timesOffered(ben, route) + stage.timesOffered(cleo, route) == 0);
+    ada.call().get("/v1/offers/" + again).then().body("round", equalTo(2));
+    ada.call().post("/v1/offers/" + again + "/decline").then().statusCode(200);
+    stage.awaitOffer(ben, route);
+    stage.awaitOffer(cleo, route);
+    assertThat(stage.timesOffered(ada, route)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("reopened while the earlier member is away: everybody at once")
+  void reopenedWithoutTheEarlierMember() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    ada.absent();
+    Person ben = stage.member("ben").present();
+    stage.say(
+        route, new RequestReopened(2, RequestReopened.Reason.LOW_RATING, assignment, ada.id()));
+    stage.awaitOffer(ben, route);
+  }
+
+  @Test
+  @DisplayName(
+      "P14: staff is wanted: offers below end, work below is cancelled, nothing is read on")
+  void minimumTierRaised() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    try (Stream ofAda = ada.connect()) {
+      UUID offered = stage.submit();
+      UUID offer = stage.awaitOffer(ada, offered);
+      stage.say(offered, new MinimumTierRaised(Tier.SPECIALIST));
+      assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
+      ada.call().get("/v1/offers/" + offer).then().statusCode(404);
+      ada.call().get("/v1/offers/" + offer + "/explanation").then().statusCode(404);
+      ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(409);
+      assertThat(stage.told(offered))
+          .containsExactly("route-queued", "offers-made", "offers-withdrawn", "route-queued");
+
+      UUID worked = stage.submit();
+      UUID assignment = ada.accept(stage.awaitOffer(ada, worked));
+      stage.say(worked, new MinimumTierRaised(Tier.CONTRACTOR));
+      assertThat(ofAda.await("assignment-ended").get("state").asText()).isEqualTo("CANCELLED");
+      ada.assignment(assignment).then().body("conversation", empty());
+      ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(409);
+      assertThat(wire.told(worked))
+          .contains(
+              new AssignmentCancelled(
+                  assignment, ada.id(), AssignmentCancelled.Reason.TIER_RAISED));
+      ada.call().get("/v1/members/me").then().body("load", equalTo(0));
+
+      UUID answered = stage.submit();
+      UUID done = ada.accept(stage.awaitOffer(ada, answered));
+      ada.does(done, "complete", Map.of("answer", "42")).then().statusCode(200);
+      ada.assignment(done).then().body("conversation", hasSize(2));
+      stage.say(answered, new MinimumTierRaised(Tier.SPECIALIST));
+      ada.assignment(done).then().statusCode(200).body("conversation", empty());
+
+      Person kim = stage.tiered("kim", "CONTRACTOR").present();
+      stage.awaitOffer(kim, worked);
+      Person sue = stage.tiered("sue", "SPECIALIST").present();
+      stage.awaitOffer(sue, offered);
+      assertThat(stage.timesOffered(kim, offered)).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("escalation widens what is needed, raises who may be asked, and ends exhausted")
+  void escalated() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    Person sue = stage.tiered("sue", "SPECIALIST").present();
+    UUID route = stage.submit(new Need("tv", 3));
+    stage.say(route, step(1, false, 1, null));
+    UUID offer = stage.awaitOffer(ada, route);
+    assertThat(stage.timesOffered(sue, route)).isZero();
+    ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+    stage.say(route, step(2, false, 0, Tier.SPECIALIST));
+    UUID second = stage.awaitOffer(sue, route);
+    stage.say(route, step(3, true, 0, null));
+    assertThat(stage.state(route)).isEqualTo("OFFERED");
+    sue.call().post("/v1/offers/" + second + "/decline").then().statusCode(200);
+    stage.awaitState(route, "EXHAUSTED");
+    assertThat(stage.told(route)).endsWith("offer-declined", "route-exhausted");
+    Person ben = stage.member("ben").present();
+    UUID assignment = ben.accept(stage.awaitOffer(ben, route));
+    ben.does(assignment, "release", Map.of()).then().statusCode(200);
+    assertThat(stage.state(route)).isEqualTo("EXHAUSTED");
+    assertThat(stage.told(route))
+        .endsWith("assignment-released", "route-queued", "route-exhausted");
+    stage
+        .operator()
+        .call()
+        .get("/v1/routes?state=EXHAUSTED")
+        .then()
+        .body("items.id", equalTo(List.of(route.toString())));
+  }
+
+  @Test
+  @DisplayName("the reward that counts is the route's at accept, never less than the offer showed")
+  void rewardRaisedWhileOffered() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID offer = stage.awaitOffer(ada, route);
+    int shown = ada.call().get("/v1/offers/" + offer).jsonPath().getInt("reward");
+    stage.say(route, new EscalationRaised(1, false, 1, 50, 0, 2, 150, null, false));
+    UUID assignment = ada.accept(offer);
+    ada.assignment(assignment).then().body("reward", equalTo(shown * 3 / 2));
+  }
+
+  @Test
+  @DisplayName("P2: a claim takes an offered route, ends its offers, and nobody else gets it")
+  void claimed() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    Person kim = stage.tiered("kim", "CONTRACTOR");
+    try (Stream ofAda = ada.connect()) {
+      UUID route = stage.submit();
+      UUID offer = stage.awaitOffer(ada, route);
+      ada.call().post("/v1/routes/" + route + "/claims").then().statusCode(403);
+      new Person(stage.community, "eve", "specialist")
+          .registeredAs("COMMUNITY", 2)
+          .acceptedTerms()
+          .call()
+          .post("/v1/routes/" + route + "/claims")
+          .then()
+          .statusCode(403)
+          .body("detail", org.hamcrest.Matchers.containsString("COMMUNITY"));
+      kim.call()
+          .post("/v1/routes/" + route + "/claims")
+          .then()
+          .statusCode(201)
+          .body("state", equalTo("ACTIVE"));
+      assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
+      sue.call()
+          .post("/v1/routes/" + route + "/claims")
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("urn:crowdline:problem:already-taken"));
+      ada.call()
+          .post("/v1/offers/" + offer + "/accept")
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("urn:crowdline:problem:already-taken"));
+      RouteClaimed fact =
+          (RouteClaimed)
+              wire.told(route).stream()
+                  .filter(RouteClaimed.class::isInstance)
+                  .findFirst()
+                  .orElseThrow();
+      assertThat(fact.memberId()).isEqualTo(kim.id());
+      assertThat(fact.withdrawn()).extracting(w -> w.offerId()).containsExactly(offer);
+    }
+  }
+
+  @Test
+  @DisplayName("who claimed before any wave and handed it back is not asked again in this round")
+  void claimedAndDropped() {
+    Stage stage = stage(1);
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    UUID route = stage.submit(Tier.SPECIALIST, TV);
+    UUID assignment =
+        UUID.fromString(
+            sue.call().post("/v1/routes/" + route + "/claims").then().extract().path("id"));
+    sue.does(assignment, "release", Map.of()).then().statusCode(200);
+    sue.present();
+    Person tom = stage.tiered("tom", "SPECIALIST").present();
+    stage.awaitOffer(tom, route);
+    assertThat(stage.timesOffered(sue, route)).isZero();
+  }
+
+  @Test
+  @DisplayName("P3: a claim needs room, but not for what was offered to the claimant anyway")
+  void claimsNeedRoom() {
+    Stage stage = stage(1);
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    UUID one = stage.submit(Tier.SPECIALIST, TV);
+    UUID two = stage.submit(Tier.SPECIALIST, TV);
+    UUID three = stage.submit(Tier.SPECIALIST, new Need("wifi", 1));
+    sue.present();
+    stage.awaitOffer(sue, one);
+    stage.awaitOffer(sue, two);
+    sue.call()
+        .post("/v1/routes/" + three + "/claims")
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:crowdline:problem:no-capacity"));
+    sue.call().post("/v1/routes/" + one + "/claims").then().statusCode(201);
+    sue.call().get("/v1/members/me").then().body("load", equalTo(2));
+    assertThat(stage.liveOffer(sue, one)).isNull();
+  }
+
+  @Test
+  @DisplayName("P14: a contractor neither reads nor claims what needs a specialist")
+  void minimumTierOfClaims() {
+    Stage stage = stage(1);
+    Person kim = stage.tiered("kim", "CONTRACTOR");
+    UUID route = stage.submit(Tier.SPECIALIST, TV);
+    kim.call().post("/v1/routes/" + route + "/claims").then().statusCode(404);
+    kim.call().get("/v1/routes/" + route).then().statusCode(404);
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    sue.call()
+        .get("/v1/routes/" + route)
+        .then()
+        .statusCode(200)
+        .body("minimumTier", equalTo("SPECIALIST"))
+        .body("askedTiers", equalTo(List.of("SPECIALIST")));
+    UUID easy = stage.submit();
+    kim.call().get("/v1/routes/" + easy).then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("cancelled: offers end, work ends, and who worked has room again")
+  void cancelled() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID worked = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, worked));
+    UUID offered = stage.submit();
+    stage.awaitOffer(ada, offered);
+    stage.say(worked, new RequestCancelled(RequestCancelled.By.INTEGRATOR));
+    stage.say(offered, new RequestCancelled(RequestCancelled.By.OPERATOR));
+    assertThat(stage.state(worked)).isEqualTo("CLOSED");
+    assertThat(stage.state(offered)).isEqualTo("CLOSED");
+    ada.call().get("/v1/members/me").then().body("load", equalTo(0));
+    ada.assignment(assignment).then().body("state", equalTo("CANCELLED"));
+    assertThat(ada.offers()).isEmpty();
+    assertThat(stage.told(worked)).endsWith("assignment-cancelled");
+    assertThat(stage.told(offered)).endsWith("offers-withdrawn");
+  }
+
+  @Test
+  @DisplayName("nobody waits for an introduction: what is heard first is kept")
+  void hearsay() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    Person sue = stage.tiered("sue", "SPECIALIST").present();
+    UUID route = Ids.next();
+    stage.say(route, new MinimumTierRaised(Tier.SPECIALIST));
+    stage.say(route, new MessageAdded(Ids.next(), "Hello?"));
+    assertThat(stage.state(route)).isEqualTo("QUEUED");
+    wire.say(stage.community, route, Stage.submission(Tier.COMMUNITY, TV));
+    UUID offer = stage.awaitOffer(sue, route);
+    assertThat(stage.timesOffered(ada, route)).as("P14").isZero();
+    sue.assignment(sue.accept(offer)).then().body("conversation", hasSize(2));
+    UUID other = Ids.next();
+    stage.say(other, new RequestCancelled(RequestCancelled.By.OPERATOR));
+    wire.say(stage.community, other, Stage.submission(Tier.COMMUNITY, TV));
+    assertThat(stage.state(other)).isEqualTo("CLOSED");
+    assertThat(stage.told(other)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("offered only to who has accepted the terms, and to who speaks the language")
+  void termsAndLanguage() {
+    Stage stage = stage(3);
+    Person without = new Person(stage.community, "newbie", "contributor").registered(TV);
+    without
+        .call()
+        .body(Map.of("site", "test"))
+        .post("/v1/members/me/presence")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:crowdline:problem:terms-not-accepted"));
+    Person french = stage.member("fleur");
+    french
+        .call()
+        .body(Map.of("languages", List.of("fr-CA")))
+        .patch("/v1/members/" + french.id())
+        .then()
+        .statusCode(200)
+        .body("languages", equalTo(List.of("fr")));
+    french.present();
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    stage.awaitOffer(ada, route);
+    assertThat(stage.timesOffered(french, route) + stage.timesOffered(without, route)).isZero();
+  }
+}
