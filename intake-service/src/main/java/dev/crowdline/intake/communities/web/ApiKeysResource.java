@@ -12,6 +12,7 @@ import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +26,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -53,7 +56,7 @@ public class ApiKeysResource {
 
   /** What a new key is given. */
   public record NewApiKey(
-      @NotNull @Size(min = 1, max = 100) String name,
+      @NotBlank @Size(max = 100) String name,
       @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions) {}
 
   /**
@@ -61,6 +64,7 @@ public class ApiKeysResource {
    *
    * @param key only in the answer that made it, and only the first time
    */
+  @Schema(name = "ApiKey")
   public record ApiKeyView(
       UUID id,
       String name,
@@ -86,7 +90,7 @@ public class ApiKeysResource {
   @Operation(
       operationId = "createApiKey",
       summary = "Make an API key; the answer is the only place where it is shown")
-  @APIResponse(responseCode = "201", description = "Made")
+  @APIResponseSchema(value = ApiKeyView.class, responseCode = "201", responseDescription = "Made")
   public RestResponse<ApiKeyView> create(
       @PathParam("community") String community,
       @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -11,6 +11,7 @@ import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -49,14 +51,12 @@ public class CommunitiesResource {
               regexp = Community.ID_FORM,
               message = "must be 2 to 32 of a-z, 0-9 and -, beginning with a letter")
           String id,
-      @NotNull
-          @Size(min = 1, max = 100)
-          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-          String name,
+      @NotBlank @Size(max = 100) String name,
       @NotNull Pace pace,
       @Nullable @Size(min = 1, max = 20_000) String terms) {}
 
   /** A community as it is shown. */
+  @Schema(name = "Community")
   public record CommunityView(
       String id, String name, Pace pace, Policy policy, Terms terms, Instant registeredAt) {
     static CommunityView of(Community c) {
@@ -67,7 +67,10 @@ public class CommunitiesResource {
   @POST
   @RolesAllowed(Caller.ADMIN)
   @Operation(operationId = "registerCommunity", summary = "Register a community (tenant)")
-  @APIResponse(responseCode = "201", description = "Registered")
+  @APIResponseSchema(
+      value = CommunityView.class,
+      responseCode = "201",
+      responseDescription = "Registered")
   public RestResponse<CommunityView> register(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewCommunity body) {
     Community made =

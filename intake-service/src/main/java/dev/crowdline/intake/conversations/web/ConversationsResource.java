@@ -13,8 +13,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -54,11 +55,7 @@ public class ConversationsResource {
   }
 
   /** What the customer writes. */
-  public record NewMessage(
-      @NotNull
-          @Size(min = 1, max = 8000)
-          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-          String text) {}
+  public record NewMessage(@NotBlank @Size(max = 8000) String text) {}
 
   /** Whether the answer solved it. */
   public record Verdict(@NotNull Boolean solved, @Nullable @Size(max = 8000) String text) {}
@@ -102,7 +99,10 @@ public class ConversationsResource {
   @Operation(
       operationId = "writeMessage",
       summary = "Write on; after the end of the request this begins a new one")
-  @APIResponse(responseCode = "201", description = "Written")
+  @APIResponseSchema(
+      value = WrittenMessage.class,
+      responseCode = "201",
+      responseDescription = "Written")
   public RestResponse<WrittenMessage> write(
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -155,6 +155,8 @@ public class RequestTable {
   /**
    * Locks requests in id order, but not those of {@code onlyRouteHeard} of which a route is heard
    * already: nothing would change there, so nothing is written.
+   *
+   * <p>Plan, generic, 20,000 rows: nested loop of the given keys with request_pk, sort, lock.
    */
   public Map<RequestKey, Held> lock(
       Tx tx, Collection<RequestKey> keys, Collection<RequestKey> onlyRouteHeard) {
@@ -176,7 +178,11 @@ public class RequestTable {
             Collectors.toMap(held -> new RequestKey(held.community(), held.id()), held -> held));
   }
 
-  /** Locks requests whose time has come and that nobody else has locked, the longest due first. */
+  /**
+   * Locks requests whose time has come and that nobody else has locked, the longest due first.
+   *
+   * <p>Plan: index scan of request_due_next, lock, limit.
+   */
   public List<Held> lockDue(Tx tx, Instant now, int limit) {
     return tx.query(
         """

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestView(
     UUID id,
     String community,
-    String channel,
+    @Schema(enumeration = {"api", "web"}) String channel,
     String language,
     Priority priority,
     Tier minimumTier,

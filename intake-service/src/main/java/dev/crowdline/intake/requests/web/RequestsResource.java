@@ -1,7 +1,6 @@
 package dev.crowdline.intake.requests.web;
 
 import dev.crowdline.contracts.Channel;
-import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.intake.customers.domain.Contact;
@@ -12,6 +11,7 @@ import dev.crowdline.intake.requests.SubmittingRequests.Submission;
 import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.understanding.web.GivenNeed;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
@@ -21,8 +21,6 @@ import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -41,7 +39,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -71,9 +71,6 @@ public class RequestsResource {
     this.caller = caller;
   }
 
-  /** A skill and the lowest level of it that will do. */
-  public record NeedBody(@NotBlank @Size(max = 60) String skill, @Min(1) @Max(5) int level) {}
-
   /**
    * Who asks. It stays in intake, encrypted; members see an alias.
    *
@@ -100,15 +97,12 @@ public class RequestsResource {
 
   /** What a new request is given. */
   public record NewRequest(
-      @NotNull
-          @Size(min = 1, max = 8000)
-          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-          String text,
-      @Nullable String channel,
+      @NotBlank @Size(max = 8000) String text,
+      @Nullable @Schema(enumeration = {"api", "web"}) String channel,
       @Nullable String language,
       @Nullable Priority priority,
       @Nullable Tier minimumTier,
-      @Nullable @Size(max = 8) List<@NotNull @Valid NeedBody> needs,
+      @Nullable @Size(max = 8) List<@NotNull @Valid GivenNeed> needs,
       @Nullable @Size(max = 20)
           Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes,
       @Nullable @Valid CustomerBody customer) {}
@@ -122,7 +116,10 @@ public class RequestsResource {
   @POST
   @RolesAllowed({Caller.INTEGRATOR, Caller.REQUESTS_WRITE})
   @Operation(operationId = "submitRequest", summary = "Ask for help on behalf of a customer")
-  @APIResponse(responseCode = "201", description = "Taken; it survives from here on")
+  @APIResponseSchema(
+      value = RequestView.class,
+      responseCode = "201",
+      responseDescription = "Taken; it survives from here on")
   public RestResponse<RequestView> submit(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewRequest body) {
     Request taken = submitting.submit(caller.get(), key, submission(body));
@@ -139,8 +136,8 @@ public class RequestsResource {
         Asked.language(Objects.requireNonNullElse(body.language(), "en")),
         Objects.requireNonNullElse(body.priority(), Priority.NORMAL),
         Objects.requireNonNullElse(body.minimumTier(), Tier.COMMUNITY),
-        Objects.requireNonNullElse(body.needs(), List.<NeedBody>of()).stream()
-            .map(n -> new Need(n.skill(), n.level()))
+        Objects.requireNonNullElse(body.needs(), List.<GivenNeed>of()).stream()
+            .map(GivenNeed::toNeed)
             .distinct()
             .toList(),
         new TreeMap<>(Objects.requireNonNullElse(body.attributes(), Map.of())),

@@ -12,8 +12,6 @@ import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +44,14 @@ public class TopicsResource {
     this.caller = caller;
   }
 
-  /** A skill and the lowest level of it that will do. */
-  public record NeedBody(@NotBlank @Size(max = 60) String skill, @Min(1) @Max(5) int level) {
-    Need toNeed() {
-      return new Need(skill, level);
-    }
-  }
-
   /** What a topic is given. */
   public record TopicBody(
       @NotNull @Size(min = 1, max = 100) List<@NotBlank @Size(max = 60) String> keywords,
-      @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid NeedBody> needs,
+      @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid GivenNeed> needs,
       @Nullable Tier minimumTier) {}
 
   /** A topic as it is shown. */
+  @Schema(name = "Topic")
   public record TopicView(
       String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
     static TopicView of(Topic topic) {
@@ -89,7 +82,7 @@ public class TopicsResource {
         new Topic(
             name,
             body.keywords(),
-            body.needs().stream().map(NeedBody::toNeed).toList(),
+            body.needs().stream().map(GivenNeed::toNeed).toList(),
             body.minimumTier());
     return TopicView.of(keeping.put(caller.get().community(), topic));
   }
