@@ -29,6 +29,7 @@ import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.testing.OpenApiDocument;
 import dev.crowdline.support.testing.Parts;
 import dev.crowdline.support.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,8 +38,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -532,16 +531,8 @@ class RewardsServiceTest {
 
   @Test
   @DisplayName("the committed OpenAPI document is what the service says")
-  void openApi() throws IOException {
-    Path committed = Path.of("../docs/reference/openapi-rewards.json");
-    JsonNode said = JSON.readTree(given().get("/q/openapi?format=json").asString());
-    if (Boolean.getBoolean("crowdline.update")) {
-      Files.writeString(
-          committed, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(said) + "\n");
-    }
-    assertThat(JSON.readTree(committed.toFile()))
-        .as("-Dcrowdline.update=true rewrites %s", committed)
-        .isEqualTo(said);
+  void openApi() {
+    OpenApiDocument.of("rewards").assertCommitted();
   }
 
   // What the others say.

@@ -55,6 +55,7 @@ import dev.crowdline.sla.overview.persistence.Reports;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Loop;
+import dev.crowdline.support.testing.OpenApiDocument;
 import dev.crowdline.support.testing.Parts;
 import dev.crowdline.support.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -72,8 +73,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -753,17 +752,8 @@ class SlaServiceTest {
 
   @Test
   @DisplayName("the committed OpenAPI document is what the service says")
-  void openApi() throws IOException {
-    Path committed = Path.of("../docs/reference/openapi-sla.json");
-    JsonNode says = json(given().get("/q/openapi?format=json").asString());
-    if (Boolean.getBoolean("crowdline.update")) {
-      Files.createDirectories(committed.getParent());
-      Files.writeString(
-          committed, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(says) + "\n");
-    }
-    assertThat(JSON.readTree(committed.toFile()))
-        .as("-Dcrowdline.update=true rewrites %s", committed)
-        .isEqualTo(says);
+  void openApi() {
+    OpenApiDocument.of("sla").assertCommitted();
   }
 
   // ---- what others say ----
