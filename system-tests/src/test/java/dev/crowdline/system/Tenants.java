@@ -1,0 +1,301 @@
+package dev.crowdline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.system.OpenApi.Operation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * Two communities with the same data, side by side: whoever belongs to the one finds nothing of the
+ * other, at any address of the committed OpenAPI documents (P9).
+ */
+@Tag("system")
+@Order(15)
+@TestInstance(Lifecycle.PER_CLASS)
+class Tenants {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Stack stack = Stack.running();
+  private Tenant ours;
+  private Tenant theirs;
+
+  /** A community with one of everything, and all who may ask for it. */
+  private record Tenant(
+      Community community,
+      MemberClient ada,
+      MemberClient sol,
+      CustomerPage page,
+      JsonNode offer,
+      JsonNode assignment,
+      String mark) {
+
+    List<Api> callers() {
+      return List.of(
+          community.program(),
+          community.integrator(),
+          community.operator(),
+          ada.api(),
+          sol.api(),
+          page.api());
+    }
+
+    /** What must not be read by others. */
+    List<String> secrets() {
+      return List.of(
+          community.id(),
+          mark,
+          page.id().toString(),
+          ada.id().toString(),
+          offer.path("id").asText(),
+          assignment.path("id").asText());
+    }
+
+    /** The id that belongs at this place of an address. */
+    String idFor(Operation operation, String parameter) {
+      String path = operation.path();
+      return switch (parameter) {
+        case "community" -> community.id();
+        case "keyId" -> page.id().toString();
+        case "requestId" -> page.id().toString();
+        case "memberId" -> ada.id().toString();
+        case "name" -> "mark";
+        case "key" -> page.id().toString();
+        case "id" -> {
+          if (path.startsWith("/v1/communities/")) {
+            yield community.id();
+          }
+          if (path.startsWith("/v1/requests/") || path.startsWith("/v1/routes/")) {
+            yield page.id().toString();
+          }
+          if (path.startsWith("/v1/members/")) {
+            yield ada.id().toString();
+          }
+          if (path.startsWith("/v1/offers/")) {
+            yield offer.path("id").asText();
+          }
+          if (path.startsWith("/v1/assignments/")) {
+            yield assignment.path("id").asText();
+          }
+          throw new AssertionError("this test does not know whose id " + operation + " takes");
+        }
+        default -> throw new AssertionError("this test does not know {" + parameter + "}");
+      };
+    }
+
+    String addressOf(Operation operation) {
+      String path = operation.path();
+      for (String parameter : operation.pathParameters()) {
+        path = path.replace("{" + parameter + "}", idFor(operation, parameter));
+      }
+      return path;
+    }
+  }
+
+  @BeforeAll
+  void twoCommunitiesLiveSideBySide() {
+    ours = tenant("ours");
+    theirs = tenant("theirs");
+  }
+
+  @AfterAll
+  void leave() {
+    Stream.of(ours, theirs)
+        .forEach(tenant -> {
+          tenant.ada().close();
+          tenant.sol().close();
+        });
+  }
+
+  private Tenant tenant(String name) {
+    Community community = Community.register(stack, name, Pace.PRODUCT);
+    String mark = "mark-of-" + community.id();
+    community
+        .operator()
+        .put("/v1/skills/general", Map.of("description", "What we know, " + mark))
+        .must(200);
+    community.understanding("mark", "general", 1, mark);
+    MemberClient ada = community.member("Ada", Tier.COMMUNITY, 5, "general", 3).online();
+    MemberClient sol = community.member("Sol", Tier.SPECIALIST, 5, "special", 3).online();
+    CustomerPage page =
+        community.ask("Who reads this? " + mark, "attributes", Map.of("where", mark));
+    JsonNode offer = ada.awaitOffer(page);
+    JsonNode assignment = ada.accept(offer);
+    ada.ask(assignment, "Do you belong to " + mark + "?");
+    page.awaitMessage("Do you belong to " + mark + "?");
+    page.write("I do, says " + mark);
+    await("sla has it")
+        .atMost(SOON)
+        .until(() -> community.operator().get("/v1/clocks/" + page.id()).status() == 200);
+    return new Tenant(community, ada, sol, page, offer, assignment, mark);
+  }
+
+  @TestFactory
+  @DisplayName("no address shows one community to another (P9)")
+  Stream<DynamicTest> noAddressShowsOneCommunityToAnother() {
+    return OpenApi.operations().stream()
+        .filter(each -> each.method().equals("GET") && !each.path().contains("/parked-records"))
+        .map(each ->
+            dynamicTest(
+                each.toString(),
+                () -> {
+                  boolean somebodyReadsTheirOwn = false;
+                  for (Api caller : ours.callers()) {
+                    Seen own = see(caller, ours.addressOf(each), each.streams());
+                    somebodyReadsTheirOwn |= own.status() == 200;
+                    Seen foreign = see(caller, theirs.addressOf(each), each.streams());
+                    assertThat(foreign.text())
+                        .as("%s by %s", each, caller.headers().keySet())
+                        .doesNotContain(
+                            theirs.secrets().stream()
+                                .filter(secret ->
+                                    foreign.status() == 200
+                                        || !theirs.addressOf(each).contains(secret))
+                                .toList());
+                    if (!each.pathParameters().isEmpty()) {
+                      assertThat(foreign.status()).as(each.toString()).isIn(403, 404);
+                    }
+                    assertThat(foreign.status())
+                        .as("%s: whoever may read it here finds nothing there", each)
+                        .isEqualTo(
+                            own.status() == 200 && !each.pathParameters().isEmpty()
+                                ? 404
+                                : foreign.status());
+                  }
+                  assertThat(somebodyReadsTheirOwn)
+                      .as("%s shows somebody their own", each)
+                      .isTrue();
+                }));
+  }
+
+  @TestFactory
+  @DisplayName("no command of one community moves anything of another (P9)")
+  Stream<DynamicTest> noCommandReachesOver() {
+    Map<String, Object> bodies =
+        Map.ofEntries(
+            Map.entry("/api-keys", Map.of("name", "k", "permissions", List.of("requests:read"))),
+            Map.entry("/cancel", Map.of("reason", "ours now")),
+            Map.entry("conversations/{requestId}/messages", Map.of("text", "Hello over there")),
+            Map.entry("/verdict", Map.of("solved", true)),
+            Map.entry("/rating", Map.of("stars", 1)),
+            Map.entry("/skills", Map.of("skills", List.of())),
+            Map.entry("members/{id}", Map.of("alias", "Mallory")),
+            Map.entry("/decline", Map.of()),
+            Map.entry("assignments/{id}/messages", Map.of("text", "Hello over there")),
+            Map.entry("/draft", Map.of("text", "Mine")),
+            Map.entry("/complete", Map.of("answer", "Mine")),
+            Map.entry("/release", Map.of()));
+    return OpenApi.operations().stream()
+        .filter(each ->
+            !each.method().equals("GET")
+                && !each.pathParameters().isEmpty()
+                && !each.path().contains("/parked-records")
+                && !each.path().endsWith("/{name}"))
+        .map(each ->
+            dynamicTest(
+                each.toString(),
+                () -> {
+                  String body =
+                      each.takesBody()
+                          ? Json.text(
+                              bodies.entrySet().stream()
+                                  .filter(entry -> each.path().endsWith(entry.getKey()))
+                                  .map(Map.Entry::getValue)
+                                  .findFirst()
+                                  .orElseThrow(() -> new AssertionError("no body for " + each)))
+                          : null;
+                  List<Integer> statuses =
+                      ours.callers().stream()
+                          .map(caller ->
+                              caller.send(each.method(), theirs.addressOf(each), body).status())
+                          .toList();
+                  assertThat(statuses).as(each.toString()).containsOnly(403, 404).contains(404);
+                }));
+  }
+
+  @Test
+  @DisplayName("after all that, theirs is as it was; names may be the same in both (P9)")
+  void theirsIsAsItWas() {
+    assertThat(theirs.page().status()).isEqualTo("IN_WORK");
+    assertThat(theirs.ada().api().get("/v1/members/me").must(200).path("alias").asText())
+        .isEqualTo("Ada");
+    assertThat(theirs.page().conversation().toString()).doesNotContain("Hello over there");
+  }
+
+  @Test
+  @DisplayName("no socket and no metric shows one community to another (P9)")
+  void noSocketAndNoMetricShowsIt() {
+    for (MemberClient member : List.of(ours.ada(), ours.sol())) {
+      assertThat(member.pushes()).isNotEmpty();
+      assertThat(member.pushes().toString()).doesNotContain(theirs.secrets());
+    }
+    for (String service : Stack.SERVICES) {
+      String metrics =
+          stack.anonymous().at(stack.addressesOf(service).getFirst()).get("/q/metrics").text();
+      assertThat(metrics)
+          .contains("jvm_")
+          .doesNotContain(ours.secrets())
+          .doesNotContain(theirs.secrets());
+    }
+  }
+
+  /** What a caller gets to see; of a stream, what comes within a moment. */
+  private record Seen(int status, String text) {}
+
+  private Seen see(Api caller, String path, boolean stream) {
+    if (!stream) {
+      Api.Answer answer = caller.get(path);
+      return new Seen(answer.status(), answer.text());
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(caller.url() + path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Accept", "text/event-stream");
+    caller.headers().forEach(request::header);
+    try {
+      HttpResponse<InputStream> answer =
+          stack.http().send(request.build(), BodyHandlers.ofInputStream());
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        StringBuilder text = new StringBuilder();
+        String line = lines.readLine();
+        while (line != null && !(answer.statusCode() == 200 && line.startsWith("data:"))) {
+          text.append(line).append('\n');
+          line = lines.readLine();
+        }
+        return new Seen(answer.statusCode(), text.append(line).toString());
+      }
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
