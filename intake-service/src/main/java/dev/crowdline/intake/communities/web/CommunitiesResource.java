@@ -20,12 +20,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -67,10 +69,13 @@ public class CommunitiesResource {
   @POST
   @RolesAllowed(Caller.ADMIN)
   @Operation(operationId = "registerCommunity", summary = "Register a community (tenant)")
-  @APIResponseSchema(
-      value = CommunityView.class,
+  @APIResponse(
       responseCode = "201",
-      responseDescription = "Registered")
+      description = "Registered",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CommunityView.class)))
   public RestResponse<CommunityView> register(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewCommunity body) {
     Community made =

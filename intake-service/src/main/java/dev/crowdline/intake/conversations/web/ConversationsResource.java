@@ -21,12 +21,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -99,10 +101,13 @@ public class ConversationsResource {
   @Operation(
       operationId = "writeMessage",
       summary = "Write on; after the end of the request this begins a new one")
-  @APIResponseSchema(
-      value = WrittenMessage.class,
+  @APIResponse(
       responseCode = "201",
-      responseDescription = "Written")
+      description = "Written",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = WrittenMessage.class)))
   public RestResponse<WrittenMessage> write(
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -31,6 +31,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +40,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -116,10 +117,13 @@ public class RequestsResource {
   @POST
   @RolesAllowed({Caller.INTEGRATOR, Caller.REQUESTS_WRITE})
   @Operation(operationId = "submitRequest", summary = "Ask for help on behalf of a customer")
-  @APIResponseSchema(
-      value = RequestView.class,
+  @APIResponse(
       responseCode = "201",
-      responseDescription = "Taken; it survives from here on")
+      description = "Taken; it survives from here on",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RequestView.class)))
   public RestResponse<RequestView> submit(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewRequest body) {
     Request taken = submitting.submit(caller.get(), key, submission(body));
