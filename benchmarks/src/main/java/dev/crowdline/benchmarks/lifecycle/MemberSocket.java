@@ -44,6 +44,8 @@ final class MemberSocket {
             .setHost(address.getHost())
             .setPort(address.getPort())
             .setURI("/v1/stream")
+            // Only browsers name an Origin; a foreign one is refused.
+            .setAllowOriginHeader(false)
             .putHeader("Authorization", credential().value());
     client
         .connect(options)
