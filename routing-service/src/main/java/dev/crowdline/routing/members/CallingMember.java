@@ -48,7 +48,8 @@ public class CallingMember {
         new Identity(caller.community(), caller.issuerOfPerson(), caller.subjectOfPerson());
     UUID id = kept.get(identity);
     Member known = id == null ? null : index.find(id);
-    return known != null ? known : read(identity);
+    // Terms may have been accepted a moment ago, by way of another replica.
+    return known != null && known.termsVersion() != null ? known : read(identity);
   }
 
   private @Nullable Member read(Identity identity) {

@@ -98,8 +98,13 @@ public class FeedingTheIndex {
 
   /** Reads members again, at once; for changes that this replica has just committed. */
   public void refresh(Collection<UUID> memberIds) {
-    put(database.read(sql -> members.withIds(sql, memberIds)));
+    readAndPut(memberIds);
     signals.membersAreFree(memberIds);
+  }
+
+  /** One at a time, so that what was read later is never overwritten by what was read earlier. */
+  private synchronized void readAndPut(Collection<UUID> memberIds) {
+    put(database.read(sql -> members.withIds(sql, memberIds)));
   }
 
   private void follow() throws InterruptedException {
@@ -153,7 +158,7 @@ public class FeedingTheIndex {
     return reader;
   }
 
-  private void loadAll() {
+  private synchronized void loadAll() {
     UUID last = FIRST;
     List<Member> step;
     do {
