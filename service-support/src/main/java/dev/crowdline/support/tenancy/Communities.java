@@ -3,25 +3,30 @@ package dev.crowdline.support.tenancy;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.running.Loop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The communities that this service has heard of; what is read here is at most two seconds old. */
 @ApplicationScoped
 public class Communities {
-  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Database database;
-  private final InstantSource clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<String, Community> kept = new ConcurrentHashMap<>();
+  private @Nullable Loop loop;
 
-  Communities(Database database, InstantSource clock) {
+  Communities(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
   /**
@@ -31,8 +36,6 @@ public class Communities {
    */
   public record Community(String id, String name, Pace pace, Policy policy, int termsVersion) {}
 
-  private record Kept(Community community, Instant readAt) {}
-
   /** The policy in force; the product's defaults for a community not heard of yet. */
   public Policy policyOf(String community) {
     return of(community).policy();
@@ -40,28 +43,55 @@ public class Communities {
 
   /** The community, with the product's defaults as long as nothing was heard of it. */
   public Community of(String id) {
-    Kept known = kept.get(id);
-    if (known != null && known.readAt().isAfter(clock.instant().minus(FRESH))) {
-      return known.community();
+    Community known = kept.get(id);
+    if (known != null) {
+      return known;
     }
     Community read = read(id);
-    kept.put(id, new Kept(read, clock.instant()));
+    if (read == null) {
+      return new Community(id, id, Pace.PRODUCT, Policy.of(Pace.PRODUCT), 1);
+    }
+    kept.put(id, read);
     return read;
   }
 
-  private Community read(String id) {
-    Community found =
-        database.read(sql ->
-            sql.one(
-                "select * from community where id = ?",
-                row ->
-                    new Community(
-                        row.text("id"),
-                        row.text("name"),
-                        row.constant("pace", Pace.class),
-                        row.json("policy", Policy.class),
-                        row.integer("terms_version")),
-                id));
-    return found != null ? found : new Community(id, id, Pace.PRODUCT, Policy.of(Pace.PRODUCT), 1);
+  void start(@Observes StartupEvent event) {
+    loop = Loop.every("communities", FRESH, this::readAgain);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.close();
+    }
+  }
+
+  /**
+   * What is kept is read again here and never by who asks: a transaction that asked for a second
+   * connection could wait for itself when all connections are in use.
+   */
+  private void readAgain() {
+    if (!kept.isEmpty()) {
+      database
+          .read(sql ->
+              sql.query(
+                  "select * from community where id = any(?)",
+                  Communities::community,
+                  SqlArray.texts(Set.copyOf(kept.keySet()))))
+          .forEach(community -> kept.put(community.id(), community));
+    }
+  }
+
+  private @Nullable Community read(String id) {
+    return database.read(
+        sql -> sql.one("select * from community where id = ?", Communities::community, id));
+  }
+
+  private static Community community(Row row) {
+    return new Community(
+        row.text("id"),
+        row.text("name"),
+        row.constant("pace", Pace.class),
+        row.json("policy", Policy.class),
+        row.integer("terms_version"));
   }
 }

@@ -25,6 +25,10 @@ public class HeartbeatTable {
 
   /** Gives all members that much more time, and beats; the heartbeat is locked. */
   public Moved moveDeadlines(Tx tx, Duration gap, Instant now) {
+    // Routes first, in id order, like everybody else who changes offers and assignments.
+    tx.query(
+        "select id from route where state in ('OFFERED', 'ASSIGNED') order by id for update",
+        row -> row.uuid("id"));
     long millis = gap.toMillis();
     int offers =
         tx.update(
