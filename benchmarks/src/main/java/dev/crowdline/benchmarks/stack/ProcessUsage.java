@@ -30,7 +30,7 @@ public final class ProcessUsage {
   /** CPU milliseconds of each process since it started. */
   public static Map<String, Long> cpuMillis(Map<String, Long> pids) {
     Map<String, Long> used = new LinkedHashMap<>();
-    pids.forEach((name, pid) -> used.put(name, tree(pid).map(ProcessUsage::cpuMillis).sum()));
+    pids.forEach((name, pid) -> used.put(name, cpuMillis(name, pid)));
     return used;
   }
 
@@ -41,7 +41,7 @@ public final class ProcessUsage {
   public static Map<String, Long> residentMib(Map<String, Long> pids) {
     Map<String, Long> resident = new LinkedHashMap<>();
     pids.forEach((name, pid) -> {
-      long[] tree = tree(pid).toArray();
+      long[] tree = isAlone(name) ? new long[] {pid} : tree(pid).toArray();
       long kib =
           tree.length == 1
               ? kib(tree[0], "status", "VmRSS:")
@@ -65,6 +65,15 @@ public final class ProcessUsage {
     return new MachineTime(millis(all), millis(all - idle), millis(Long.parseLong(words[8])));
   }
 
+  private static long cpuMillis(String name, long pid) {
+    return isAlone(name) ? cpuMillis(pid, false) : tree(pid).map(one -> cpuMillis(one, true)).sum();
+  }
+
+  /** The launcher's children are the stack, and stand for themselves. */
+  private static boolean isAlone(String name) {
+    return name.equals(RunningStack.LAUNCHER);
+  }
+
   private static LongStream tree(long pid) {
     Optional<ProcessHandle> handle = pid <= 0 ? Optional.empty() : ProcessHandle.of(pid);
     return LongStream.concat(
@@ -72,8 +81,8 @@ public final class ProcessUsage {
         handle.stream().flatMap(ProcessHandle::descendants).mapToLong(ProcessHandle::pid));
   }
 
-  /** User and system time, its own and that of children it has reaped. */
-  private static long cpuMillis(long pid) {
+  /** User and system time, its own and, if asked for, that of children it has reaped. */
+  private static long cpuMillis(long pid, boolean withReaped) {
     String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
     int afterName = stat.lastIndexOf(')');
     if (afterName < 0) {
@@ -82,7 +91,8 @@ public final class ProcessUsage {
     // utime stime cutime cstime are fields 14 to 17; the first word here is field 3
     String[] words = stat.substring(afterName + 2).split(" ", -1);
     long ticks = 0;
-    for (int i = 11; i <= 14; i++) {
+    int last = withReaped ? 14 : 12;
+    for (int i = 11; i <= last; i++) {
       ticks += Long.parseLong(words[i]);
     }
     return millis(ticks);

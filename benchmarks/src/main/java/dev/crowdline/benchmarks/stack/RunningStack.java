@@ -26,6 +26,8 @@ public record RunningStack(
     Login admin,
     Map<String, Login> databases) {
 
+  public static final String LAUNCHER = "launcher";
+
   /** Reads state.json; what is missing is named. */
   public static RunningStack read(Path file) throws IOException {
     JsonNode root = new JsonMapper().readTree(file.toFile());
@@ -35,7 +37,7 @@ public record RunningStack(
     Map<String, Long> processes = new LinkedHashMap<>();
     root.path("processes")
         .forEach(one -> processes.put(one.path("name").asText(), one.path("pid").asLong()));
-    processes.put("launcher", root.path("launcher").path("pid").asLong());
+    processes.put(LAUNCHER, root.path("launcher").path("pid").asLong());
     Map<String, List<URI>> services = new LinkedHashMap<>();
     root.path("services")
         .properties()
