@@ -147,7 +147,7 @@ final class Table {
       }
     }
     if (!result.refusals().isEmpty()) {
-      line("%nrefused or broken in the window:");
+      line(System.lineSeparator() + "refused or broken in the window:");
       for (Map.Entry<String, Integer> one : result.refusals().entrySet()) {
         line("%9d  %s".formatted(one.getValue(), one.getKey()));
       }
