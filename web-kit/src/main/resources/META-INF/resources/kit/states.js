@@ -6,7 +6,7 @@ export class Empty extends PageElement {
   static properties = {heading: {}, text: {}};
 
   render() {
-    return html`<div class="blank"><h3>${this.heading}</h3>${this.text ? html`<p>${this.text}</p>` : nothing}</div>`;
+    return html`<div class="blank"><p><b>${this.heading}</b></p>${this.text ? html`<p>${this.text}</p>` : nothing}</div>`;
   }
 }
 customElements.define('cl-empty', Empty);

@@ -1,0 +1,188 @@
+package dev.crowdline.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Tier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page in each of its states, light and dark, wide and as narrow as a phone: a screen reader
+ * can use it, nothing sticks out, and the browser complains of nothing. What each looked like is in
+ * {@code target/pages}.
+ */
+@Tag("system")
+@Order(21)
+class EveryPage {
+  private static final int WIDE_PIXELS = 1280;
+  private static final int PHONE_PIXELS = 360;
+  private static final HasCountOptions OVERDUE = new HasCountOptions().setTimeout(60_000);
+  private static final HasCountOptions SOON = new HasCountOptions().setTimeout(15_000);
+
+  private final Stack stack = Stack.running();
+
+  @Test
+  @DisplayName("the start page and the local sign-in")
+  void startPage() {
+    try (Browsers browsers = new Browsers(stack);
+        Visitor visitor = browsers.visitor("somebody")) {
+      visitor.open("/").sees("contributor-1");
+      inspect(visitor, "start");
+      visitor.open("/console/");
+      visitor.press("Sign in");
+      visitor.isTold("Who do you want to be?");
+      inspect(visitor, "sign-in");
+    }
+  }
+
+  @Test
+  @DisplayName("the customer's page, from the question to the thanks")
+  void customersPage() {
+    Community mobile = Community.register(stack, "pages-help", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
+        Visitor visitor = browsers.visitor("the customer")) {
+      visitor.open("/help/").isTold("This page needs the link you were given");
+      inspect(visitor, "help-without-link");
+      CustomerPage customer =
+          mobile.ask(
+              "My bill is " + "very ".repeat(40) + "high",
+              "needs",
+              List.of(Map.of("skill", "bills", "level", 1)));
+      visitor
+          .open("/help/#" + customer.request().path("page").asText().split("#", 2)[1])
+          .isTold("finding somebody");
+      inspect(visitor, "help-asked");
+      JsonNode work = ada.accept(ada.awaitOffer(customer));
+      ada.ask(work, "Which month? https://example.org/" + "a-long-address-".repeat(20));
+      visitor.isTold("question for you");
+      inspect(visitor, "help-question");
+      customer.write("May");
+      ada.complete(work, "It had two months in it");
+      visitor.isTold("You have an answer");
+      inspect(visitor, "help-answered");
+      visitor.press("No, not solved");
+      inspect(visitor, "help-not-solved");
+      visitor.press("Back");
+      visitor.press("Yes, solved");
+      visitor.isTold("Solved");
+      inspect(visitor, "help-solved");
+    }
+  }
+
+  @Test
+  @DisplayName("the contributor's console, from the first visit to the wallet")
+  void console() {
+    Community mobile = Community.register(stack, "pages-console", Pace.PRODUCT);
+    mobile.operator().put("/v1/skills/bills", Map.of("description", "What it costs")).must(200);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor visitor = browsers.visitor("Ada")) {
+      visitor.open("/console/").isTold("Help others");
+      inspect(visitor, "console-welcome");
+      visitor
+          .signIn("/console/", "contributor@" + mobile.id() + ":ada")
+          .isTold("Join the community");
+      inspect(visitor, "console-join");
+      visitor.choose("Bills", "4");
+      visitor.press("Join");
+      visitor.isTold("The community's terms");
+      inspect(visitor, "console-terms");
+      visitor.press("I accept");
+      visitor.sees("Go online to be offered questions");
+      inspect(visitor, "console-offline");
+      visitor.flip("Offline");
+      visitor.sees("Nothing for you just now");
+      CustomerPage customer =
+          mobile.ask("My bill is too high", "needs", List.of(Map.of("skill", "bills", "level", 1)));
+      assertThat(visitor.offer()).hasCount(1, SOON);
+      visitor.page().getByText("Why me?").click();
+      visitor.sees("How well you know it");
+      inspect(visitor, "console-offer");
+      visitor.press("Accept");
+      visitor.sees("Send answer and finish");
+      inspect(visitor, "console-work");
+      visitor.write("Your answer", "It had two months in it");
+      visitor.press("Send answer and finish");
+      customer.awaitStatus("ANSWERED", MemberClient.SOON);
+      visitor.sees("Held");
+      inspect(visitor, "console-wallet");
+    }
+  }
+
+  @Test
+  @DisplayName("the operations page, its drawer, and the overdue list")
+  void operationsAndOverdue() {
+    Community mobile = Community.register(stack, "pages-sla", Pace.DEMO);
+    MemberClient sol = mobile.member("Sol", Tier.SPECIALIST, 2, "bills", 5);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator");
+        Visitor specialist = browsers.visitor("Sol")) {
+      operator.open("/operations/").page().waitForLoadState();
+      inspect(operator, "operations-welcome");
+      specialist.signIn("/overdue/", sol.account());
+      specialist.sees("Nothing is late");
+      inspect(specialist, "overdue-empty");
+      mobile.ask(
+          "My bill is too high",
+          "priority",
+          "URGENT",
+          "needs",
+          List.of(Map.of("skill", "bills", "level", 2)));
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      operator.sees("My bill is too high");
+      inspect(operator, "operations");
+      operator.page().locator(".line").first().click();
+      operator.page().getByRole(AriaRole.DIALOG).waitFor();
+      operator.sees("Clocks");
+      inspect(operator, "operations-request");
+      assertThat(specialist.page().locator("cl-overdue-item")).hasCount(1, OVERDUE);
+      specialist.page().getByText("What was tried").click();
+      inspect(specialist, "overdue");
+      specialist.press("Take it");
+      specialist.sees("Send answer and finish");
+      inspect(specialist, "overdue-taken");
+    }
+  }
+
+  /** Light and dark, wide and narrow. */
+  private static void inspect(Visitor visitor, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(WIDE_PIXELS, PHONE_PIXELS)) {
+        String look = "%s-%s-%d".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
+        Page page = visitor.page();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, 900);
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "pages", look + ".png")));
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+            .as("width of the content of " + look)
+            .isLessThanOrEqualTo(width);
+        assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
+            .as("what axe finds in " + look)
+            .extracting(EveryPage::told)
+            .isEmpty();
+      }
+    }
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml();
+  }
+}
