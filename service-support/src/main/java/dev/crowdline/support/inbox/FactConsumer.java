@@ -40,6 +40,9 @@ public class FactConsumer {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
+  /** After a batch: what arrives meanwhile is applied together, in one transaction. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
   /** A partition is current while nothing older than this waits in it. */
   private static final Duration CURRENT = Duration.ofSeconds(2);
 
@@ -110,6 +113,9 @@ public class FactConsumer {
         take(current, records);
       }
       reading = new Reading(clock.instant(), current(current, records));
+      if (!records.isEmpty()) {
+        Thread.sleep(GATHERING);
+      }
     } catch (KafkaException e) {
       close();
       if (Thread.currentThread().isInterrupted()) {

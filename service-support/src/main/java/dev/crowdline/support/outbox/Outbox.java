@@ -75,10 +75,10 @@ public class Outbox {
     }
   }
 
-  /** Waits until something is announced, at most that long. */
-  void awaitNews(long millis) throws InterruptedException {
-    if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-      news.drainPermits();
-    }
+  /** Waits until something is announced, at most that long; whether something was. */
+  boolean awaitNews(long millis) throws InterruptedException {
+    boolean announced = news.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    news.drainPermits();
+    return announced;
   }
 }

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,9 +33,23 @@ public class CustomerLinks {
 
   private static final String PURPOSE = "conversation";
 
+  /** How many links are known to be genuine without another look at their signature. */
+  private static final int KNOWN = 10_000;
+
   private final PublicKey publicKey;
   private final @Nullable PrivateKey privateKey;
   private final InstantSource clock;
+
+  /** Checking a signature costs most of a millisecond, and a page calls with one link for hours. */
+  private final Set<String> genuine =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > KNOWN;
+                }
+              }));
 
   CustomerLinks(
       @ConfigProperty(name = "crowdline.link-public-key") String publicKey,
@@ -63,7 +80,9 @@ public class CustomerLinks {
       signature.initSign(privateKey);
       signature.update(bytes);
       Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-      return encoder.encodeToString(bytes) + "." + encoder.encodeToString(signature.sign());
+      String link = encoder.encodeToString(bytes) + "." + encoder.encodeToString(signature.sign());
+      genuine.add(link);
+      return link;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("signing a link", e);
     }
@@ -77,11 +96,14 @@ public class CustomerLinks {
     }
     try {
       byte[] payload = Base64.getUrlDecoder().decode(link.substring(0, dot));
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(publicKey);
-      signature.update(payload);
-      if (!signature.verify(Base64.getUrlDecoder().decode(link.substring(dot + 1)))) {
-        return null;
+      if (!genuine.contains(link)) {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(publicKey);
+        signature.update(payload);
+        if (!signature.verify(Base64.getUrlDecoder().decode(link.substring(dot + 1)))) {
+          return null;
+        }
+        genuine.add(link);
       }
       return caller(new String(payload, StandardCharsets.UTF_8).split("\\|", -1));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
