@@ -643,14 +643,13 @@ class SlaServiceTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors[0].field", equalTo("cursor"));
-    for (String limit : new String[] {"0", "201", "-1"}) {
+    for (String limit : new String[] {"0", "201", "-1", "many"}) {
       specialist()
           .get("/v1/overdue?limit=" + limit)
           .then()
           .statusCode(400)
           .body("errors[0].field", equalTo("limit"));
     }
-    specialist().get("/v1/overdue?limit=many").then().statusCode(404);
     specialist().get("/v1/clocks/not-an-id").then().statusCode(404);
     specialist()
         .get("/v1/clocks/" + UUID.randomUUID())

@@ -22,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
@@ -246,7 +245,6 @@ class BadInput {
   }
 
   @TestFactory
-  @Disabled("text/plain makes a record of one text out of any body, and the command goes through")
   @DisplayName("a body that does not say that it is JSON is 415 (P11)")
   Stream<DynamicTest> whatIsNoJsonIsRefused() {
     return OpenApi.operations().stream()
@@ -264,7 +262,6 @@ class BadInput {
   }
 
   @TestFactory
-  @Disabled("a limit that is no number is answered with 404, nothing is at this address")
   @DisplayName("a limit that is no number is named (P11)")
   Stream<DynamicTest> aLimitThatIsNoNumberIsNamed() {
     return OpenApi.operations().stream()
@@ -287,7 +284,6 @@ class BadInput {
   }
 
   @Test
-  @Disabled("an Accept that cannot be met is answered with the text of a Java record")
   @DisplayName("a form in which nothing can be answered is 406 (P11)")
   void aFormThatIsNotGivenIsRefused() {
     refused("GET", community.operator().with("Accept", "image/png"), "/v1/requests", null, 406);

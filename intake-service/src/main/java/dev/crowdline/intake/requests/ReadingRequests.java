@@ -8,6 +8,7 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -40,9 +41,9 @@ public class ReadingRequests {
   }
 
   /** A page of a community's requests, newest first. */
-  public Page<Request> list(String community, Filter filter, @Nullable Cursor after, int limit) {
+  public Page<Request> list(String community, Filter filter, @Nullable Cursor after, Limit limit) {
     List<Request> rows =
-        database.read(sql -> requests.list(sql, community, filter, after, limit + 1));
+        database.read(sql -> requests.list(sql, community, filter, after, limit.items() + 1));
     return Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()));
   }
 

@@ -56,8 +56,14 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response web(WebApplicationException e, UriInfo uri) {
-    if (e.getCause() instanceof JsonProcessingException json) {
-      return answer(ofJson(json), uri);
+    // The framework answers 404 to a parameter that its own type has refused with a reason.
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) {
+        return answer(problem, uri);
+      }
+      if (cause instanceof JsonProcessingException json) {
+        return answer(ofJson(json), uri);
+      }
     }
     int status = e.getResponse().getStatus();
     if (status < 400) {

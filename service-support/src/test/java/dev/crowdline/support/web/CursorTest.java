@@ -38,8 +38,8 @@ class CursorTest {
   @Test
   void aPageHasANextOnlyWhenThereIsMore() {
     List<Integer> three = IntStream.range(0, 3).boxed().toList();
-    assertThat(Page.of(three, 3, i -> cursor).next()).isNull();
-    Page<Integer> page = Page.of(three, 2, i -> cursor);
+    assertThat(Page.of(three, new Limit(3), i -> cursor).next()).isNull();
+    Page<Integer> page = Page.of(three, new Limit(2), i -> cursor);
     assertThat(page.items()).containsExactly(0, 1);
     assertThat(page.next()).isEqualTo(cursor.text());
   }

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * Keeps the customer's page up to date. Only the first reading blocks, before the stream begins.
  */
 @Path("/v1/conversations/{requestId}/events")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 @RolesAllowed(Caller.CUSTOMER)
 @Blocking

@@ -16,11 +16,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The conversation of one request, for the customer who holds its signed link. */
 @Path("/v1/conversations/{requestId}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 @RolesAllowed(Caller.CUSTOMER)
 @RunOnVirtualThread
@@ -171,6 +175,7 @@ public class ConversationsResource {
   }
 
   @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
   @Path("/staff")
   @Operation(
       operationId = "askForStaff",

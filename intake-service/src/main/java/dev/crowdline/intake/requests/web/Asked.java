@@ -2,7 +2,6 @@ package dev.crowdline.intake.requests.web;
 
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
-import dev.crowdline.support.web.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,22 +16,6 @@ final class Asked {
   private static final int LONGEST_LANGUAGE = 35;
 
   private Asked() {}
-
-  static int limit(@Nullable String text) {
-    if (text == null) {
-      return Page.DEFAULT_LIMIT;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= Page.MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // falls through to the refusal
-    }
-    throw Problem.field(
-        ProblemType.INVALID, "limit", "must be a whole number from 1 to " + Page.MOST);
-  }
 
   static <E extends Enum<E>> @Nullable E constant(
       String field, Class<E> type, @Nullable String text) {

@@ -17,6 +17,7 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,11 +26,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -50,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests, for programs and people of the company. */
 @Path("/v1/requests")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Requests")
 @RunOnVirtualThread
 public class RequestsResource {
@@ -176,7 +182,7 @@ public class RequestsResource {
       @QueryParam("createdAfter") @Nullable String createdAfter,
       @QueryParam("createdBefore") @Nullable String createdBefore,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Filter filter =
         new Filter(
             Asked.constant("status", Status.class, status),
@@ -185,7 +191,7 @@ public class RequestsResource {
             Asked.instant("createdAfter", createdAfter),
             Asked.instant("createdBefore", createdBefore));
     Page<Request> page =
-        reading.list(caller.get().community(), filter, Cursor.parse(cursor), Asked.limit(limit));
+        reading.list(caller.get().community(), filter, Cursor.parse(cursor), limit);
     return new Page<>(page.items().stream().map(this::view).toList(), page.next());
   }
 

@@ -8,12 +8,15 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The proof that a community's points add up. */
 @Path("/v1/ledger")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
 @Tag(name = "Ledger")
 @RunOnVirtualThread

@@ -4,29 +4,30 @@ import dev.crowdline.rewards.ledger.ReadingWallets;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.rewards.ledger.persistence.WalletRows.Line;
 import dev.crowdline.rewards.members.KnowingMembers;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Wallets and their statements. */
 @Path("/v1/wallets")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
 @Tag(name = "Wallets")
 @RunOnVirtualThread
@@ -59,16 +60,7 @@ public class WalletsResource {
   public Page<StatementLine> myStatement(
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
           @Nullable String cursor,
-      @Parameter(
-              description = "1 to 200",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Caller me = caller.get();
     return page(me.community(), members.memberOf(me), cursor, limit);
   }
@@ -89,41 +81,16 @@ public class WalletsResource {
       @PathParam("memberId") UUID memberId,
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
           @Nullable String cursor,
-      @Parameter(
-              description = "1 to 200",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          @Nullable String limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     return page(caller.get().community(), memberId, cursor, limit);
   }
 
   private Page<StatementLine> page(
-      String community, UUID memberId, @Nullable String cursor, @Nullable String limit) {
+      String community, UUID memberId, @Nullable String cursor, Limit limit) {
     Cursor after = Cursor.parse(cursor);
-    int most = limit(limit);
     List<Line> lines =
-        wallets.statement(community, memberId, after == null ? null : after.id(), most);
-    Page<Line> page = Page.of(lines, most, line -> new Cursor(line.at(), line.transferId()));
+        wallets.statement(community, memberId, after == null ? null : after.id(), limit.items());
+    Page<Line> page = Page.of(lines, limit, line -> new Cursor(line.at(), line.transferId()));
     return new Page<>(page.items().stream().map(StatementLine::of).toList(), page.next());
-  }
-
-  /** As text, because the framework would answer 404 to a limit that is no number. */
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return Page.DEFAULT_LIMIT;
-    }
-    if (text.matches("[0-9]{1,4}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= Page.MOST) {
-        return limit;
-      }
-    }
-    throw Problem.field(
-        ProblemType.INVALID, "limit", "'" + text + "' is not from 1 to " + Page.MOST);
   }
 }

@@ -10,12 +10,11 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a member does on work that is taken. */
 @Path("/v1/assignments")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assignments")
 @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
 @RunOnVirtualThread
@@ -84,14 +86,13 @@ public class AssignmentResource {
       operationId = "listOwnAssignments",
       summary = "Your work, newest first; what is active unless asked otherwise")
   public Page<AssignmentView> list(
-      @QueryParam("state") @DefaultValue("ACTIVE") @Schema(implementation = AssignmentState.class)
-          String state,
+      @QueryParam("state") @Schema(implementation = AssignmentState.class) @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Member me = callers.of(caller.get());
     Cursor after = Cursor.parse(cursor);
     return Page.of(
-        reading.ofMember(me.community(), me.id(), stateNamed(state), after, limit + 1),
+        reading.ofMember(me.community(), me.id(), stateNamed(state), after, limit.items() + 1),
         limit,
         a -> new Cursor(a.acceptedAt(), a.id()));
   }
@@ -106,6 +107,7 @@ public class AssignmentResource {
   }
 
   @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
   @Path("/{id}/start")
   @Operation(
       operationId = "startAssignment",
@@ -155,7 +157,6 @@ public class AssignmentResource {
 
   @POST
   @Path("/{id}/release")
-  @Consumes(MediaType.APPLICATION_JSON) // also of no body and no Content-Type
   @Operation(
       operationId = "releaseAssignment",
       summary = "Hand the work back; it goes on with your draft")
@@ -174,7 +175,10 @@ public class AssignmentResource {
     return view;
   }
 
-  private static AssignmentState stateNamed(String name) {
+  private static AssignmentState stateNamed(@Nullable String name) {
+    if (name == null) {
+      return AssignmentState.ACTIVE;
+    }
     List<String> names = Stream.of(AssignmentState.values()).map(Enum::name).toList();
     if (!names.contains(name)) {
       throw Problem.field(

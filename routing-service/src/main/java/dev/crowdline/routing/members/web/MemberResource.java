@@ -14,6 +14,7 @@ import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,7 +35,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -49,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Members: registration, terms, skills, presence by request. */
 @Path("/v1/members")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Members")
 @RunOnVirtualThread
 public class MemberResource {
@@ -170,10 +176,10 @@ public class MemberResource {
   @Operation(operationId = "listMembers", summary = "The members of the community, newest first")
   public Page<MemberView> list(
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Cursor after = Cursor.parse(cursor);
     List<Member> found =
-        database.read(sql -> members.list(sql, caller.get().community(), after, limit + 1));
+        database.read(sql -> members.list(sql, caller.get().community(), after, limit.items() + 1));
     return Page.of(
         found.stream().map(this::view).toList(), limit, m -> new Cursor(m.registeredAt(), m.id()));
   }

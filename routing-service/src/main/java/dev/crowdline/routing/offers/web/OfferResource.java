@@ -29,6 +29,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Offers, as their members see and judge them. */
 @Path("/v1/offers")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Offers")
 @RunOnVirtualThread
 public class OfferResource {
@@ -143,6 +146,7 @@ public class OfferResource {
   }
 
   @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
   @Path("/{id}/accept")
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(operationId = "acceptOffer", summary = "Accept; the first accept of a request wins")
@@ -161,7 +165,6 @@ public class OfferResource {
 
   @POST
   @Path("/{id}/decline")
-  @Consumes(MediaType.APPLICATION_JSON) // also of no body and no Content-Type
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(operationId = "declineOffer", summary = "Decline; it costs you nothing")
   public OfferView decline(

@@ -24,18 +24,19 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Routes, as operators and specialists see them. */
 @Path("/v1/routes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Routes")
 @RunOnVirtualThread
 public class RouteResource {
@@ -144,7 +146,7 @@ public class RouteResource {
   public Page<RouteView> list(
       @QueryParam("state") @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     if (state != null && !STATES.contains(state)) {
       throw Problem.field(
           ProblemType.INVALID,
@@ -154,7 +156,8 @@ public class RouteResource {
     }
     Cursor after = Cursor.parse(cursor);
     List<Route> found =
-        database.read(sql -> routes.list(sql, caller.get().community(), state, after, limit + 1));
+        database.read(
+            sql -> routes.list(sql, caller.get().community(), state, after, limit.items() + 1));
     return Page.of(
         found.stream().map(r -> view(r, List.of(), List.of(), Map.of())).toList(),
         limit,

@@ -9,6 +9,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tickets for the stream. */
 @Path("/v1/stream/tickets")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Stream")
 @RunOnVirtualThread
 public class TicketResource {

@@ -13,16 +13,17 @@ import dev.crowdline.sla.overdue.ListingOverdue;
 import dev.crowdline.sla.overdue.Overdue;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The overdue list. */
 @Path("/v1/overdue")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
 @RunOnVirtualThread
 @Tag(name = "Overdue")
@@ -98,14 +100,18 @@ public class OverdueResource {
               + " narrows it further. Claim one with POST /v1/routes/{requestId}/claims.")
   public Page<OverdueRequest> overdue(
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MOST) int limit) {
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Caller reader = caller.get();
     Instant now = clock.instant();
     List<Overdue> found =
         listing.after(
-            reader.community(), tiers.of(reader, identity), OverdueCursor.parse(cursor), limit + 1);
-    List<Overdue> shown = found.size() > limit ? found.subList(0, limit) : found;
-    String next = found.size() > limit ? OverdueCursor.text(shown.getLast().position()) : null;
+            reader.community(),
+            tiers.of(reader, identity),
+            OverdueCursor.parse(cursor),
+            limit.items() + 1);
+    List<Overdue> shown = found.size() > limit.items() ? found.subList(0, limit.items()) : found;
+    String next =
+        found.size() > limit.items() ? OverdueCursor.text(shown.getLast().position()) : null;
     return new Page<>(shown.stream().map(overdue -> view(overdue, now)).toList(), next);
   }
 

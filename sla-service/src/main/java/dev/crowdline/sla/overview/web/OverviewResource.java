@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The operator's view of the community. */
 @Path("/v1/overview")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
 @Tag(name = "Overview")
 public class OverviewResource {
