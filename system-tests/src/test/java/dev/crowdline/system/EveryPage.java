@@ -119,7 +119,7 @@ class EveryPage {
       visitor.write("Your answer", "It had two months in it");
       visitor.press("Send answer and finish");
       customer.awaitStatus("ANSWERED", MemberClient.SOON);
-      visitor.sees("Held");
+      visitor.page().locator(".statement li").first().waitFor();
       inspect(visitor, "console-wallet");
     }
   }
@@ -145,6 +145,7 @@ class EveryPage {
           List.of(Map.of("skill", "bills", "level", 2)));
       operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
       operator.sees("My bill is too high");
+      operator.page().locator("canvas").first().waitFor();
       inspect(operator, "operations");
       operator.page().locator(".line").first().click();
       operator.page().getByRole(AriaRole.DIALOG).waitFor();

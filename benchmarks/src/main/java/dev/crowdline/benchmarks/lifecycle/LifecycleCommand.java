@@ -60,7 +60,7 @@ public final class LifecycleCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20",
+      defaultValue = "120",
       description = "seconds before the window (${DEFAULT-VALUE})")
   private int warmUp;
 

@@ -2,6 +2,7 @@ package dev.crowdline.routing.members;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.routing.MemberIdentity;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.contracts.routing.MemberUpdated;
@@ -15,7 +16,6 @@ import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
-import dev.crowdline.support.security.ApiKeys;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,7 +125,7 @@ public class Registering {
             member.sites(),
             member.capacity(),
             member.skills(),
-            ApiKeys.sha256(application.issuer() + "\n" + application.subject())));
+            MemberIdentity.of(application.issuer(), application.subject())));
     return member.id();
   }
 

@@ -77,6 +77,14 @@ public final class Ranking {
                 LAST_CONTRIBUTOR,
                 again ? 1 : 0,
                 again ? "answered this customer before" : "has not answered this customer"),
-            new Score.Part("tier", TIER, cheapest, "is of the tier " + tier)));
+            new Score.Part("tier", TIER, cheapest, "is " + words(tier))));
+  }
+
+  private static String words(Tier tier) {
+    return switch (tier) {
+      case COMMUNITY -> "a community member";
+      case CONTRACTOR -> "a contractor, paid per piece";
+      case SPECIALIST -> "a specialist, whose time is kept for what others cannot solve";
+    };
   }
 }

@@ -136,6 +136,9 @@ public class MemberResource {
     if (body.issuer() != null || body.subject() != null || body.tier() != null) {
       return ofSomebodyElse(who, body);
     }
+    if (body.capacity() != null && !who.is(Caller.OPERATOR)) {
+      throw Problem.of(ProblemType.FORBIDDEN, "capacity is set by operators; leave it out");
+    }
     return new Registering.Application(
         who.issuerOfPerson(),
         who.subjectOfPerson(),
@@ -144,7 +147,7 @@ public class MemberResource {
         Objects.requireNonNullElse(body.languages(), List.of("en")),
         Objects.requireNonNullElse(body.sites(), List.of()),
         distinct(Objects.requireNonNullElse(body.skills(), List.of())),
-        who.is(Caller.OPERATOR) ? body.capacity() : null);
+        body.capacity());
   }
 
   private static Registering.Application ofSomebodyElse(Caller who, NewMember body) {

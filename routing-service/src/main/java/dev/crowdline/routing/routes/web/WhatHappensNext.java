@@ -7,6 +7,7 @@ import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Says in words what will happen to a route unless somebody does something. */
 @ApplicationScoped
@@ -68,7 +69,7 @@ public class WhatHappensNext {
       parts.add("the reward becomes " + step.rewardPercent() + " %");
     }
     if (step.tier() != null) {
-      parts.add("members of the tier " + step.tier() + " are asked as well");
+      parts.add(step.tier().name().toLowerCase(Locale.ROOT) + "s are asked as well");
     }
     if (step.alert()) {
       parts.add("the operator is alerted");
