@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class SimulatedSpecialist implements Runnable {
   private static final String ACCOUNT = "specialist@demo:simulated-specialist";
-  private static final int LEFT_FOR_THE_VISITOR = 3;
+  private static final int LEFT_FOR_THE_VISITOR = 1;
 
   private final Api api;
   private final Chance chance;
