@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crowdline.contracts.Envelope;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.routing.routes.RouteWork;
 import dev.crowdline.routing.routes.domain.Route;
@@ -13,9 +15,11 @@ import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
+import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +45,44 @@ class DeadlinesTest {
   @Inject Database database;
   @Inject RouteTable routes;
   @Inject RouteWork work;
+
+  @Test
+  @DisplayName(
+      "P4: a route known by hearsay only is looked at after a minute, and an alert says so")
+  void hearsay() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    UUID route = Ids.next();
+    stage.say(route, new MessageAdded(Ids.next(), "Is anybody there?"));
+    assertThat(stage.state(route)).isEqualTo("QUEUED");
+    assertThat(dueIn(route)).isBetween(Duration.ofSeconds(50), Route.HEARSAY);
+
+    database.transact(tx ->
+        tx.update(
+            "update route set due_at = now(), submitted_at = submitted_at - interval '61 seconds' where id = ?",
+            route));
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(dueIn(route)).isBetween(Duration.ofSeconds(50), Route.HEARSAY));
+    assertThat(RestAssured.get("/q/metrics").asString())
+        .containsPattern("crowdline_routes_hearsay [1-9]");
+    assertThat(isHearsay(route)).isTrue();
+
+    wire.say(stage.community, route, Stage.submission(Tier.COMMUNITY));
+    Awaitility.await().until(() -> !isHearsay(route));
+  }
+
+  private boolean isHearsay(UUID route) {
+    return database.read(sql ->
+        sql.query("select known from route where id = ?", r -> !r.bool("known"), route).getFirst());
+  }
+
+  private Duration dueIn(UUID route) {
+    return database.read(sql ->
+        Duration.between(
+            Instant.now(),
+            sql.query("select due_at from route where id = ?", r -> r.instant("due_at"), route)
+                .getFirst()));
+  }
 
   @Test
   @DisplayName("P10: 5,000 deadlines, 500 a second: p99 under 250 ms, each once, none early")

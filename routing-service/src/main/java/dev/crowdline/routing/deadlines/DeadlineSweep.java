@@ -19,6 +19,7 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Loop;
 import dev.crowdline.support.tenancy.Communities;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DeadlineSweep {
+  private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BATCH = 300;
   private static final Duration PAUSED_LOOK = Duration.ofHours(1);
@@ -82,6 +85,9 @@ public class DeadlineSweep {
             .description("From a route's deadline to the sweep that found it")
             .publishPercentiles(0.5, 0.99)
             .register(metrics);
+    Gauge.builder("crowdline.routes.hearsay", this, DeadlineSweep::hearsay)
+        .description("Open routes whose submission was not heard for a minute; any is an alert")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent event) {
@@ -120,9 +126,8 @@ public class DeadlineSweep {
         lateness.record(Duration.between(dueAt, now));
       }
       switch (route.state()) {
-        // Saving a waiting route signals its queue to the matcher.
-        case RouteState.Queued queued -> changes.save(route.dueAt(route.retryAt(now)));
-        case RouteState.Exhausted exhausted -> changes.save(route.dueAt(route.retryAt(now)));
+        case RouteState.Queued queued -> lookAgain(changes, route);
+        case RouteState.Exhausted exhausted -> lookAgain(changes, route);
         case RouteState.Offered offered ->
             expire(changes, route, live.getOrDefault(route.id(), List.of()));
         case RouteState.Assigned assigned ->
@@ -133,6 +138,26 @@ public class DeadlineSweep {
     }
     changes.flush();
     return due.size();
+  }
+
+  /** Saving a waiting route signals its queue to the matcher. */
+  private static void lookAgain(RouteWork.Changes changes, Route route) {
+    if (route.origin().known()) {
+      changes.save(route.dueAt(route.retryAt(changes.now())));
+      return;
+    }
+    changes.save(route.dueAt(changes.now().plus(Route.HEARSAY)));
+    changes
+        .tx()
+        .afterCommit(() ->
+            LOG.warnf(
+                "route %s of %s is known by hearsay since %s and its submission does not come: does"
+                    + " intake run, and is its key parked?",
+                route.id(), route.community(), route.origin().submittedAt()));
+  }
+
+  private double hearsay() {
+    return database.read(sql -> routes.hearsay(sql, clock.instant().minus(Route.HEARSAY)));
   }
 
   private void expire(RouteWork.Changes changes, Route route, List<Offer> live) {

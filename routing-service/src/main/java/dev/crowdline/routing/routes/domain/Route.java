@@ -26,6 +26,9 @@ public record Route(
     @Nullable UUID preferredMember,
     WaitingOn waitingOn,
     @Nullable Instant dueAt) {
+  /** How long a route may be known by hearsay only before an alert says so (P4). */
+  public static final Duration HEARSAY = Duration.ofMinutes(1);
+
   private static final Duration SOONEST_RETRY = Duration.ofSeconds(30);
   private static final Duration LATEST_RETRY = Duration.ofHours(1);
 

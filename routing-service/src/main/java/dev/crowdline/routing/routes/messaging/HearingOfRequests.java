@@ -59,7 +59,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class HearingOfRequests implements FactApplier {
-  private static final int HEARSAY_SECONDS = 60;
 
   private final RouteTable routes;
   private final OfferTable offers;
@@ -316,7 +315,7 @@ public class HearingOfRequests implements FactApplier {
         0,
         null,
         WaitingOn.HELPERS,
-        now.plusSeconds(HEARSAY_SECONDS));
+        now.plus(Route.HEARSAY));
   }
 
   private void messageAdded(Affected about, MessageAdded added) {

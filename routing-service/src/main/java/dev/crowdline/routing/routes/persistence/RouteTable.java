@@ -119,6 +119,16 @@ public class RouteTable {
         "select * from route where id = any(?)", RouteTable::route, SqlArray.uuids(ids));
   }
 
+  /** How many open routes are known by hearsay since before that moment. */
+  public long hearsay(Sql sql, Instant before) {
+    Long count =
+        sql.one(
+            "select count(*) as n from route where not known and state <> 'CLOSED' and submitted_at < ?",
+            row -> row.bigint("n"),
+            before);
+    return count == null ? 0 : count;
+  }
+
   /** The newest routes of a community first. */
   public List<Route> list(
       Sql sql, String community, @Nullable String state, @Nullable Cursor after, int most) {
