@@ -384,12 +384,19 @@ class RouteLifeTest {
     Person ada = stage.member("ada").present();
     UUID route = stage.submit();
     UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.call()
+        .body(Map.of("text", "42"))
+        .put("/v1/assignments/" + assignment + "/draft")
+        .then()
+        .statusCode(200);
     ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
     ada.absent();
     Person ben = stage.member("ben").present();
     stage.say(
         route, new RequestReopened(2, RequestReopened.Reason.LOW_RATING, assignment, ada.id()));
-    stage.awaitOffer(ben, route);
+    UUID next = ben.accept(stage.awaitOffer(ben, route));
+    // What was sent is in the conversation; it is no partial work.
+    ben.assignment(next).then().body("draft", equalTo("")).body("conversation", hasSize(2));
   }
 
   @Test
