@@ -1,12 +1,20 @@
 package dev.crowdline.system;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.RequestKind;
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
+import dev.crowdline.contracts.intake.RequestSubmitted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -39,6 +47,24 @@ record HandMadeFact(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** What intake says of a request that anybody of the community may be asked for. */
+  static RequestSubmitted submission(String text, List<Need> needs) {
+    return new RequestSubmitted(
+        RequestKind.REQUEST,
+        Channel.API,
+        "en",
+        Priority.NORMAL,
+        Tier.COMMUNITY,
+        needs,
+        null,
+        true,
+        UUID.randomUUID(),
+        "Somebody",
+        Map.of(),
+        UUID.randomUUID(),
+        text);
   }
 
   /** The same with data that is not of its type. */

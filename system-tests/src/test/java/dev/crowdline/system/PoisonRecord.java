@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Pace;
-import dev.crowdline.contracts.Priority;
-import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.MessageAdded;
-import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.WorkStarted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -150,20 +145,7 @@ class PoisonRecord {
         request.toString(),
         community.id(),
         Instant.now(),
-        new RequestSubmitted(
-            RequestKind.REQUEST,
-            Channel.API,
-            "en",
-            Priority.NORMAL,
-            Tier.COMMUNITY,
-            List.of(new Need("general", 1)),
-            null,
-            true,
-            UUID.randomUUID(),
-            "Somebody",
-            Map.of(),
-            UUID.randomUUID(),
-            "Is this poison?"));
+        HandMadeFact.submission("Is this poison?", List.of(new Need("general", 1))));
   }
 
   private List<JsonNode> awaitParked(String service, UUID request, int count) {

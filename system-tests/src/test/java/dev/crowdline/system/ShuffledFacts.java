@@ -5,17 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Pace;
-import dev.crowdline.contracts.Priority;
-import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestResolved;
-import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.OfferAccepted;
@@ -126,22 +122,7 @@ class ShuffledFacts {
     UUID assignment = UUID.randomUUID();
     List<Need> needs = List.of(new Need("unheard-of", 5));
     Map<String, Object> facts = new HashMap<>();
-    facts.put(
-        "submitted",
-        new RequestSubmitted(
-            RequestKind.REQUEST,
-            Channel.API,
-            "en",
-            Priority.NORMAL,
-            Tier.COMMUNITY,
-            needs,
-            null,
-            true,
-            UUID.randomUUID(),
-            "Somebody",
-            Map.of(),
-            UUID.randomUUID(),
-            "Is it once?"));
+    facts.put("submitted", HandMadeFact.submission("Is it once?", needs));
     facts.put("wrote back", new MessageAdded(UUID.randomUUID(), "Never mind"));
     facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR));
     facts.put(

@@ -5,17 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
-import dev.crowdline.contracts.Priority;
-import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.CommunityRegistered;
-import dev.crowdline.contracts.intake.RequestSubmitted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -229,20 +225,7 @@ class TwoReplicas {
                     request.toString(),
                     community,
                     Instant.now(),
-                    new RequestSubmitted(
-                        RequestKind.REQUEST,
-                        Channel.API,
-                        "en",
-                        Priority.NORMAL,
-                        Tier.COMMUNITY,
-                        List.of(new Need("general", 1)),
-                        null,
-                        true,
-                        UUID.randomUUID(),
-                        "Somebody",
-                        Map.of(),
-                        UUID.randomUUID(),
-                        "Who is first?"))
+                    HandMadeFact.submission("Who is first?", List.of(new Need("general", 1))))
                 .record(1)));
     return request;
   }
