@@ -189,6 +189,22 @@ class RouteLifeTest {
   }
 
   @Test
+  @DisplayName("what everybody declined does not hide what waits behind it")
+  void whatIsDeclinedHidesNothing() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    try (Stream ofAda = ada.connect()) {
+      // More than are looked at as the heads of a queue.
+      for (int i = 0; i < 70; i++) {
+        UUID offer = stage.awaitOffer(ada, stage.submit());
+        ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+      }
+      UUID behind = stage.submit();
+      stage.awaitOffer(ada, behind);
+    }
+  }
+
+  @Test
   @DisplayName("P10: an offer expires once, not early, and only a shown one counts as missed")
   void expired() {
     Stage stage = new Stage(wire, database, Stage.policy(1, 600, 1_200, 2));

@@ -52,6 +52,9 @@ public class Matching {
   private static final int HEADS_OF_EACH_QUEUE = 64;
   private static final int HEADS = 128;
 
+  /** How far behind the heads of a queue is looked when nobody may be asked for any of them. */
+  private static final int DEEPEST = 1_024;
+
   /** Who was not granted is replaced from the ranking at most so often. */
   private static final int REPLACEMENTS = 2;
 
@@ -175,10 +178,10 @@ public class Matching {
       return Set.of();
     }
     List<RouteTable.Head> heads =
-        database.read(sql -> routes.heads(sql, promising, HEADS_OF_EACH_QUEUE, HEADS));
-    List<Plan> plans = plan(heads.stream().map(RouteTable.Head::route).toList());
+        database.read(sql -> routes.heads(sql, promising, 0, HEADS_OF_EACH_QUEUE, HEADS));
+    List<Plan> plans = plan(heads);
     if (plans.isEmpty()) {
-      return Set.of();
+      return heads.size() < HEADS_OF_EACH_QUEUE ? Set.of() : matchBehind(promising);
     }
     int made = database.transact(tx -> offer(tx, plans));
     return made == 0
@@ -186,8 +189,31 @@ public class Matching {
         : heads.stream().map(RouteTable.Head::queueId).collect(Collectors.toSet());
   }
 
+  /**
+   * Whoever is free was asked for all of the heads before: what waits behind them must not wait for
+   * that to change.
+   */
+  private Set<Long> matchBehind(List<Long> queueIds) {
+    for (Long queue : queueIds) {
+      for (int skipped = 0; skipped < DEEPEST; skipped += HEADS) {
+        int past = skipped;
+        List<RouteTable.Head> waiting =
+            database.read(sql -> routes.heads(sql, List.of(queue), past, HEADS, HEADS));
+        List<Plan> plans = plan(waiting);
+        if (!plans.isEmpty() && database.transact(tx -> offer(tx, plans)) > 0) {
+          return Set.copyOf(queueIds);
+        }
+        if (!plans.isEmpty() || waiting.size() < HEADS) {
+          break;
+        }
+      }
+    }
+    return Set.of();
+  }
+
   /** Ranks the heads in order; a member is in at most one plan of a batch. */
-  private List<Plan> plan(List<Route> heads) {
+  private List<Plan> plan(List<RouteTable.Head> waiting) {
+    List<Route> heads = waiting.stream().map(RouteTable.Head::route).toList();
     Instant now = clock.instant();
     Map<UUID, Set<UUID>> excluded = excluded(heads, now);
     Set<UUID> taken = new HashSet<>();

@@ -87,19 +87,23 @@ public class RouteTable {
    * The heads of waiting queues, those to be served first in front: priority, then escalation step,
    * then age. With the index route_waiting it costs the number of queues times the limit, however
    * many routes wait behind: Nested Loop → Limit → Index Scan using route_waiting.
+   *
+   * @param skipped how many of each queue were looked at already
    */
-  public List<Head> heads(Sql sql, Collection<Long> queueIds, int mostOfEach, int most) {
+  public List<Head> heads(
+      Sql sql, Collection<Long> queueIds, int skipped, int mostOfEach, int most) {
     return sql.query(
         """
         select head.* from unnest(?::bigint[]) as q(id)
         cross join lateral (
           select * from route where queue_id = q.id and waiting
-          order by priority, step desc, submitted_at, id limit ?
+          order by priority, step desc, submitted_at, id offset ? limit ?
         ) head
         order by head.priority, head.step desc, head.submitted_at, head.id limit ?
         """,
         row -> new Head(route(row), row.bigint("queue_id")),
         SqlArray.longs(queueIds),
+        skipped,
         mostOfEach,
         most);
   }
