@@ -189,6 +189,25 @@ class RouteLifeTest {
   }
 
   @Test
+  @DisplayName("P2: who heard no answer accepts again, and has the same work")
+  void acceptedTwice() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID offer = stage.awaitOffer(ada, route);
+    UUID assignment = ada.accept(offer);
+    ada.call()
+        .post("/v1/offers/" + offer + "/accept")
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(assignment.toString()))
+        .body("state", equalTo("ACTIVE"));
+    assertThat(stage.told(route)).containsExactly("route-queued", "offers-made", "offer-accepted");
+    Person ben = stage.member("ben");
+    ben.call().post("/v1/offers/" + offer + "/accept").then().statusCode(404);
+  }
+
+  @Test
   @DisplayName("what everybody declined does not hide what waits behind it")
   void whatIsDeclinedHidesNothing() {
     Stage stage = stage(1);

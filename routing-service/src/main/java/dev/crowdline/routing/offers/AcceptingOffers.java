@@ -67,7 +67,7 @@ public class AcceptingOffers {
     this.clock = clock;
   }
 
-  /** Accepts an offer; returns the id of the assignment. */
+  /** Accepts an offer; returns the id of the assignment, the same one however often. */
   public UUID accept(Caller caller, Member member, UUID offerId, @Nullable String key) {
     return database.transact(tx ->
         UUID.fromString(
@@ -96,6 +96,10 @@ public class AcceptingOffers {
             .orElseThrow(() -> Problem.notFound("offer", offerId));
     Instant now = clock.instant();
     refuseUnless(offer, route, member, now);
+    if (offer.state() == OfferState.ACCEPTED) {
+      // Whoever heard no answer, because something died, asks again: it is the same work.
+      return assignments.ofOffer(tx, route.id(), offerId);
+    }
     if (!(route.state() instanceof RouteState.Open open)) {
       throw Problem.of(ProblemType.ALREADY_TAKEN, "somebody else has this request already");
     }
@@ -139,7 +143,7 @@ public class AcceptingOffers {
 
   private static void refuseUnless(Offer offer, Route route, Member member, Instant now) {
     switch (offer.accept(now)) {
-      case ACCEPTABLE -> {
+      case ACCEPTABLE, ACCEPTED_BEFORE -> {
         if (!member.tier().reaches(route.demand().minimumTier())) {
           throw Problem.notFound("offer", offer.id());
         }
@@ -155,9 +159,6 @@ public class AcceptingOffers {
               ProblemType.ALREADY_TAKEN, "somebody else was faster; the offer is WITHDRAWN");
       case DECLINED_BEFORE ->
           throw Problem.state("the offer", offer.state(), "it was declined before");
-      case ACCEPTED_BEFORE ->
-          throw Problem.state(
-              "the offer", offer.state(), "the work is yours already, see GET /v1/assignments");
     }
   }
 }

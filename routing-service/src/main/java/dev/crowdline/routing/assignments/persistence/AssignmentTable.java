@@ -40,6 +40,16 @@ public class AssignmentTable {
         a.completionDue());
   }
 
+  /** The work that an accepted offer became. */
+  public UUID ofOffer(Sql sql, UUID routeId, UUID offerId) {
+    return sql.query(
+            "select id from assignment where route_id = ? and offer_id = ?",
+            row -> row.uuid("id"),
+            routeId,
+            offerId)
+        .getFirst();
+  }
+
   /** Stores what may change of assignments. */
   public void save(Tx tx, List<Assignment> assignments) {
     if (assignments.isEmpty()) {
