@@ -366,13 +366,15 @@ class RequestLifecycle {
       ledgerAddsUp(mobile);
       assertThat(awaitFacts(customer.id(), "rewards.points-released", 1))
           .extracting(Said::type)
+          .as("in the order of each service, and causes before effects")
           .containsSubsequence(
               "rewards.points-held",
-              "intake.request-reopened",
               "rewards.points-voided",
               "rewards.points-held",
-              "intake.request-resolved",
-              "rewards.points-released");
+              "rewards.points-released")
+          .containsSubsequence("intake.request-reopened", "rewards.points-voided")
+          .containsSubsequence(
+              "intake.request-reopened", "intake.request-resolved", "rewards.points-released");
     }
   }
 
