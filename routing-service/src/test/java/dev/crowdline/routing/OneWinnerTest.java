@@ -320,14 +320,18 @@ class OneWinnerTest {
       everybody.add(() -> live(each, routes, chance, over));
     }
     everybody.add(() -> {
-      String found = "";
-      while (!over.get() && found.isEmpty()) {
-        found = overbooked(stage);
-        if (database.read(sql -> open(sql, stage)) == 0 || Instant.now().isAfter(end)) {
-          over.set(true);
-        }
-        Thread.sleep(20);
-      }
+      String found =
+          Awaitility.await("all are closed, or somebody is overbooked")
+              .pollInterval(Duration.ofMillis(20))
+              .atMost(Duration.ofSeconds(150))
+              .until(
+                  () -> {
+                    if (database.read(sql -> open(sql, stage)) == 0 || Instant.now().isAfter(end)) {
+                      over.set(true);
+                    }
+                    return overbooked(stage);
+                  },
+                  wrongly -> over.get() || !wrongly.isEmpty());
       over.set(true);
       return found;
     });
@@ -347,8 +351,7 @@ class OneWinnerTest {
   }
 
   /** Accepts, declines, claims, completes and hands back by chance; returns what went wrong. */
-  private String live(Actor me, List<UUID> routes, Random chance, AtomicBoolean over)
-      throws InterruptedException {
+  private String live(Actor me, List<UUID> routes, Random chance, AtomicBoolean over) {
     UUID id = me.member().id();
     Instant renewed = Instant.EPOCH;
     while (!over.get()) {
@@ -389,7 +392,6 @@ class OneWinnerTest {
           return e.toString();
         }
       }
-      Thread.sleep(5);
     }
     return "";
   }
