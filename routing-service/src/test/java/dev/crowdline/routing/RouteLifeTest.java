@@ -23,11 +23,14 @@ import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.sla.EscalationRaised;
+import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Stream;
 import dev.crowdline.routing.testing.Wire;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,6 +53,7 @@ import org.junit.jupiter.api.Test;
 class RouteLifeTest {
   @Inject Wire wire;
   @Inject Database database;
+  @Inject OfferTable offers;
 
   private Stage stage(int waveSize) {
     return new Stage(wire, database, Stage.calm(waveSize));
@@ -205,6 +209,57 @@ class RouteLifeTest {
     assertThat(stage.told(route)).containsExactly("route-queued", "offers-made", "offer-accepted");
     Person ben = stage.member("ben");
     ben.call().post("/v1/offers/" + offer + "/accept").then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName(
+      "what a client was not told, because something died after the commit, it is told later")
+  void whatWasNotToldIsToldLater() {
+    Stage stage = stage(2);
+    Person ada = stage.member("ada");
+    Person ben = stage.member("ben");
+    try (Stream ofAda = ada.connect();
+        Stream ofBen = ben.connect()) {
+      UUID route = stage.submit();
+      UUID adas = stage.awaitOffer(ada, route);
+      UUID bens = stage.awaitOffer(ben, route);
+      ofAda.await("offer");
+      ofBen.await("offer");
+      // The statements of an accept and of a release, of which nobody speaks.
+      UUID work =
+          database.transact(tx -> {
+            Instant now = Instant.now();
+            offers.end(tx, List.of(adas), OfferState.ACCEPTED, now);
+            offers.end(tx, List.of(bens), OfferState.WITHDRAWN, now);
+            return silentlyAssigned(tx, stage, route, ada, adas);
+          });
+      assertThat(ofBen.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
+      assertThat(ofBen.all("offer-ended").getFirst().get("version").asInt()).isEqualTo(2);
+      assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("ACCEPTED");
+      assertThat(ofAda.await("assignment").at("/assignment/id").asText())
+          .isEqualTo(work.toString());
+      database.transact(tx ->
+          tx.update(
+              "update assignment set state = 'RELEASED', ended_at = now() where id = ?", work));
+      assertThat(ofAda.await("assignment-ended").get("state").asText()).isEqualTo("RELEASED");
+      assertThat(ofBen.all("assignment")).isEmpty();
+    }
+  }
+
+  private static UUID silentlyAssigned(Tx tx, Stage stage, UUID route, Person member, UUID offer) {
+    UUID id = Ids.next();
+    tx.update(
+        """
+        insert into assignment (id, community, route_id, member_id, offer_id, tier, state, round, reward, accepted_at,
+          clocks_from, first_action_due, completion_due)
+        values (?, ?, ?, ?, ?, 'COMMUNITY', 'ACTIVE', 1, 100, now(), now(), now() + interval '1 hour', now() + interval '1 hour')
+        """,
+        id,
+        stage.community,
+        route,
+        member.id(),
+        offer);
+    return id;
   }
 
   @Test

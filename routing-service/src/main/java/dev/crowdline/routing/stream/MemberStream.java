@@ -11,6 +11,7 @@ import dev.crowdline.routing.offers.AcceptingOffers;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.ShowingOffers;
 import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemMappers;
 import dev.crowdline.support.problems.ProblemType;
@@ -119,7 +120,8 @@ public class MemberStream {
     closeAt(connection, until);
     Sockets.Socket socket = sockets.add(connection, member.id(), member.community());
     socket.send(
-        pushing.text(new ServerMessage.Hello(member.id(), Presence.LEASE.toSeconds(), until)));
+        pushing.text(new ServerMessage.Hello(member.id(), Presence.LEASE.toSeconds(), until)),
+        null);
     presence.connected(member.id());
     pushing.welcome(socket);
   }
@@ -195,6 +197,8 @@ public class MemberStream {
       }
     } catch (Problem problem) {
       refuse(connection, ref, problem);
+    } catch (DatabaseException e) {
+      refuse(connection, ref, ProblemMappers.ofDatabase(e));
     } catch (RuntimeException e) {
       LOG.error("a command on a stream failed", e);
       refuse(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
 import dev.crowdline.routing.offers.domain.Offer;
@@ -26,14 +27,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells members what concerns them, wherever they are connected: here, or through Redis on another
- * replica. A lost message costs two seconds: then the live offers of the members who are connected
- * here are read again in one statement, and what their clients have not acknowledged is sent.
+ * replica. A lost message costs two seconds: then the live offers and the work of the members who
+ * are connected here are read again, what their clients have not acknowledged or never heard of is
+ * sent, and what they still hold is ended if it is over.
  */
 @ApplicationScoped
 public class Pushing {
@@ -45,6 +49,7 @@ public class Pushing {
   private final Database database;
   private final OfferTable offers;
   private final RouteTable routes;
+  private final AssignmentTable assignmentTable;
   private final ReadingAssignments assignments;
   private final ObjectMapper json;
   private @Nullable Loop loop;
@@ -56,6 +61,7 @@ public class Pushing {
       Database database,
       OfferTable offers,
       RouteTable routes,
+      AssignmentTable assignmentTable,
       ReadingAssignments assignments,
       ObjectMapper json) {
     this.sockets = sockets;
@@ -64,6 +70,7 @@ public class Pushing {
     this.database = database;
     this.offers = offers;
     this.routes = routes;
+    this.assignmentTable = assignmentTable;
     this.assignments = assignments;
     this.json = json;
   }
@@ -86,8 +93,12 @@ public class Pushing {
     }
   }
 
-  /** An offer is over. */
+  /** An offer is over; it is as it was before. */
   public void offerEnded(Offer offer, OfferState how) {
+    offerEnded(offer, offer.version() + 1, how);
+  }
+
+  private void offerEnded(Offer offer, int version, OfferState how) {
     String reason =
         switch (how) {
           case ACCEPTED -> "you accepted it";
@@ -98,8 +109,7 @@ public class Pushing {
         };
     tell(
         offer.memberId(),
-        new ServerMessage.OfferEnded(
-            offer.id(), offer.routeId(), offer.version() + 1, how, reason));
+        new ServerMessage.OfferEnded(offer.id(), offer.routeId(), version, how, reason));
   }
 
   /** A member's work changed. */
@@ -157,25 +167,27 @@ public class Pushing {
       return;
     }
     String text = text(message);
-    sockets.of(memberId).forEach(socket -> socket.send(text));
+    Holding holding = message.holding();
+    sockets.of(memberId).forEach(socket -> socket.send(text, holding));
     for (String replica : elsewhere) {
-      redis.publish("push:" + replica, memberId + "|" + text);
+      redis.publish("push:" + replica, memberId + "|" + Objects.toString(holding, "") + "|" + text);
     }
   }
 
   private void received(String message) {
-    int bar = message.indexOf('|');
-    UUID memberId = UUID.fromString(message.substring(0, bar));
-    String text = message.substring(bar + 1);
-    sockets.of(memberId).forEach(socket -> socket.send(text));
+    String[] parts = message.split("\\|", 3);
+    Holding holding = Holding.parse(parts[1]);
+    sockets.of(UUID.fromString(parts[0])).forEach(socket -> socket.send(parts[2], holding));
   }
 
   /** Everything that a member who has just connected must know. */
   void welcome(Sockets.Socket socket) {
-    pushOffers(List.of(socket.memberId()));
+    pushOffers(live(List.of(socket.memberId())));
     assignments
         .ofMember(socket.community(), socket.memberId(), AssignmentState.ACTIVE, null, 50)
-        .forEach(view -> socket.send(text(new ServerMessage.AssignmentChanged(view))));
+        .stream()
+        .map(ServerMessage.AssignmentChanged::new)
+        .forEach(work -> socket.send(text(work), work.holding()));
   }
 
   private void pushAgain() {
@@ -183,15 +195,41 @@ public class Pushing {
     if (!here.isEmpty()) {
       // A page that is loaded again may have connected just before its last connection ended.
       here.stream().filter(member -> !presence.isOnline(member)).forEach(presence::connected);
-      pushOffers(here);
+      List<Offer> live = live(here);
+      pushOffers(live);
+      List<Assignment> active = database.read(sql -> assignmentTable.activeOfMembers(sql, here));
+      active.stream().filter(this::isUnheardOf).forEach(this::assignmentChanged);
+      endWhatIsOver(live, active);
     }
   }
 
-  private void pushOffers(List<UUID> memberIds) {
-    List<Offer> live =
-        database.read(sql -> offers.liveOfMembers(sql, memberIds)).stream()
-            .filter(this::isUnacknowledged)
-            .toList();
+  /** Whatever kept its end from a client: a commit whose answer was lost, or Redis away. */
+  private void endWhatIsOver(List<Offer> live, List<Assignment> active) {
+    Set<UUID> held = sockets.held();
+    live.forEach(offer -> held.remove(offer.id()));
+    active.forEach(work -> held.remove(work.id()));
+    if (held.isEmpty()) {
+      return;
+    }
+    // Told since the live ones were read, or over: asked anew.
+    database.read(sql -> offers.withIds(sql, held)).stream()
+        .filter(offer -> !offer.isLive())
+        .forEach(offer -> offerEnded(offer, offer.version(), offer.state()));
+    database.read(sql -> assignmentTable.withIds(sql, held)).stream()
+        .filter(work -> !work.isActive())
+        .forEach(this::assignmentChanged);
+  }
+
+  private boolean isUnheardOf(Assignment work) {
+    return sockets.of(work.memberId()).stream().anyMatch(socket -> !socket.holds(work.id()));
+  }
+
+  private List<Offer> live(List<UUID> memberIds) {
+    return database.read(sql -> offers.liveOfMembers(sql, memberIds));
+  }
+
+  private void pushOffers(List<Offer> offered) {
+    List<Offer> live = offered.stream().filter(this::isUnacknowledged).toList();
     if (live.isEmpty()) {
       return;
     }
@@ -203,10 +241,11 @@ public class Pushing {
     for (Offer offer : live) {
       Route route = byId.get(offer.routeId());
       if (route != null) {
-        String text = text(new ServerMessage.OfferMade(OfferView.of(offer, route)));
+        ServerMessage made = new ServerMessage.OfferMade(OfferView.of(offer, route));
+        String text = text(made);
         sockets.of(offer.memberId()).stream()
             .filter(socket -> !socket.hasAcknowledged(offer.id()))
-            .forEach(socket -> socket.send(text));
+            .forEach(socket -> socket.send(text, made.holding()));
       }
     }
   }

@@ -28,22 +28,47 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage {
 
+  /** What its reader holds from then on, or no longer; null when it is about neither. */
+  default @Nullable Holding holding() {
+    return null;
+  }
+
   /** The connection stands; being connected is being present at the site {@code console}. */
   record Hello(UUID memberId, long leaseSeconds, Instant rightUntil) implements ServerMessage {}
 
   /** An offer, new or changed; a client keeps the highest version. */
-  record OfferMade(OfferView offer) implements ServerMessage {}
+  record OfferMade(OfferView offer) implements ServerMessage {
+    @Override
+    public Holding holding() {
+      return new Holding(offer.id(), true);
+    }
+  }
 
   /** An offer is over. */
   record OfferEnded(UUID offerId, UUID routeId, int version, OfferState state, String reason)
-      implements ServerMessage {}
+      implements ServerMessage {
+    @Override
+    public Holding holding() {
+      return new Holding(offerId, false);
+    }
+  }
 
   /** Work that the member has, as it is now. */
-  record AssignmentChanged(AssignmentView assignment) implements ServerMessage {}
+  record AssignmentChanged(AssignmentView assignment) implements ServerMessage {
+    @Override
+    public Holding holding() {
+      return new Holding(assignment.id(), true);
+    }
+  }
 
   /** Work that the member has no longer. */
   record AssignmentEnded(UUID assignmentId, UUID routeId, String state, String reason)
-      implements ServerMessage {}
+      implements ServerMessage {
+    @Override
+    public Holding holding() {
+      return new Holding(assignmentId, false);
+    }
+  }
 
   /** A clock has used its warning share. */
   record Warning(UUID assignmentId, AssignmentClock clock, Instant dueAt)

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The members' connections to this replica. */
 @ApplicationScoped
@@ -26,6 +28,7 @@ public class Sockets {
     private final UUID memberId;
     private final String community;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
 
     Socket(WebSocketConnection connection, UUID memberId, String community) {
       this.connection = connection;
@@ -53,8 +56,18 @@ public class Sockets {
       return acknowledged.contains(offerId);
     }
 
-    /** Sends without waiting; what is lost is sent again by the re-read of live offers. */
-    public void send(String text) {
+    /** Whether the client has been told that it has this offer or work. */
+    boolean holds(UUID id) {
+      return held.contains(id);
+    }
+
+    /** Sends without waiting; what never came here is found by the re-read. */
+    void send(String text, @Nullable Holding holding) {
+      if (holding != null && holding.on()) {
+        held.add(holding.id());
+      } else if (holding != null) {
+        held.remove(holding.id());
+      }
       connection
           .sendText(text)
           .subscribe()
@@ -99,6 +112,13 @@ public class Sockets {
   /** The connections of a member here. */
   public Collection<Socket> of(UUID memberId) {
     return byMember.getOrDefault(memberId, Set.of());
+  }
+
+  /** The offers and work that clients here have been told they have. */
+  Set<UUID> held() {
+    return byConnection.values().stream()
+        .flatMap(socket -> socket.held.stream())
+        .collect(Collectors.toSet());
   }
 
   public List<UUID> members() {

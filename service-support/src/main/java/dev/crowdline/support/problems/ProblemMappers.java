@@ -93,21 +93,25 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response database(DatabaseException e, UriInfo uri) {
+    Problem problem = ofDatabase(e);
+    Response answer = answer(problem, uri);
+    return problem.type() == ProblemType.UNAVAILABLE
+        ? Response.fromResponse(answer).header("Retry-After", "1").build()
+        : answer;
+  }
+
+  /** What a caller is told of a database that failed; what is a bug is logged. */
+  public static Problem ofDatabase(DatabaseException e) {
     if (e.isInfrastructure()) {
-      LOG.warnf("%s: %s", uri.getPath(), e.getMessage());
-      return Response.fromResponse(
-              answer(
-                  Problem.of(ProblemType.UNAVAILABLE, "the database does not answer; try again"),
-                  uri))
-          .header("Retry-After", "1")
-          .build();
+      LOG.warnf("the database does not answer: %s", e.getMessage());
+      return Problem.of(ProblemType.UNAVAILABLE, "the database does not answer; try again");
     }
     // PostgreSQL cannot store a zero character, and says so with this class.
     if (e.sqlState().equals("22021")) {
-      return answer(
-          Problem.of(ProblemType.INVALID, "text must not contain the character U+0000"), uri);
+      return Problem.of(ProblemType.INVALID, "text must not contain the character U+0000");
     }
-    return unforeseen(e, uri);
+    LOG.error("a statement failed", e);
+    return Problem.of(ProblemType.INTERNAL, "the log of this service says more");
   }
 
   @ServerExceptionMapper

@@ -114,6 +114,22 @@ public class AssignmentTable {
         most);
   }
 
+  /** What members work on, of any community; for telling them. */
+  public List<Assignment> activeOfMembers(Sql sql, Collection<UUID> memberIds) {
+    return sql.query(
+        "select * from assignment where member_id = any(?) and state = 'ACTIVE'",
+        AssignmentTable::assignment,
+        SqlArray.uuids(memberIds));
+  }
+
+  /** Assignments by id, of any community; for telling their members how they stand. */
+  public List<Assignment> withIds(Sql sql, Collection<UUID> ids) {
+    return sql.query(
+        "select * from assignment where id = any(?)",
+        AssignmentTable::assignment,
+        SqlArray.uuids(ids));
+  }
+
   /** All assignments of a route, oldest first. */
   public List<Assignment> ofRoute(Sql sql, String community, UUID routeId) {
     return sql.query(

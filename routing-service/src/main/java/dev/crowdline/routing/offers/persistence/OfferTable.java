@@ -104,6 +104,12 @@ public class OfferTable {
         SqlArray.uuids(memberIds));
   }
 
+  /** Offers by id, of any community; for telling their members how they stand. */
+  public List<Offer> withIds(Sql sql, Collection<UUID> ids) {
+    return sql.query(
+        "select * from offer where id = any(?)", OfferTable::offer, SqlArray.uuids(ids));
+  }
+
   /** All offers of a route, oldest first. */
   public List<Offer> ofRoute(Sql sql, String community, UUID routeId) {
     return sql.query(
