@@ -1,5 +1,6 @@
 package dev.crowdline.benchmarks.lifecycle;
 
+import dev.crowdline.benchmarks.lifecycle.Latencies.Step;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * first offer, whichever is heard first.
  */
 final class Journey {
+  static final int WAVE = 3;
+
   final String id;
   final long firstHeardAt = System.nanoTime();
 
@@ -47,5 +50,17 @@ final class Journey {
 
   boolean isAssigned() {
     return !assignmentId.isEmpty();
+  }
+
+  /** Each once: the first offer, and the one that makes the wave whole. */
+  void recordOffers(Latencies latencies) {
+    if (offersRecorded == 0 && offers > 0) {
+      offersRecorded = 1;
+      latencies.record(Step.POST_TO_OFFER, postedAt, firstOfferAt);
+    }
+    if (offersRecorded == 1 && offers >= WAVE) {
+      offersRecorded = WAVE;
+      latencies.record(Step.POST_TO_WAVE, postedAt, thirdOfferAt);
+    }
   }
 }

@@ -55,7 +55,7 @@ final class LifecycleBench {
   private record Loaded(
       Edge begin,
       Edge end,
-      Journeys.Taken taken,
+      Tally.Taken taken,
       Latency total,
       Map<String, Long> memory,
       Result.Drain drain,
@@ -65,7 +65,7 @@ final class LifecycleBench {
   record Outcome(
       long lifecycles,
       double windowSeconds,
-      Journeys.Taken taken,
+      Tally.Taken taken,
       Latency total,
       Map<String, Result.Used> processes,
       Result.Shares shares,
@@ -116,7 +116,7 @@ final class LifecycleBench {
       settling.takeTotal();
       turn(load, settling, "window", settings.windowSeconds());
       Edge end = edge();
-      Journeys.Taken taken = load.take();
+      Tally.Taken taken = load.take();
       Latency total = settling.takeTotal();
       Map<String, Long> memory = ProcessUsage.residentMib(end.pids());
       load.stopPosting();

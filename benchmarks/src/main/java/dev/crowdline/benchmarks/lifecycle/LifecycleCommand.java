@@ -162,7 +162,7 @@ public final class LifecycleCommand implements Callable<Integer> {
 
   private Result result(Settings settings, Instant startedAt, LifecycleBench.Outcome outcome) {
     SourceState source = SourceState.here();
-    Journeys.Counts counts = outcome.taken().counts();
+    Tally.Counts counts = outcome.taken().counts();
     double each = Math.max(1, counts.confirmed);
     double perSecond = outcome.lifecycles() / outcome.windowSeconds();
     Result.Used generator = outcome.processes().get(LifecycleBench.GENERATOR);
@@ -189,7 +189,7 @@ public final class LifecycleCommand implements Callable<Integer> {
             LifecycleBench.rounded(counts.smallWaves / each),
             LifecycleBench.rounded(counts.earlyVerdicts / each),
             LifecycleBench.rounded(counts.acceptsRefused / each),
-            outcome.taken().mostUnsettled(),
+            outcome.taken().counts().mostUnsettled,
             counts.reconnects),
         outcome.processes(),
         outcome.shares(),

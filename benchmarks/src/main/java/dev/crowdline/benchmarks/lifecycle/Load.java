@@ -38,19 +38,16 @@ final class Load implements AutoCloseable {
   private final Queue<Journeys.Settled> settled = new ConcurrentLinkedQueue<>();
   private final List<MemberSocket> members = new ArrayList<>();
   private final Settings settings;
-  private final Journeys journeys;
+  private final Tally tally = new Tally();
+  private final Journeys journeys = new Journeys(settled::add);
+  private final Customers customers;
+  private final Members heard;
 
   Load(Settings settings, Addresses addresses, Tenant tenant) throws InterruptedException {
     this.settings = settings;
-    this.journeys =
-        ask(() ->
-            new Journeys(
-                vertx,
-                new Rest(vertx, 2 * settings.clients()),
-                addresses,
-                settings,
-                tenant,
-                settled::add));
+    Rest rest = ask(() -> new Rest(vertx, 2 * settings.clients()));
+    this.customers = new Customers(vertx, rest, addresses, settings, tenant, journeys, tally);
+    this.heard = new Members(vertx, rest, settings, journeys, tally, customers);
     ask(() -> {
       WebSocketClient sockets =
           vertx.createWebSocketClient(
@@ -63,7 +60,7 @@ final class Load implements AutoCloseable {
       for (int i = 0; i < tenant.members().size(); i++) {
         members.add(
             new MemberSocket(
-                vertx, sockets, addresses.routingFor(i), tenant.members().get(i), journeys));
+                vertx, sockets, addresses.routingFor(i), tenant.members().get(i), heard));
       }
       return members.size();
     });
@@ -78,11 +75,11 @@ final class Load implements AutoCloseable {
       });
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
-    while (ask(journeys::connected) < members.size()) {
+    while (ask(heard::connected) < members.size()) {
       if (System.nanoTime() > end) {
         throw new TimeoutException(
             "of %d members only %d are connected: %s"
-                .formatted(members.size(), ask(journeys::connected), take().reasons()));
+                .formatted(members.size(), ask(heard::connected), take().reasons()));
       }
       Thread.sleep(50);
     }
@@ -92,14 +89,14 @@ final class Load implements AutoCloseable {
   void start() {
     for (int i = 0; i < settings.clients(); i++) {
       int customer = i;
-      vertx.setTimer(1 + RAMP_MILLIS * i / settings.clients(), timer -> journeys.begin(customer));
+      vertx.setTimer(1 + RAMP_MILLIS * i / settings.clients(), timer -> customers.begin(customer));
     }
   }
 
   void stopPosting() throws InterruptedException {
     ask(() -> {
-      journeys.stopPosting();
-      return journeys;
+      customers.stopPosting();
+      return customers;
     });
   }
 
@@ -114,19 +111,19 @@ final class Load implements AutoCloseable {
 
   /** So many were seen to be credited and closed. */
   void settled(int count) {
-    vertx.runOnContext(nothing -> journeys.settled(count));
+    vertx.runOnContext(nothing -> customers.settled(count));
   }
 
-  Journeys.Taken take() throws InterruptedException {
-    return ask(journeys::take);
+  Tally.Taken take() throws InterruptedException {
+    return ask(tally::take);
   }
 
   Set<String> posted() throws InterruptedException {
-    return ask(journeys::posted);
+    return ask(journeys::allPosted);
   }
 
   List<String> open() throws InterruptedException {
-    return ask(journeys::open);
+    return ask(journeys::unfinished);
   }
 
   private <T> T ask(Callable<T> question) throws InterruptedException {
