@@ -1,96 +1,38 @@
 package dev.crowdline.routing.routes.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.Policy;
-import dev.crowdline.contracts.Priority;
-import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
-import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
-import dev.crowdline.contracts.routing.AssignmentCancelled;
-import dev.crowdline.contracts.routing.OffersWithdrawn;
-import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.sla.EscalationRaised;
-import dev.crowdline.routing.assignments.domain.Assignment;
-import dev.crowdline.routing.assignments.domain.AssignmentState;
-import dev.crowdline.routing.assignments.persistence.AssignmentTable;
-import dev.crowdline.routing.matching.WorkSignals;
-import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.members.persistence.MemberTable;
-import dev.crowdline.routing.offers.domain.Offer;
-import dev.crowdline.routing.offers.domain.OfferState;
-import dev.crowdline.routing.offers.persistence.OfferTable;
-import dev.crowdline.routing.routes.RouteWork;
-import dev.crowdline.routing.routes.domain.Demand;
-import dev.crowdline.routing.routes.domain.Message;
-import dev.crowdline.routing.routes.domain.Route;
-import dev.crowdline.routing.routes.domain.RouteState;
-import dev.crowdline.routing.routes.persistence.MessageTable;
-import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
-import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What routing does with the facts of intake and sla. Nothing of it is an error, whatever the
- * route's state: docs/services/routing.md has the table. A request of which something else was
- * heard first is kept by hearsay until its submission arrives.
+ * Which facts of intake and sla routing acts upon. Nothing of it is an error, whatever the route's
+ * state: docs/services/routing.md has the table.
  */
 @ApplicationScoped
 public class HearingOfRequests implements FactApplier {
-
-  private final RouteTable routes;
-  private final OfferTable offers;
-  private final AssignmentTable assignments;
-  private final MessageTable messages;
-  private final MemberTable members;
-  private final RouteWork work;
-  private final WorkSignals signals;
-  private final Communities communities;
-  private final Pushing pushing;
+  private final HearingOfSubmissions submissions;
+  private final HearingOfChanges changes;
   private final InstantSource clock;
 
   HearingOfRequests(
-      RouteTable routes,
-      OfferTable offers,
-      AssignmentTable assignments,
-      MessageTable messages,
-      MemberTable members,
-      RouteWork work,
-      WorkSignals signals,
-      Communities communities,
-      Pushing pushing,
-      InstantSource clock) {
-    this.routes = routes;
-    this.offers = offers;
-    this.assignments = assignments;
-    this.messages = messages;
-    this.members = members;
-    this.work = work;
-    this.signals = signals;
-    this.communities = communities;
-    this.pushing = pushing;
+      HearingOfSubmissions submissions, HearingOfChanges changes, InstantSource clock) {
+    this.submissions = submissions;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -102,8 +44,9 @@ public class HearingOfRequests implements FactApplier {
   @Override
   public void apply(Tx tx, Arrivals arrivals) {
     Instant now = clock.instant();
-    submitted(tx, arrivals.of(RequestSubmitted.class), now);
-    List<Fact<?>> others =
+    submissions.hear(tx, arrivals.of(RequestSubmitted.class), now);
+    changes.hear(
+        tx,
         Stream.of(
                 arrivals.of(MessageAdded.class),
                 arrivals.of(MinimumTierRaised.class),
@@ -113,341 +56,7 @@ public class HearingOfRequests implements FactApplier {
                 // A request that was answered is closed here already.
                 arrivals.of(RequestResolved.class))
             .<Fact<?>>flatMap(List::stream)
-            .toList();
-    if (!others.isEmpty()) {
-      heard(tx, others, now);
-    }
-  }
-
-  private void submitted(Tx tx, List<Fact<RequestSubmitted>> facts, Instant now) {
-    if (facts.isEmpty()) {
-      return;
-    }
-    Map<UUID, Fact<?>> causes = new HashMap<>();
-    List<Route> made = new ArrayList<>();
-    List<Message> questions = new ArrayList<>();
-    for (Fact<RequestSubmitted> fact : facts) {
-      Route route = route(fact, now);
-      made.add(route);
-      causes.put(route.id(), fact);
-      questions.add(
-          new Message(
-              fact.data().messageId(),
-              route.id(),
-              route.community(),
-              Message.Author.CUSTOMER,
-              null,
-              fact.data().customerAlias(),
-              null,
-              Message.Kind.QUESTION,
-              fact.data().text(),
-              false,
-              fact.time()));
-    }
-    Set<UUID> stored = routes.add(tx, made);
-    messages.add(tx, questions);
-    List<Route> waiting = made.stream().filter(r -> stored.contains(r.id())).toList();
-    for (Route route : waiting) {
-      Fact<?> cause = causes.get(route.id());
-      if (cause != null) {
-        tx.stateFrom(
-            cause,
-            now,
-            new RouteQueued(
-                1, RouteQueued.Reason.SUBMITTED, route.needed(), route.demand().minimumTier()));
-      }
-    }
-    if (waiting.size() < made.size()) {
-      introduce(tx, made.stream().filter(r -> !stored.contains(r.id())).toList(), now);
-    }
-    Set<Long> queueIds = routes.queuesOf(tx, waiting);
-    tx.afterCommit(() -> signals.queuesWait(queueIds));
-  }
-
-  private Route route(Fact<RequestSubmitted> fact, Instant now) {
-    RequestSubmitted data = fact.data();
-    Policy policy = communities.policyOf(fact.community());
-    Route.Origin origin =
-        new Route.Origin(
-            fact.subjectId(),
-            fact.community(),
-            true,
-            data.priority(),
-            data.language().split("-", 2)[0].toLowerCase(Locale.ROOT),
-            data.needs(),
-            data.customerAlias(),
-            data.customerId(),
-            data.text(),
-            fact.time());
-    Route route =
-        new Route(
-            origin,
-            Demand.of(data.minimumTier(), policy.rewardOf(data.priority())),
-            new RouteState.Queued(),
-            1,
-            0,
-            null,
-            WaitingOn.HELPERS,
-            now);
-    return route.dueAt(route.retryAt(now));
-  }
-
-  /** Routes that were known by hearsay get what their submission says and what was heard before. */
-  private void introduce(Tx tx, List<Route> submitted, Instant now) {
-    Map<UUID, Route> known =
-        routes.lock(tx, submitted.stream().map(Route::id).toList()).stream()
-            .collect(Collectors.toMap(Route::id, r -> r));
-    RouteWork.Changes changes = work.begin(tx, now);
-    for (Route route : submitted) {
-      Route hearsay = known.get(route.id());
-      if (hearsay == null || hearsay.origin().known()) {
-        continue;
-      }
-      Demand asked = route.demand().raised(hearsay.demand().minimumTier());
-      Demand demand =
-          new Demand(
-              asked.minimumTier(),
-              asked.openTiers() | hearsay.demand().openTiers(),
-              hearsay.demand().step(),
-              hearsay.demand().widened(),
-              hearsay.demand().waveFactor(),
-              asked.reward(),
-              hearsay.demand().lastStep());
-      routes.introduce(tx, route);
-      changes.save(
-          new Route(
-              route.origin(),
-              demand,
-              hearsay.state(),
-              hearsay.round(),
-              hearsay.wave(),
-              null,
-              hearsay.waitingOn(),
-              hearsay.isClosed() ? null : route.dueAt()));
-      if (!hearsay.isClosed()) {
-        changes.state(
-            route,
-            null,
-            new RouteQueued(1, RouteQueued.Reason.SUBMITTED, route.needed(), demand.minimumTier()));
-      }
-    }
-    changes.flush();
-  }
-
-  private void heard(Tx tx, List<Fact<?>> facts, Instant now) {
-    Set<UUID> ids = facts.stream().map(Fact::subjectId).collect(Collectors.toSet());
-    Map<UUID, Route> locked = lock(tx, ids, facts, now);
-    Map<UUID, List<Offer>> live =
-        offers.live(tx, ids).stream().collect(Collectors.groupingBy(Offer::routeId));
-    Map<UUID, Assignment> active =
-        assignments.active(tx, ids).stream().collect(Collectors.toMap(Assignment::routeId, a -> a));
-    RouteWork.Changes changes = work.begin(tx, now);
-    for (Fact<?> fact : facts) {
-      Route route = locked.get(fact.subjectId());
-      if (route == null || !route.community().equals(fact.community())) {
-        continue;
-      }
-      Affected affected =
-          new Affected(
-              changes,
-              fact,
-              route,
-              live.getOrDefault(route.id(), List.of()),
-              active.get(route.id()));
-      switch (fact.data()) {
-        case MessageAdded added -> messageAdded(affected, added);
-        case MinimumTierRaised raised -> tierRaised(tx, affected, raised);
-        case RequestReopened reopened -> reopened(affected, reopened);
-        case RequestCancelled cancelled -> close(affected);
-        case RequestResolved resolved -> close(affected);
-        case EscalationRaised escalation -> escalated(affected, escalation);
-        default -> throw new IllegalStateException("not listened to: " + fact.data());
-      }
-    }
-    changes.flush();
-  }
-
-  /** A fact and what it is about. */
-  private record Affected(
-      RouteWork.Changes changes,
-      Fact<?> fact,
-      Route route,
-      List<Offer> live,
-      @Nullable Assignment active) {}
-
-  private Map<UUID, Route> lock(Tx tx, Set<UUID> ids, List<Fact<?>> facts, Instant now) {
-    Map<UUID, Route> locked =
-        routes.lock(tx, ids).stream().collect(Collectors.toMap(Route::id, r -> r));
-    if (locked.size() < ids.size()) {
-      Set<UUID> unknown = new HashSet<>(ids);
-      unknown.removeAll(locked.keySet());
-      routes.add(
-          tx,
-          facts.stream()
-              .filter(f -> unknown.contains(f.subjectId()))
-              .map(f -> hearsay(f, now))
-              .toList());
-      routes.lock(tx, unknown).forEach(r -> locked.put(r.id(), r));
-    }
-    return locked;
-  }
-
-  /**
-   * A route of which only others have spoken: nobody has a skill without a name, so nobody is
-   * asked.
-   */
-  private static Route hearsay(Fact<?> fact, Instant now) {
-    return new Route(
-        new Route.Origin(
-            fact.subjectId(),
-            fact.community(),
-            false,
-            Priority.NORMAL,
-            "",
-            List.of(),
-            "",
-            null,
-            "",
-            fact.time()),
-        Demand.of(Tier.COMMUNITY, 0),
-        new RouteState.Queued(),
-        1,
-        0,
-        null,
-        WaitingOn.HELPERS,
-        now.plus(Route.HEARSAY));
-  }
-
-  private void messageAdded(Affected about, MessageAdded added) {
-    Route route = about.route();
-    about
-        .changes()
-        .add(
-            new Message(
-                added.messageId(),
-                route.id(),
-                route.community(),
-                Message.Author.CUSTOMER,
-                null,
-                route.origin().customerAlias(),
-                null,
-                Message.Kind.MESSAGE,
-                added.text(),
-                false,
-                about.fact().time()));
-    Assignment active = about.active();
-    if (active != null) {
-      Assignment resumed = active.resumed(about.fact().time());
-      int warning = communities.policyOf(route.community()).warningPercent();
-      about.changes().save(resumed);
-      about.changes().save(route.waitingOn(WaitingOn.HELPERS, resumed.nextLook(warning)));
-      about.changes().tx().afterCommit(() -> pushing.assignmentChanged(resumed));
-    } else if (!route.isClosed()) {
-      about.changes().save(route.waitingOn(WaitingOn.HELPERS, route.dueAt()));
-    }
-  }
-
-  private void tierRaised(Tx tx, Affected about, MinimumTierRaised raised) {
-    Route route = about.route();
-    Route raisedRoute = route.demanding(route.demand().raised(raised.minimumTier()));
-    Tier minimum = raisedRoute.demand().minimumTier();
-    Assignment active = about.active();
-    if (active != null
-        && !active.tier().reaches(minimum)
-        && route.state() instanceof RouteState.Assigned state) {
-      cancel(about, active, AssignmentCancelled.Reason.TIER_RAISED);
-      raisedRoute = raisedRoute.dropped(state, about.changes().now());
-      requeued(about, raisedRoute, RouteQueued.Reason.TIER_RAISED);
-    } else {
-      Set<UUID> tooLow =
-          members.withIds(tx, about.live().stream().map(Offer::memberId).toList()).stream()
-              .filter(m -> !m.tier().reaches(minimum))
-              .map(Member::id)
-              .collect(Collectors.toSet());
-      List<Offer> ended = about.live().stream().filter(o -> tooLow.contains(o.memberId())).toList();
-      if (!ended.isEmpty()) {
-        withdraw(about, ended);
-        raisedRoute = raisedRoute.offersEnded(ended.size(), about.changes().now());
-        requeued(about, raisedRoute, RouteQueued.Reason.TIER_RAISED);
-      }
-    }
-    about.changes().save(raisedRoute);
-  }
-
-  private void reopened(Affected about, RequestReopened reopened) {
-    Route next =
-        about
-            .route()
-            .reopened(reopened.round(), reopened.preferredMemberId(), about.changes().now());
-    if (next.round() != about.route().round()) {
-      about.changes().save(next);
-      // What was written was sent, and did not help: the next one begins with an empty page.
-      routes.saveDraft(about.changes().tx(), next.id(), "");
-      requeued(about, next, RouteQueued.Reason.REOPENED);
-    }
-  }
-
-  private void close(Affected about) {
-    if (about.route().isClosed()) {
-      return;
-    }
-    if (about.active() != null) {
-      cancel(about, about.active(), AssignmentCancelled.Reason.REQUEST_CANCELLED);
-    }
-    if (!about.live().isEmpty()) {
-      withdraw(about, about.live());
-    }
-    about.changes().save(about.route().closed());
-  }
-
-  private void escalated(Affected about, EscalationRaised escalation) {
-    Route route = about.route();
-    Tier tier = escalation.tier();
-    Demand demand =
-        route
-            .demand()
-            .escalated(
-                new Demand.Escalation(
-                    escalation.step(),
-                    escalation.last(),
-                    escalation.widenLevels(),
-                    escalation.waveFactor(),
-                    escalation.rewardPercent(),
-                    tier == null ? 0 : Demand.bit(tier)));
-    Route after = route.demanding(demand);
-    about.changes().save(after);
-    if (!(route.state() instanceof RouteState.Exhausted)) {
-      about.changes().stateIfExhausted(after, about.fact());
-    }
-  }
-
-  private void cancel(Affected about, Assignment active, AssignmentCancelled.Reason reason) {
-    Assignment ended = active.ended(AssignmentState.CANCELLED, about.changes().now());
-    about.changes().save(ended);
-    about.changes().free(active.memberId());
-    about
-        .changes()
-        .state(
-            about.route(),
-            about.fact(),
-            new AssignmentCancelled(active.id(), active.memberId(), reason));
-    about.changes().tx().afterCommit(() -> pushing.assignmentChanged(ended));
-  }
-
-  private static void withdraw(Affected about, List<Offer> live) {
-    about.changes().end(live, OfferState.WITHDRAWN);
-    about
-        .changes()
-        .state(about.route(), about.fact(), new OffersWithdrawn(RouteWork.withdrawn(live)));
-  }
-
-  private static void requeued(Affected about, Route route, RouteQueued.Reason reason) {
-    about
-        .changes()
-        .state(
-            route,
-            about.fact(),
-            new RouteQueued(route.round(), reason, route.needed(), route.demand().minimumTier()));
-    about.changes().stateIfExhausted(route, about.fact());
+            .toList(),
+        now);
   }
 }

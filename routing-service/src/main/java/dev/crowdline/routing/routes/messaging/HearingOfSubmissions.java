@@ -1,0 +1,168 @@
+package dev.crowdline.routing.routes.messaging;
+
+import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.routing.matching.WorkSignals;
+import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.domain.Demand;
+import dev.crowdline.routing.routes.domain.Message;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.domain.RouteState;
+import dev.crowdline.routing.routes.persistence.MessageTable;
+import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.tenancy.Communities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A request that arrives becomes a route that waits in its queue. One of which something else was
+ * heard first gets what its submission says.
+ */
+@ApplicationScoped
+class HearingOfSubmissions {
+  private final RouteTable routes;
+  private final MessageTable messages;
+  private final RouteWork work;
+  private final WorkSignals signals;
+  private final Communities communities;
+
+  HearingOfSubmissions(
+      RouteTable routes,
+      MessageTable messages,
+      RouteWork work,
+      WorkSignals signals,
+      Communities communities) {
+    this.routes = routes;
+    this.messages = messages;
+    this.work = work;
+    this.signals = signals;
+    this.communities = communities;
+  }
+
+  void hear(Tx tx, List<Fact<RequestSubmitted>> facts, Instant now) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    Map<UUID, Fact<?>> causes = new HashMap<>();
+    List<Route> made = new ArrayList<>();
+    List<Message> questions = new ArrayList<>();
+    for (Fact<RequestSubmitted> fact : facts) {
+      Route route = route(fact, now);
+      made.add(route);
+      causes.put(route.id(), fact);
+      questions.add(
+          new Message(
+              fact.data().messageId(),
+              route.id(),
+              route.community(),
+              Message.Author.CUSTOMER,
+              null,
+              fact.data().customerAlias(),
+              null,
+              Message.Kind.QUESTION,
+              fact.data().text(),
+              false,
+              fact.time()));
+    }
+    Set<UUID> stored = routes.add(tx, made);
+    messages.add(tx, questions);
+    List<Route> waiting = made.stream().filter(r -> stored.contains(r.id())).toList();
+    for (Route route : waiting) {
+      Fact<?> cause = causes.get(route.id());
+      if (cause != null) {
+        tx.stateFrom(
+            cause,
+            now,
+            new RouteQueued(
+                1, RouteQueued.Reason.SUBMITTED, route.needed(), route.demand().minimumTier()));
+      }
+    }
+    if (waiting.size() < made.size()) {
+      introduce(tx, made.stream().filter(r -> !stored.contains(r.id())).toList(), now);
+    }
+    Set<Long> queueIds = routes.queuesOf(tx, waiting);
+    tx.afterCommit(() -> signals.queuesWait(queueIds));
+  }
+
+  private Route route(Fact<RequestSubmitted> fact, Instant now) {
+    RequestSubmitted data = fact.data();
+    Policy policy = communities.policyOf(fact.community());
+    Route.Origin origin =
+        new Route.Origin(
+            fact.subjectId(),
+            fact.community(),
+            true,
+            data.priority(),
+            data.language().split("-", 2)[0].toLowerCase(Locale.ROOT),
+            data.needs(),
+            data.customerAlias(),
+            data.customerId(),
+            data.text(),
+            fact.time());
+    Route route =
+        new Route(
+            origin,
+            Demand.of(data.minimumTier(), policy.rewardOf(data.priority())),
+            new RouteState.Queued(),
+            1,
+            0,
+            null,
+            WaitingOn.HELPERS,
+            now);
+    return route.dueAt(route.retryAt(now));
+  }
+
+  /** Routes that were known by hearsay get what their submission says and what was heard before. */
+  private void introduce(Tx tx, List<Route> submitted, Instant now) {
+    Map<UUID, Route> known =
+        routes.lock(tx, submitted.stream().map(Route::id).toList()).stream()
+            .collect(Collectors.toMap(Route::id, r -> r));
+    RouteWork.Changes changes = work.begin(tx, now);
+    for (Route route : submitted) {
+      Route hearsay = known.get(route.id());
+      if (hearsay == null || hearsay.origin().known()) {
+        continue;
+      }
+      Demand asked = route.demand().raised(hearsay.demand().minimumTier());
+      Demand demand =
+          new Demand(
+              asked.minimumTier(),
+              asked.openTiers() | hearsay.demand().openTiers(),
+              hearsay.demand().step(),
+              hearsay.demand().widened(),
+              hearsay.demand().waveFactor(),
+              asked.reward(),
+              hearsay.demand().lastStep());
+      routes.introduce(tx, route);
+      changes.save(
+          new Route(
+              route.origin(),
+              demand,
+              hearsay.state(),
+              hearsay.round(),
+              hearsay.wave(),
+              null,
+              hearsay.waitingOn(),
+              hearsay.isClosed() ? null : route.dueAt()));
+      if (!hearsay.isClosed()) {
+        changes.state(
+            route,
+            null,
+            new RouteQueued(1, RouteQueued.Reason.SUBMITTED, route.needed(), demand.minimumTier()));
+      }
+    }
+    changes.flush();
+  }
+}
