@@ -92,24 +92,7 @@ class OneWinnerTest {
             new Registering.Application(
                 Tokens.ISSUER, subject, subject, tier, List.of("en"), List.of(), List.of(TV), 2),
             null);
-    registering.update(
-        stage.community,
-        id,
-        m ->
-            new Member(
-                m.id(),
-                m.community(),
-                m.alias(),
-                m.tier(),
-                m.languages(),
-                m.sites(),
-                m.skills(),
-                m.capacity(),
-                m.load(),
-                m.online(),
-                1,
-                m.registeredAt(),
-                m.idleSince()));
+    registering.update(stage.community, id, member -> member.havingAccepted(1));
     return new Actor(caller, callers.of(caller));
   }
 

@@ -426,11 +426,7 @@ class RefusalsTest {
       }
       who.does(assignment, "messages", Map.of("text", "x")).then().statusCode(404);
       who.does(assignment, "complete", Map.of("answer", "x")).then().statusCode(404);
-      who.call()
-          .body(Map.of("text", "x"))
-          .put("/v1/assignments/" + assignment + "/draft")
-          .then()
-          .statusCode(404);
+      who.draft(assignment, "x").then().statusCode(404);
       who.call().body("{}").patch("/v1/members/" + ada.id()).then().statusCode(404);
       who.call().get("/v1/offers").then().body("items", empty());
       who.call().get("/v1/assignments").then().body("items", empty());

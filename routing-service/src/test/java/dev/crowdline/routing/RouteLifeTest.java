@@ -186,7 +186,7 @@ class RouteLifeTest {
     Person ben = stage.member("ben").present();
     UUID second = stage.awaitOffer(ben, route);
     assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
-    ben.call().post("/v1/offers/" + second + "/decline").then().statusCode(200);
+    ben.decline(second);
     assertThat(stage.told(route))
         .containsExactly(
             "route-queued", "offers-made", "offer-declined", "offers-made", "offer-declined");
@@ -271,7 +271,7 @@ class RouteLifeTest {
       // More than are looked at as the heads of a queue.
       for (int i = 0; i < 70; i++) {
         UUID offer = stage.awaitOffer(ada, stage.submit());
-        ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+        ada.decline(offer);
       }
       UUID behind = stage.submit();
       stage.awaitOffer(ada, behind);
@@ -326,9 +326,7 @@ class RouteLifeTest {
     try (Stream ofAda = ada.connect()) {
       UUID route = stage.submit();
       UUID assignment = ada.accept(stage.awaitOffer(ada, route));
-      ada.call()
-          .body(Map.of("text", "I think that"))
-          .put("/v1/assignments/" + assignment + "/draft")
+      ada.draft(assignment, "I think that")
           .then()
           .statusCode(200)
           .body("draft", equalTo("I think that"));
@@ -396,11 +394,7 @@ class RouteLifeTest {
     Person ada = stage.member("ada").present();
     UUID route = stage.submit();
     UUID assignment = ada.accept(stage.awaitOffer(ada, route));
-    ada.call()
-        .body(Map.of("text", "half"))
-        .put("/v1/assignments/" + assignment + "/draft")
-        .then()
-        .statusCode(200);
+    ada.draft(assignment, "half").then().statusCode(200);
     ada.does(assignment, "release", Map.of("reason", "not my field"))
         .then()
         .statusCode(200)
@@ -435,11 +429,11 @@ class RouteLifeTest {
         .atMost(Duration.ofSeconds(3))
         .until(() -> stage.state(second).equals("QUEUED"));
     Instant done = Instant.now();
-    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    ada.complete(assignment);
     UUID offer = stage.awaitOffer(ada, second);
     assertThat(Duration.between(done, Instant.now())).isLessThan(Duration.ofSeconds(2));
     assertThat(stage.state(third)).as("the older one first").isEqualTo("QUEUED");
-    ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+    ada.decline(offer);
     stage.awaitOffer(ada, third);
   }
 
@@ -450,7 +444,7 @@ class RouteLifeTest {
     Person ada = stage.member("ada").present();
     UUID route = stage.submit();
     UUID assignment = ada.accept(stage.awaitOffer(ada, route));
-    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    ada.complete(assignment);
     Person ben = stage.member("ben").present();
     Person cleo = stage.member("cleo").present();
     stage.say(
@@ -461,7 +455,7 @@ class RouteLifeTest {
         .atMost(Duration.ofSeconds(3))
         .until(() -> stage.timesOffered(ben, route) + stage.timesOffered(cleo, route) == 0);
     ada.call().get("/v1/offers/" + again).then().body("round", equalTo(2));
-    ada.call().post("/v1/offers/" + again + "/decline").then().statusCode(200);
+    ada.decline(again);
     stage.awaitOffer(ben, route);
     stage.awaitOffer(cleo, route);
     assertThat(stage.timesOffered(ada, route)).isEqualTo(2);
@@ -474,12 +468,8 @@ class RouteLifeTest {
     Person ada = stage.member("ada").present();
     UUID route = stage.submit();
     UUID assignment = ada.accept(stage.awaitOffer(ada, route));
-    ada.call()
-        .body(Map.of("text", "42"))
-        .put("/v1/assignments/" + assignment + "/draft")
-        .then()
-        .statusCode(200);
-    ada.does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+    ada.draft(assignment, "42").then().statusCode(200);
+    ada.complete(assignment);
     ada.absent();
     Person ben = stage.member("ben").present();
     stage.say(
@@ -520,7 +510,7 @@ class RouteLifeTest {
 
       UUID answered = stage.submit();
       UUID done = ada.accept(stage.awaitOffer(ada, answered));
-      ada.does(done, "complete", Map.of("answer", "42")).then().statusCode(200);
+      ada.complete(done);
       ada.assignment(done).then().body("conversation", hasSize(2));
       stage.say(answered, new MinimumTierRaised(Tier.SPECIALIST));
       ada.assignment(done).then().statusCode(200).body("conversation", empty());
@@ -543,12 +533,12 @@ class RouteLifeTest {
     stage.say(route, step(1, false, 1, null));
     UUID offer = stage.awaitOffer(ada, route);
     assertThat(stage.timesOffered(sue, route)).isZero();
-    ada.call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+    ada.decline(offer);
     stage.say(route, step(2, false, 0, Tier.SPECIALIST));
     UUID second = stage.awaitOffer(sue, route);
     stage.say(route, step(3, true, 0, null));
     assertThat(stage.state(route)).isEqualTo("OFFERED");
-    sue.call().post("/v1/offers/" + second + "/decline").then().statusCode(200);
+    sue.decline(second);
     stage.awaitState(route, "EXHAUSTED");
     assertThat(stage.told(route)).endsWith("offer-declined", "route-exhausted");
     Person ben = stage.member("ben").present();

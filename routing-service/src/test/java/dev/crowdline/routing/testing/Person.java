@@ -126,6 +126,18 @@ public final class Person {
     return UUID.fromString(response.path("id"));
   }
 
+  public void decline(UUID offer) {
+    call().post("/v1/offers/" + offer + "/decline").then().statusCode(200);
+  }
+
+  public void complete(UUID assignment) {
+    does(assignment, "complete", Map.of("answer", "42")).then().statusCode(200);
+  }
+
+  public Response draft(UUID assignment, String text) {
+    return call().body(Map.of("text", text)).put("/v1/assignments/" + assignment + "/draft");
+  }
+
   /** Something on an assignment. */
   public Response does(UUID assignment, String what, Map<String, ?> body) {
     return call().body(body).post("/v1/assignments/" + assignment + "/" + what);

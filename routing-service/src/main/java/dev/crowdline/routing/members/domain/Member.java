@@ -33,4 +33,22 @@ public record Member(
     sites = List.copyOf(sites);
     skills = List.copyOf(skills);
   }
+
+  /** The same, having accepted this version of the community's terms. */
+  public Member havingAccepted(int version) {
+    return new Member(
+        id,
+        community,
+        alias,
+        tier,
+        languages,
+        sites,
+        skills,
+        capacity,
+        load,
+        online,
+        version,
+        registeredAt,
+        idleSince);
+  }
 }

@@ -269,24 +269,7 @@ public class MemberResource {
           "is not the version in force",
           Integer.toString(current));
     }
-    registering.update(
-        who.community(),
-        me.id(),
-        m ->
-            new Member(
-                m.id(),
-                m.community(),
-                m.alias(),
-                m.tier(),
-                m.languages(),
-                m.sites(),
-                m.skills(),
-                m.capacity(),
-                m.load(),
-                m.online(),
-                body.version(),
-                m.registeredAt(),
-                m.idleSince()));
+    registering.update(who.community(), me.id(), m -> m.havingAccepted(body.version()));
     return view(who, me.id());
   }
 
