@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * Everything wrong that can be sent, to every operation of the committed OpenAPI documents (P11). A
@@ -120,167 +122,136 @@ class BadInput {
   @TestFactory
   @DisplayName("without a right it is 401, with the wrong role 403 (P11)")
   Stream<DynamicTest> whoMayNotIsRefused() {
-    return OpenApi.operations().stream()
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () -> {
-                  String path = withUnknownIds(each);
-                  refused(each.method(), stack.anonymous(), path, badBody(each), 401);
-                  refused(each.method(), stack.withKey("ck_nonsense"), path, badBody(each), 401);
-                  refused(each.method(), stack.withLink("nonsense"), path, badBody(each), 401);
-                  refused(
-                      each.method(),
-                      stack.anonymous().with("Authorization", "Bearer non.sen.se"),
-                      path,
-                      badBody(each),
-                      401);
-                  if (!each.streams()) {
-                    List<Integer> statuses =
-                        callers.values().stream()
-                            .map(caller -> caller.send(each.method(), path, badBody(each)))
-                            .map(BadInput::wellFormed)
-                            .map(Answer::status)
-                            .toList();
-                    assertThat(statuses)
-                        .as("somebody may call it")
-                        .anyMatch(status -> status != 403);
-                    if (!OPEN_TO_ALL_ROLES.contains(each.toString())) {
-                      assertThat(statuses).as("not everybody may call it").contains(403);
-                    }
-                  }
-                }));
+    return of(
+        each -> true,
+        each -> {
+          String path = withUnknownIds(each);
+          refused(each.method(), stack.anonymous(), path, badBody(each), 401);
+          refused(each.method(), stack.withKey("ck_nonsense"), path, badBody(each), 401);
+          refused(each.method(), stack.withLink("nonsense"), path, badBody(each), 401);
+          refused(
+              each.method(),
+              stack.anonymous().with("Authorization", "Bearer non.sen.se"),
+              path,
+              badBody(each),
+              401);
+          if (!each.streams()) {
+            List<Integer> statuses =
+                callers.values().stream()
+                    .map(caller -> caller.send(each.method(), path, badBody(each)))
+                    .map(BadInput::wellFormed)
+                    .map(Answer::status)
+                    .toList();
+            assertThat(statuses).as("somebody may call it").anyMatch(status -> status != 403);
+            if (!OPEN_TO_ALL_ROLES.contains(each.toString())) {
+              assertThat(statuses).as("not everybody may call it").contains(403);
+            }
+          }
+        });
   }
 
   @TestFactory
   @DisplayName("an id that is unknown, or is none, is 404 (P11)")
   Stream<DynamicTest> whatIsNotThereIsNotFound() {
-    return OpenApi.operations().stream()
-        .filter(each -> !each.pathParameters().isEmpty() && !namesAnything(each))
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () -> {
-                  String body = each.takesBody() ? goodBody(each) : null;
-                  for (Api caller : allowed(each)) {
-                    refused(each.method(), caller, withUnknownIds(each), body, 404);
-                    for (String odd :
-                        List.of("0", "not-an-id", "%00", "%2e%2e%2f", "x".repeat(2000))) {
-                      Answer answer = wellFormed(caller.send(each.method(), with(each, odd), body));
-                      assertThat(answer.status()).as("%s with id %.20s", each, odd).isIn(400, 404);
-                    }
-                  }
-                }));
+    return of(
+        each -> !each.pathParameters().isEmpty() && !namesAnything(each),
+        each -> {
+          String body = each.takesBody() ? goodBody(each) : null;
+          for (Api caller : allowed(each)) {
+            refused(each.method(), caller, withUnknownIds(each), body, 404);
+            for (String odd : List.of("0", "not-an-id", "%00", "%2e%2e%2f", "x".repeat(2000))) {
+              Answer answer = wellFormed(caller.send(each.method(), with(each, odd), body));
+              assertThat(answer.status()).as("%s with id %.20s", each, odd).isIn(400, 404);
+            }
+          }
+        });
   }
 
   @TestFactory
   @DisplayName(
       "a body that is none, of wrong types, with unknown fields or too large says so (P11)")
   Stream<DynamicTest> aBadBodyIsNamed() {
-    return OpenApi.operations().stream()
-        .filter(Operation::takesBody)
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () -> {
-                  Api caller = allowed(each).getFirst();
-                  String path = withUnknownIds(each);
-                  for (String none : List.of("{", "[]", "17", "\"text\"", "{\"a\":1}{")) {
-                    refused(each.method(), caller, path, none, 400);
+    return of(
+        Operation::takesBody,
+        each -> {
+          Api caller = allowed(each).getFirst();
+          String path = withUnknownIds(each);
+          for (String none : List.of("{", "[]", "17", "\"text\"", "{\"a\":1}{")) {
+            refused(each.method(), caller, path, none, 400);
+          }
+          names(refused(each.method(), caller, path, "{\"surprise\":1}", 400), "surprise");
+          each.body()
+              .path("properties")
+              .fieldNames()
+              .forEachRemaining(field -> {
+                for (String wrong : List.of("[[17]]", "{\"a\":{\"b\":1}}")) {
+                  String body = "{\"%s\":%s}".formatted(field, wrong);
+                  if (!field.equals("attributes")) {
+                    names(refused(each.method(), caller, path, body, 400), field);
                   }
-                  names(refused(each.method(), caller, path, "{\"surprise\":1}", 400), "surprise");
-                  each.body()
-                      .path("properties")
-                      .fieldNames()
-                      .forEachRemaining(field -> {
-                        for (String wrong : List.of("[[17]]", "{\"a\":{\"b\":1}}")) {
-                          String body = "{\"%s\":%s}".formatted(field, wrong);
-                          if (!field.equals("attributes")) {
-                            names(refused(each.method(), caller, path, body, 400), field);
-                          }
-                        }
-                        JsonNode schema = each.body().path("properties").path(field);
-                        if (schema.path("type").toString().contains("string")) {
-                          names(
-                              refused(
-                                  each.method(), caller, path, "{\"%s\":17}".formatted(field), 400),
-                              field);
-                          names(
-                              refused(
-                                  each.method(),
-                                  caller,
-                                  path,
-                                  "{\"%s\":\"a\\u0000b\"}".formatted(field),
-                                  400),
-                              field);
-                        } else if (schema
-                            .path("type")
-                            .toString()
-                            .matches(".*(integer|boolean).*")) {
-                          names(
-                              refused(
-                                  each.method(),
-                                  caller,
-                                  path,
-                                  "{\"%s\":\"1\"}".formatted(field),
-                                  400),
-                              field);
-                          names(
-                              refused(
-                                  each.method(),
-                                  caller,
-                                  path,
-                                  "{\"%s\":1e99}".formatted(field),
-                                  400),
-                              field);
-                        }
-                      });
-                  refused(
-                      each.method(),
-                      caller,
-                      path,
-                      "{\"surprise\":\"%s\"}".formatted("x".repeat(BODY_LIMIT_BYTES)),
-                      413);
-                }));
+                }
+                JsonNode schema = each.body().path("properties").path(field);
+                if (schema.path("type").toString().contains("string")) {
+                  names(
+                      refused(each.method(), caller, path, "{\"%s\":17}".formatted(field), 400),
+                      field);
+                  names(
+                      refused(
+                          each.method(),
+                          caller,
+                          path,
+                          "{\"%s\":\"a\\u0000b\"}".formatted(field),
+                          400),
+                      field);
+                } else if (schema.path("type").toString().matches(".*(integer|boolean).*")) {
+                  names(
+                      refused(each.method(), caller, path, "{\"%s\":\"1\"}".formatted(field), 400),
+                      field);
+                  names(
+                      refused(each.method(), caller, path, "{\"%s\":1e99}".formatted(field), 400),
+                      field);
+                }
+              });
+          refused(
+              each.method(),
+              caller,
+              path,
+              "{\"surprise\":\"%s\"}".formatted("x".repeat(BODY_LIMIT_BYTES)),
+              413);
+        });
   }
 
   @TestFactory
   @DisplayName("a body that does not say that it is JSON is 415 (P11)")
   Stream<DynamicTest> whatIsNoJsonIsRefused() {
-    return OpenApi.operations().stream()
-        .filter(Operation::takesBody)
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () ->
-                    refused(
-                        each.method(),
-                        allowed(each).getFirst().with("Content-Type", "text/plain"),
-                        withUnknownIds(each),
-                        "{}",
-                        415)));
+    return of(
+        Operation::takesBody,
+        each ->
+            refused(
+                each.method(),
+                allowed(each).getFirst().with("Content-Type", "text/plain"),
+                withUnknownIds(each),
+                "{}",
+                415));
   }
 
   @TestFactory
   @DisplayName("a limit that is no number is named (P11)")
   Stream<DynamicTest> aLimitThatIsNoNumberIsNamed() {
-    return OpenApi.operations().stream()
-        .filter(each -> !each.queryParameters().isEmpty())
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () -> {
-                  for (String value : List.of("abc", "1e9", "99999999999")) {
-                    names(
-                        refused(
-                            "GET",
-                            allowed(each).getFirst(),
-                            withUnknownIds(each) + "?limit=" + value,
-                            null,
-                            400),
-                        "limit");
-                  }
-                }));
+    return of(
+        each -> !each.queryParameters().isEmpty(),
+        each -> {
+          for (String value : List.of("abc", "1e9", "99999999999")) {
+            names(
+                refused(
+                    "GET",
+                    allowed(each).getFirst(),
+                    withUnknownIds(each) + "?limit=" + value,
+                    null,
+                    400),
+                "limit");
+          }
+        });
   }
 
   @Test
@@ -292,27 +263,24 @@ class BadInput {
   @TestFactory
   @DisplayName("a query parameter that makes no sense is named (P11)")
   Stream<DynamicTest> aBadQueryIsNamed() {
-    return OpenApi.operations().stream()
-        .filter(each -> !each.queryParameters().isEmpty())
-        .map(each ->
-            dynamicTest(
-                each.toString(),
-                () -> {
-                  Api caller = allowed(each).getFirst();
-                  for (JsonNode parameter : each.queryParameters()) {
-                    String name = parameter.path("name").asText();
-                    List<String> values =
-                        name.equals("limit") ? List.of("0", "-1", "201") : List.of("%C2%A7", "abc");
-                    for (String value : values) {
-                      Answer answer =
-                          wellFormed(caller.get(withUnknownIds(each) + "?" + name + "=" + value));
-                      assertThat(answer.status())
-                          .as("%s?%s=%s: %s", each, name, value, answer.text())
-                          .isIn(400, 422);
-                      names(answer, name);
-                    }
-                  }
-                }));
+    return of(
+        each -> !each.queryParameters().isEmpty(),
+        each -> {
+          Api caller = allowed(each).getFirst();
+          for (JsonNode parameter : each.queryParameters()) {
+            String name = parameter.path("name").asText();
+            List<String> values =
+                name.equals("limit") ? List.of("0", "-1", "201") : List.of("%C2%A7", "abc");
+            for (String value : values) {
+              Answer answer =
+                  wellFormed(caller.get(withUnknownIds(each) + "?" + name + "=" + value));
+              assertThat(answer.status())
+                  .as("%s?%s=%s: %s", each, name, value, answer.text())
+                  .isIn(400, 422);
+              names(answer, name);
+            }
+          }
+        });
   }
 
   @Test
@@ -418,6 +386,13 @@ class BadInput {
     } catch (CompletionException e) {
       return e;
     }
+  }
+
+  private static Stream<DynamicTest> of(
+      Predicate<Operation> wanted, ThrowingConsumer<Operation> check) {
+    return OpenApi.operations().stream()
+        .filter(wanted)
+        .map(each -> dynamicTest(each.toString(), () -> check.accept(each)));
   }
 
   /** Those whom the operation does not refuse for who they are. */

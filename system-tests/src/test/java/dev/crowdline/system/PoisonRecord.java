@@ -43,14 +43,7 @@ class PoisonRecord {
         Topic.REQUESTS,
         List.of(
             fact.saying(good.replace("\"NORMAL\"", "\"WHENEVER\"")).record(1),
-            HandMadeFact.of(
-                    log,
-                    Topic.REQUESTS,
-                    request.toString(),
-                    mobile.id(),
-                    Instant.now(),
-                    new MessageAdded(UUID.randomUUID(), "Hello?"))
-                .record(2)));
+            fact(request, mobile, new MessageAdded(UUID.randomUUID(), "Hello?")).record(2)));
 
     for (String service : List.of("routing", "sla")) {
       List<JsonNode> parked = awaitParked(service, request, 2);
@@ -98,12 +91,9 @@ class PoisonRecord {
     MemberClient ada = mobile.contributor("Ada", "general", 3);
     UUID request = UUID.randomUUID();
     HandMadeFact completed =
-        HandMadeFact.of(
-            log,
-            Topic.REQUESTS,
-            request.toString(),
-            mobile.id(),
-            Instant.now(),
+        fact(
+            request,
+            mobile,
             new AssignmentCompleted(
                 UUID.randomUUID(),
                 ada.id(),
@@ -113,14 +103,7 @@ class PoisonRecord {
                 100,
                 UUID.randomUUID(),
                 "Yes"));
-    HandMadeFact ignored =
-        HandMadeFact.of(
-            log,
-            Topic.REQUESTS,
-            request.toString(),
-            mobile.id(),
-            Instant.now(),
-            new WorkStarted(UUID.randomUUID(), ada.id()));
+    HandMadeFact ignored = fact(request, mobile, new WorkStarted(UUID.randomUUID(), ada.id()));
     log.say(Topic.REQUESTS, List.of(ignored.record(1), completed.record(3)));
     for (String service : List.of("rewards", "intake", "sla")) {
       assertThat(awaitParked(service, request, 1).getFirst().path("reason").asText())
@@ -139,13 +122,15 @@ class PoisonRecord {
   }
 
   private HandMadeFact submitted(UUID request, Community community) {
-    return HandMadeFact.of(
-        log,
-        Topic.REQUESTS,
-        request.toString(),
-        community.id(),
-        Instant.now(),
+    return fact(
+        request,
+        community,
         HandMadeFact.submission("Is this poison?", List.of(new Need("general", 1))));
+  }
+
+  private HandMadeFact fact(UUID request, Community community, Object data) {
+    return HandMadeFact.of(
+        log, Topic.REQUESTS, request.toString(), community.id(), Instant.now(), data);
   }
 
   private List<JsonNode> awaitParked(String service, UUID request, int count) {
