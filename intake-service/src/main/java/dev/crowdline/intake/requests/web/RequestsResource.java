@@ -37,6 +37,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -176,11 +177,13 @@ public class RequestsResource {
   @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
   @Operation(operationId = "listRequests", summary = "Requests of the community, newest first")
   public Page<RequestView> list(
-      @QueryParam("status") @Nullable String status,
-      @QueryParam("channel") @Nullable String channel,
-      @QueryParam("priority") @Nullable String priority,
-      @QueryParam("createdAfter") @Nullable String createdAfter,
-      @QueryParam("createdBefore") @Nullable String createdBefore,
+      @QueryParam("status") @Schema(implementation = Status.class) @Nullable String status,
+      @QueryParam("channel") @Schema(enumeration = {"api", "web"}) @Nullable String channel,
+      @QueryParam("priority") @Schema(implementation = Priority.class) @Nullable String priority,
+      @QueryParam("createdAfter") @Schema(implementation = Instant.class)
+          @Nullable String createdAfter,
+      @QueryParam("createdBefore") @Schema(implementation = Instant.class)
+          @Nullable String createdBefore,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Filter filter =

@@ -47,6 +47,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,9 @@ public class RouteResource {
   @RolesAllowed(Caller.OPERATOR)
   @Operation(operationId = "listRoutes", summary = "Routes of the community, newest first")
   public Page<RouteView> list(
-      @QueryParam("state") @Nullable String state,
+      @QueryParam("state")
+          @Schema(enumeration = {"QUEUED", "OFFERED", "ASSIGNED", "EXHAUSTED", "CLOSED"})
+          @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     if (state != null && !STATES.contains(state)) {
