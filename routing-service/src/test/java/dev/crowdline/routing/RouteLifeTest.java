@@ -18,6 +18,7 @@ import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.MemberCameOnline;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
@@ -709,6 +710,20 @@ class RouteLifeTest {
     wire.say(stage.community, other, Stage.submission(Tier.COMMUNITY, TV));
     assertThat(stage.state(other)).isEqualTo("CLOSED");
     assertThat(stage.told(other)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("who comes online is said to be at the site that it is")
+  void theSiteIsSaid() {
+    Stage stage = stage(1);
+    assertThat(wire.told(stage.member("ada").present().id()))
+        .contains(new MemberCameOnline("test"));
+    Person ben = stage.member("ben");
+    try (Stream ofBen = ben.connect()) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> wire.told(ben.id()).contains(new MemberCameOnline("console")));
+    }
   }
 
   @Test

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -303,12 +305,26 @@ public class Presence {
 
   private void stateOnline(Collection<UUID> ids) {
     Instant now = clock.instant();
+    Map<UUID, String> sites = sitesOf(ids);
     database.transact(tx -> {
-      for (MemberTable.Transition t : members.setOnline(tx, ids, true, now)) {
-        tx.state(t.community(), t.memberId(), now, new MemberCameOnline("console"));
+      for (MemberTable.Transition t : members.setOnline(tx, sites.keySet(), true, now)) {
+        String site = Objects.requireNonNull(sites.get(t.memberId()));
+        tx.state(t.community(), t.memberId(), now, new MemberCameOnline(site));
       }
       return null;
     });
+  }
+
+  /** Where each of them is, of several sites one; without those who have left meanwhile. */
+  private synchronized Map<UUID, String> sitesOf(Collection<UUID> ids) {
+    Map<UUID, String> sites = new HashMap<>();
+    for (UUID id : ids) {
+      leases.getOrDefault(id, Map.of()).keySet().stream()
+          .map(Place::site)
+          .min(Comparator.naturalOrder())
+          .ifPresent(site -> sites.put(id, site));
+    }
+    return sites;
   }
 
   private void stateOffline(Collection<UUID> ids, MemberWentOffline.Reason reason) {

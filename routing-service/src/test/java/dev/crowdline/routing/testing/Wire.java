@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -144,14 +145,17 @@ public class Wire {
     return found;
   }
 
-  /** The facts that routing has stated about a request, in order, once none is on its way. */
-  public List<Object> told(UUID request) {
-    return statedAbout(request).stream().map(Wire::data).toList();
+  /**
+   * The facts that routing has stated about a request or a member, in order, once none is on its
+   * way.
+   */
+  public List<Object> told(UUID subject) {
+    return statedAbout(subject).stream().map(Wire::data).toList();
   }
 
   /** The same with their envelopes. */
-  public synchronized List<ConsumerRecord<String, byte[]>> statedAbout(UUID request) {
-    Awaitility.await("routing's outbox holds nothing about " + request)
+  public synchronized List<ConsumerRecord<String, byte[]>> statedAbout(UUID subject) {
+    Awaitility.await("routing's outbox holds nothing about " + subject)
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(() ->
@@ -159,10 +163,10 @@ public class Wire {
                 sql.query(
                         "select 1 as one from outbox where subject = ?",
                         row -> 1,
-                        request.toString())
+                        subject.toString())
                     .isEmpty()));
     readOn();
-    return List.copyOf(stated.getOrDefault(request.toString(), List.of()));
+    return List.copyOf(stated.getOrDefault(subject.toString(), List.of()));
   }
 
   private void readOn() {
@@ -172,10 +176,10 @@ public class Wire {
               Map.of("bootstrap.servers", bootstrap),
               new StringDeserializer(),
               new ByteArrayDeserializer());
-      String topic = Topic.REQUESTS.named(prefix);
       partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
+          Stream.of(Topic.REQUESTS, Topic.MEMBERS)
+              .flatMap(topic -> consumer.partitionsFor(topic.named(prefix)).stream())
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
