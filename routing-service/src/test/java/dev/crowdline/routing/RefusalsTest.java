@@ -2,6 +2,7 @@ package dev.crowdline.routing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -472,6 +473,7 @@ class RefusalsTest {
     try (Stream opened = Stream.open(query, headers)) {
       return opened.isOpen() ? 101 : 0;
     } catch (Stream.Refused refused) {
+      assertThat(refused.mediaType).isEqualTo("application/problem+json");
       return refused.status;
     }
   }
@@ -513,6 +515,12 @@ class RefusalsTest {
     assertThat(statusOf("?ticket=" + ticket, Map.of("Origin", page)))
         .as("its second use")
         .isEqualTo(401);
+    given()
+        .get("/v1/stream")
+        .then()
+        .statusCode(426)
+        .header("Upgrade", "websocket")
+        .body("detail", containsString("open it as a WebSocket"));
     given()
         .queryParam("ticket", ticket(Instant.now().plusSeconds(60)))
         .get("/v1/offers")

@@ -45,7 +45,9 @@ public final class Stream implements WebSocket.Listener, AutoCloseable {
       return stream;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
-        throw new Refused(refused.getResponse().statusCode());
+        var answer = refused.getResponse();
+        throw new Refused(
+            answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""));
       }
       throw e;
     }
@@ -54,10 +56,12 @@ public final class Stream implements WebSocket.Listener, AutoCloseable {
   /** The upgrade was refused with that status. */
   public static final class Refused extends RuntimeException {
     public final int status;
+    public final String mediaType;
 
-    Refused(int status) {
+    Refused(int status, String mediaType) {
       super("refused with " + status);
       this.status = status;
+      this.mediaType = mediaType;
     }
   }
 

@@ -84,11 +84,13 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException e, UriInfo uri) {
-    return answer(
-        Problem.of(
-            ProblemType.FORBIDDEN,
-            "the caller has no role or permission that " + uri.getPath() + " takes"),
-        uri);
+    return answer(ofRole(uri.getPath()), uri);
+  }
+
+  /** What a caller is told who may not use an address. */
+  public static Problem ofRole(String path) {
+    return Problem.of(
+        ProblemType.FORBIDDEN, "the caller has no role or permission that " + path + " takes");
   }
 
   @ServerExceptionMapper

@@ -24,6 +24,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "Send application/json"),
   NOT_ALLOWED_HERE(422, "A value is not allowed here"),
   KEY_REUSED(422, "The Idempotency-Key was used for something else"),
+  UPGRADE_REQUIRED(426, "It is opened in another way"),
   TOO_MANY(429, "Too many, too fast"),
   INTERNAL(500, "Something is broken on our side"),
   UNAVAILABLE(503, "Not available just now");

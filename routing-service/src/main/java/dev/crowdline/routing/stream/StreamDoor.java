@@ -1,0 +1,104 @@
+package dev.crowdline.routing.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemMappers;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Who may open the stream, asked before the connection is upgraded, because afterwards nothing can
+ * be said any more: whoever is refused gets a problem, as from every other address. A browser may
+ * open it only from our own pages.
+ */
+@ApplicationScoped
+public class StreamDoor {
+  /** After authentication, before the route that upgrades. */
+  private static final int PRIORITY = 50;
+
+  private static final Logger LOG = Logger.getLogger(StreamDoor.class);
+
+  private final String origin;
+  private final ObjectMapper json;
+
+  StreamDoor(@ConfigProperty(name = "crowdline.public-url") String publicUrl, ObjectMapper json) {
+    this.origin = publicUrl.replaceAll("/+$", "");
+    this.json = json;
+  }
+
+  void stand(@Observes Filters filters) {
+    filters.register(this::ask, PRIORITY);
+  }
+
+  private void ask(RoutingContext call) {
+    if (!call.normalizedPath().replaceAll("/+$", "").equals(TicketMechanism.PATH)) {
+      call.next();
+      return;
+    }
+    String from = call.request().getHeader("Origin");
+    if (!"websocket".equalsIgnoreCase(call.request().getHeader("Upgrade"))) {
+      refuse(
+          call,
+          Problem.of(
+              ProblemType.UPGRADE_REQUIRED,
+              "open it as a WebSocket, with the headers Connection: Upgrade and Upgrade: websocket"));
+    } else if (from != null && !from.equals(origin)) {
+      refuse(
+          call,
+          Problem.of(ProblemType.FORBIDDEN, "a page of " + from + " may not open the stream"));
+    } else {
+      BiConsumer<RoutingContext, Throwable> failed = (which, why) -> refuse(which, notKnown());
+      call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, failed);
+      QuarkusHttpUser.getSecurityIdentity(call, null)
+          .subscribe()
+          .with(
+              identity -> admit(call, identity),
+              why -> LOG.debugf("the stream is not opened: %s", why.getMessage()));
+    }
+  }
+
+  private void admit(RoutingContext call, SecurityIdentity identity) {
+    if (identity == null || identity.isAnonymous()) {
+      refuse(call, notKnown());
+    } else if (!identity.hasRole(Caller.CONTRIBUTOR) && !identity.hasRole(Caller.SPECIALIST)) {
+      refuse(call, ProblemMappers.ofRole(call.normalizedPath()));
+    } else {
+      call.next();
+    }
+  }
+
+  private static Problem notKnown() {
+    return Problem.of(
+        ProblemType.UNAUTHENTICATED,
+        "send 'Authorization: Bearer <token>', or ?ticket= with one of POST /v1/stream/tickets;"
+            + " what was sent is missing, malformed, expired or used");
+  }
+
+  private void refuse(RoutingContext call, Problem problem) {
+    HttpServerResponse answer =
+        call.response()
+            .setStatusCode(problem.type().status())
+            .putHeader("Content-Type", Problem.MEDIA_TYPE);
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      answer.putHeader("WWW-Authenticate", "Bearer");
+    } else if (problem.type() == ProblemType.UPGRADE_REQUIRED) {
+      answer.putHeader("Upgrade", "websocket");
+    }
+    try {
+      answer.end(json.writeValueAsString(problem.body(call.normalizedPath())));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
