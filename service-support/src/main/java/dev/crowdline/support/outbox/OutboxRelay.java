@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -125,13 +127,27 @@ public class OutboxRelay {
     if (batch.isEmpty()) {
       return 0;
     }
-    await(
-        batch.stream()
-            .map(w -> producer().send(w.toRecord(identity.source(), topicPrefix)))
-            .toList());
+    await(inOrder(batch, w -> producer().send(w.toRecord(identity.source(), topicPrefix))));
     tx.update(
         "delete from outbox where position = any(?)", SqlArray.longs(batch, Waiting::position));
     return batch.size();
+  }
+
+  /**
+   * Hands records over one after the other, and none after one that failed at once, as with a
+   * broker that is not there: it could arrive before what must come first.
+   */
+  static <T> List<Future<RecordMetadata>> inOrder(
+      List<T> records, Function<T, Future<RecordMetadata>> send) {
+    List<Future<RecordMetadata>> acks = new ArrayList<>(records.size());
+    for (T record : records) {
+      Future<RecordMetadata> ack = send.apply(record);
+      if (ack.isDone()) {
+        await(List.of(ack));
+      }
+      acks.add(ack);
+    }
+    return acks;
   }
 
   private static void await(List<Future<RecordMetadata>> acks) {
