@@ -59,27 +59,40 @@ final class Receipts {
     return last == null || version == last + 1 ? Verdict.NEXT : Verdict.GAP;
   }
 
-  /** Stores them; fails when another replica was faster, which a rebalance can bring about. */
+  /**
+   * Stores them, each only in place of what was read; fails when another replica was faster, which
+   * a rebalance can bring about.
+   */
   void store(Tx tx) {
     if (after.isEmpty()) {
       return;
     }
     List<Map.Entry<Heard, Long>> entries = List.copyOf(after.entrySet());
-    int stored =
-        tx.update(
+    Long stored =
+        tx.one(
             """
-            insert into receipt as r (consumer, subject, source, version)
-            select ?, g.subject, g.source, g.version
-            from unnest(?::text[], ?::text[], ?::bigint[]) as g(subject, source, version)
-            order by g.subject, g.source
-            on conflict (subject, source, consumer) do update set version = excluded.version, seen_at = now()
-            where r.version < excluded.version
+            with given as (
+              select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) as g(subject, source, version, before)
+            ), advanced as (
+              update receipt r set version = g.version, seen_at = now() from given g
+              where r.subject = g.subject and r.source = g.source and r.consumer = ? and r.version = g.before
+              returning 1
+            ), first_seen as (
+              insert into receipt (consumer, subject, source, version)
+              select ?, g.subject, g.source, g.version from given g where g.before is null
+              order by g.subject, g.source
+              on conflict do nothing returning 1
+            )
+            select (select count(*) from advanced) + (select count(*) from first_seen) as stored
             """,
-            consumer,
+            row -> row.bigint("stored"),
             SqlArray.texts(entries, e -> e.getKey().subject()),
             SqlArray.texts(entries, e -> e.getKey().source()),
-            SqlArray.longs(entries, Map.Entry::getValue));
-    if (stored != entries.size()) {
+            SqlArray.longs(entries, Map.Entry::getValue),
+            SqlArray.longs(entries, e -> before.get(e.getKey())),
+            consumer,
+            consumer);
+    if (stored == null || stored != entries.size()) {
       throw new OvertakenException(
           "another replica applied some of these facts first: "
               + stored
