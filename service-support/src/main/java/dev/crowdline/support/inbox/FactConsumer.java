@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -54,6 +55,12 @@ public class FactConsumer {
   private final String topicPrefix;
   private volatile Reading reading = new Reading(Instant.EPOCH, Set.of());
   private @Nullable KafkaConsumer<String, byte[]> consumer;
+
+  /** How many fetches the consumer's brokers have answered. */
+  private @Nullable Metric fetches;
+
+  private Object answers = 0;
+  private Instant answeredAt = Instant.EPOCH;
   private @Nullable Loop loop;
 
   FactConsumer(
@@ -112,7 +119,7 @@ public class FactConsumer {
       if (!records.isEmpty()) {
         take(current, records);
       }
-      reading = new Reading(clock.instant(), current(current, records));
+      reading = new Reading(lastAnswer(current), current(current, records));
       if (!records.isEmpty()) {
         Thread.sleep(GATHERING);
       }
@@ -143,6 +150,27 @@ public class FactConsumer {
       }
       Thread.sleep(AFTER_FAILURE);
     }
+  }
+
+  /**
+   * When a broker last answered. What is known of the lag is as old as that: while none answers it
+   * stays at what it was.
+   */
+  private Instant lastAnswer(KafkaConsumer<String, byte[]> from) {
+    if (fetches == null) {
+      fetches =
+          from.metrics().values().stream()
+              .filter(metric -> metric.metricName().name().equals("fetch-total"))
+              .filter(metric -> !metric.metricName().tags().containsKey("topic"))
+              .findFirst()
+              .orElseThrow();
+    }
+    Object counted = fetches.metricValue();
+    if (!counted.equals(answers)) {
+      answers = counted;
+      answeredAt = clock.instant();
+    }
+    return answeredAt;
   }
 
   private Set<TopicPartition> current(
@@ -184,6 +212,7 @@ public class FactConsumer {
   private void close() {
     KafkaConsumer<String, byte[]> old = consumer;
     consumer = null;
+    fetches = null;
     if (old != null) {
       try {
         old.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
