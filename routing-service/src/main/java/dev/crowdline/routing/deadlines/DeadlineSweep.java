@@ -103,13 +103,12 @@ public class DeadlineSweep {
   private void sweep() {
     int done;
     do {
-      heartbeat.beat(clock.instant());
-      done = database.transact(this::sweepBatch);
+      Instant now = heartbeat.beat(clock.instant());
+      done = database.transact(tx -> sweepBatch(tx, now));
     } while (done == BATCH);
   }
 
-  private int sweepBatch(Tx tx) {
-    Instant now = clock.instant();
+  private int sweepBatch(Tx tx, Instant now) {
     List<Route> due = routes.lockDue(tx, now, BATCH);
     if (due.isEmpty()) {
       return 0;

@@ -13,23 +13,42 @@ public class HeartbeatTable {
   /** How many offers and assignments got more time. */
   public record Moved(int offers, int assignments) {}
 
-  /** Beats, unless the last beat is older than that; says whether it did. */
-  public boolean beat(Tx tx, Instant now, Instant oldest) {
-    return tx.update("update sweep_heartbeat set at = ? where at > ?", now, oldest) == 1;
+  /**
+   * Beats, unless the last beat is older than that. Returns the time, or null when it did not. The
+   * time is PostgreSQL's, because replicas whose clocks differ would take that for a gap.
+   */
+  public @Nullable Instant beat(Tx tx, Duration longest) {
+    return tx.one(
+        """
+        update sweep_heartbeat set at = clock_timestamp()
+        where at > clock_timestamp() - ? * interval '1 millisecond' returning at
+        """,
+        row -> row.instant("at"),
+        longest.toMillis());
   }
 
-  /** Locks the heartbeat and says when it last beat. */
-  public @Nullable Instant lock(Tx tx) {
-    return tx.one("select at from sweep_heartbeat for update", row -> row.instant("at"));
+  /** Locks the heartbeat and says how many milliseconds ago it last beat. */
+  public long lock(Tx tx) {
+    Long ago =
+        tx.one(
+            "select (extract(epoch from clock_timestamp() - at) * 1000)::bigint as ago from sweep_heartbeat for update",
+            row -> row.bigint("ago"));
+    return ago == null ? 0 : ago;
   }
 
-  /** Gives all members that much more time, and beats; the heartbeat is locked. */
-  public Moved moveDeadlines(Tx tx, Duration gap, Instant now) {
+  /**
+   * Gives all members that much more time, and beats; the heartbeat is locked. As many rows as
+   * members can hold, in one transaction that may take its time.
+   */
+  public Moved moveDeadlines(Tx tx, long millis) {
+    tx.update("set local transaction_timeout = 0");
     // Routes first, in id order, like everybody else who changes offers and assignments.
     tx.query(
-        "select id from route where state in ('OFFERED', 'ASSIGNED') order by id for update",
-        row -> row.uuid("id"));
-    long millis = gap.toMillis();
+        """
+        select count(*) as n from (
+          select 1 from route where state in ('OFFERED', 'ASSIGNED') order by id for update) as locked
+        """,
+        row -> row.bigint("n"));
     int offers =
         tx.update(
             "update offer set deadline = deadline + ? * interval '1 millisecond', version = version + 1 where state = 'OFFERED'",
@@ -48,7 +67,7 @@ public class HeartbeatTable {
     tx.update(
         "update route set due_at = due_at + ? * interval '1 millisecond' where state in ('OFFERED', 'ASSIGNED')",
         millis);
-    tx.update("update sweep_heartbeat set at = ?", now);
+    tx.update("update sweep_heartbeat set at = clock_timestamp()");
     return new Moved(offers, assignments);
   }
 }
