@@ -56,7 +56,10 @@ public class Presence {
   private final WorkSignals signals;
   private final InstantSource clock;
   private final Map<UUID, Map<Place, Instant>> leases = new HashMap<>();
-  private final Instant startedAt;
+
+  /** Since when the leases of all replicas could be read without a break; of one loop alone. */
+  private @Nullable Instant readSince;
+
   private @Nullable Loop renewing;
   private @Nullable Loop lapsing;
 
@@ -76,7 +79,6 @@ public class Presence {
     this.index = index;
     this.signals = signals;
     this.clock = clock;
-    this.startedAt = clock.instant();
     redis.listen(CHANNEL, this::heard);
   }
 
@@ -160,7 +162,8 @@ public class Presence {
     synchronized (this) {
       Map<Place, Instant> places = leases.getOrDefault(memberId, new HashMap<>());
       for (Place place : List.copyOf(places.keySet())) {
-        if (place.replica().equals(redis.replica()) && place.socket() == socket) {
+        // A lease by request is given up wherever it was taken; a console is this replica's.
+        if (place.socket() == socket && (!socket || place.replica().equals(redis.replica()))) {
           places.remove(place);
           ended.add(place);
         }
@@ -222,6 +225,7 @@ public class Presence {
               .join();
     } catch (CompletionException e) {
       LOG.debugf("the leases of other replicas are not read: %s", e.getMessage());
+      readSince = null;
       return;
     }
     for (int i = 0; found != null && i + 1 < found.size(); i += 2) {
@@ -233,12 +237,14 @@ public class Presence {
             redis.named(KEY),
             "-inf",
             Long.toString(now.minus(LEASE.multipliedBy(4)).toEpochMilli())));
+    readSince = Objects.requireNonNullElse(readSince, now);
     forgetTheDead(now);
   }
 
   /** Members whose replica died: marked online, and no lease of theirs is left. */
   private void forgetTheDead(Instant now) {
-    if (now.isBefore(startedAt.plus(LEASE.multipliedBy(2)))) {
+    // What Redis does not say is unknown until everybody had the time to assert it again.
+    if (readSince == null || now.isBefore(readSince.plus(LEASE.multipliedBy(2)))) {
       return;
     }
     List<UUID> gone = database.read(members::online).stream().filter(id -> !isOnline(id)).toList();
@@ -291,7 +297,8 @@ public class Presence {
 
   private synchronized void drop(String entry) {
     String[] parts = entry.split("\\|", 4);
-    if (parts.length == 4 && !parts[1].equals(redis.replica())) {
+    boolean socket = parts.length == 4 && parts[2].equals("s");
+    if (parts.length == 4 && !(socket && parts[1].equals(redis.replica()))) {
       UUID member = UUID.fromString(parts[0]);
       Map<Place, Instant> places = leases.get(member);
       if (places != null
