@@ -184,6 +184,10 @@ public class Matching {
       return heads.size() < HEADS_OF_EACH_QUEUE ? Set.of() : matchBehind(promising);
     }
     int made = database.transact(tx -> offer(tx, plans));
+    if (made > 0 && heads.size() == HEADS) {
+      // There may be queues of which no head was read.
+      return Set.copyOf(promising);
+    }
     return made == 0
         ? Set.of()
         : heads.stream().map(RouteTable.Head::queueId).collect(Collectors.toSet());

@@ -63,6 +63,9 @@ public class FeedingTheIndex {
   private @Nullable Loop readingFull;
   private int fullFrom;
 
+  /** Whose facts were heard and whose rows were not read yet, because the database was away. */
+  private final Set<UUID> unread = new HashSet<>();
+
   FeedingTheIndex(
       Database database,
       MemberTable members,
@@ -115,12 +118,12 @@ public class FeedingTheIndex {
         consumer = current;
       }
       ConsumerRecords<String, byte[]> records = current.poll(POLL);
-      Set<UUID> changed = new HashSet<>();
       for (ConsumerRecord<String, byte[]> each : records) {
-        memberId(each.key(), changed);
+        memberId(each.key(), unread);
       }
-      if (!changed.isEmpty()) {
-        refresh(changed);
+      if (!unread.isEmpty()) {
+        refresh(unread);
+        unread.clear();
       }
     } catch (KafkaException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -143,19 +146,27 @@ public class FeedingTheIndex {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     KafkaConsumer<String, byte[]> reader =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      seek(reader);
+      loadAll();
+      return reader;
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private void seek(KafkaConsumer<String, byte[]> reader) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (PartitionInfo info : reader.partitionsFor(Topic.MEMBERS.named(topicPrefix))) {
       partitions.add(new TopicPartition(info.topic(), info.partition()));
     }
     if (partitions.isEmpty()) {
-      reader.close();
       throw new KafkaException("the members topic is not there yet");
     }
     reader.assign(partitions);
     reader.seekToEnd(partitions);
     partitions.forEach(reader::position);
-    loadAll();
-    return reader;
   }
 
   private synchronized void loadAll() {

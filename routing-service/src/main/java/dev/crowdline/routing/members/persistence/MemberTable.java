@@ -109,7 +109,7 @@ public class MemberTable {
   /** Locks and reads a member of a community; null when there is none. */
   public @Nullable Member lock(Tx tx, String community, UUID id) {
     tx.query(
-        "select id from member where id = ? and community = ? for update",
+        "select id from member where id = ? and community = ? for no key update",
         row -> row.uuid("id"),
         id,
         community);
@@ -162,7 +162,7 @@ public class MemberTable {
   public List<Transition> setOnline(Tx tx, Collection<UUID> ids, boolean online, Instant now) {
     return tx.query(
         """
-        with locked as (select id from member where id = any(?) and online <> ? order by id for update)
+        with locked as (select id from member where id = any(?) and online <> ? order by id for no key update)
         update member m set online = ?, online_since = ? from locked where m.id = locked.id
         returning m.id, m.community
         """,
