@@ -237,8 +237,15 @@ class RouteLifeTest {
       assertThat(ofBen.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
       assertThat(ofBen.all("offer-ended").getFirst().get("version").asInt()).isEqualTo(2);
       assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("ACCEPTED");
-      assertThat(ofAda.await("assignment").at("/assignment/id").asText())
-          .isEqualTo(work.toString());
+      JsonNode told = ofAda.await("assignment").get("assignment");
+      assertThat(told.get("id").asText()).isEqualTo(work.toString());
+      String due = told.get("completionDueAt").asText();
+      database.transact(tx ->
+          tx.update(
+              "update assignment set completion_due = completion_due + interval '1 minute' where id = ?",
+              work));
+      ofAda.await(
+          "assignment", m -> m.at("/assignment/completionDueAt").asText().compareTo(due) > 0);
       database.transact(tx ->
           tx.update(
               "update assignment set state = 'RELEASED', ended_at = now() where id = ?", work));
@@ -493,7 +500,7 @@ class RouteLifeTest {
       assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
       ada.call().get("/v1/offers/" + offer).then().statusCode(404);
       ada.call().get("/v1/offers/" + offer + "/explanation").then().statusCode(404);
-      ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(409);
+      ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(410);
       assertThat(stage.told(offered))
           .containsExactly("route-queued", "offers-made", "offers-withdrawn", "route-queued");
 
@@ -640,16 +647,29 @@ class RouteLifeTest {
     UUID two = stage.submit(Tier.SPECIALIST, TV);
     UUID three = stage.submit(Tier.SPECIALIST, new Need("wifi", 1));
     sue.present();
-    stage.awaitOffer(sue, one);
+    UUID offered = stage.awaitOffer(sue, one);
     stage.awaitOffer(sue, two);
     sue.call()
         .post("/v1/routes/" + three + "/claims")
         .then()
         .statusCode(409)
         .body("type", equalTo("urn:crowdline:problem:no-capacity"));
-    sue.call().post("/v1/routes/" + one + "/claims").then().statusCode(201);
+    String work =
+        sue.call()
+            .post("/v1/routes/" + one + "/claims")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
     sue.call().get("/v1/members/me").then().body("load", equalTo(2));
     assertThat(stage.liveOffer(sue, one)).isNull();
+    // Whoever heard no answer asks again, by the claim or by the offer: it is the same work.
+    sue.call()
+        .post("/v1/routes/" + one + "/claims")
+        .then()
+        .statusCode(201)
+        .body("id", equalTo(work));
+    assertThat(sue.accept(offered)).hasToString(work);
   }
 
   @Test
@@ -710,6 +730,25 @@ class RouteLifeTest {
     wire.say(stage.community, other, Stage.submission(Tier.COMMUNITY, TV));
     assertThat(stage.state(other)).isEqualTo("CLOSED");
     assertThat(stage.told(other)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an offer of a request that was cancelled is over, and nobody was faster")
+  void cancelledWhileOffered() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    try (Stream ofAda = ada.connect()) {
+      UUID route = stage.submit();
+      UUID offer = stage.awaitOffer(ada, route);
+      stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR));
+      JsonNode ended = ofAda.await("offer-ended");
+      assertThat(ended.get("reason").asText()).isEqualTo("it is not wanted any more");
+      ada.call()
+          .post("/v1/offers/" + offer + "/accept")
+          .then()
+          .statusCode(410)
+          .body("type", equalTo("urn:crowdline:problem:expired"));
+    }
   }
 
   @Test

@@ -95,7 +95,7 @@ public class AcceptingOffers {
             .findFirst()
             .orElseThrow(() -> Problem.notFound("offer", offerId));
     Instant now = clock.instant();
-    refuseUnless(offer, route, member, now);
+    refuseUnless(tx, offer, route, member, now);
     if (offer.state() == OfferState.ACCEPTED) {
       // Whoever heard no answer, because something died, asks again: it is the same work.
       return assignments.ofOffer(tx, route.id(), offerId);
@@ -121,7 +121,7 @@ public class AcceptingOffers {
     RouteWork.Changes changes = work.begin(tx, now);
     changes.save(
         route.assigned(open, assignment.id(), assignment.nextLook(policy.warningPercent())));
-    changes.end(losers, OfferState.WITHDRAWN);
+    changes.withdraw(losers, RouteWork.TAKEN);
     offers.end(tx, List.of(offerId), OfferState.ACCEPTED, now);
     assignments.add(tx, assignment);
     changes.state(
@@ -137,11 +137,12 @@ public class AcceptingOffers {
             assignment.reward(),
             RouteWork.withdrawn(losers)));
     changes.flush();
-    tx.afterCommit(() -> pushing.offerEnded(offer, OfferState.ACCEPTED));
+    tx.afterCommit(
+        () -> pushing.offerEnded(offer, OfferState.ACCEPTED, Pushing.reason(OfferState.ACCEPTED)));
     return assignment.id();
   }
 
-  private static void refuseUnless(Offer offer, Route route, Member member, Instant now) {
+  private void refuseUnless(Tx tx, Offer offer, Route route, Member member, Instant now) {
     switch (offer.accept(now)) {
       case ACCEPTABLE, ACCEPTED_BEFORE -> {
         if (!member.tier().reaches(route.demand().minimumTier())) {
@@ -154,11 +155,22 @@ public class AcceptingOffers {
               "the offer stood until "
                   + offer.deadline()
                   + "; nothing is lost, the next one comes");
-      case SOMEBODY_ELSE ->
-          throw Problem.of(
-              ProblemType.ALREADY_TAKEN, "somebody else was faster; the offer is WITHDRAWN");
+      case NO_LONGER_OFFERED ->
+          throw isTaken(tx, offer, route)
+              ? Problem.of(
+                  ProblemType.ALREADY_TAKEN, "somebody else was faster; the offer is WITHDRAWN")
+              : Problem.of(
+                  ProblemType.EXPIRED,
+                  "the request is not offered to you any more: it was cancelled, or the customer"
+                      + " wants staff; the offer is WITHDRAWN");
       case DECLINED_BEFORE ->
           throw Problem.state("the offer", offer.state(), "it was declined before");
     }
+  }
+
+  private boolean isTaken(Tx tx, Offer offer, Route route) {
+    return assignments.ofRoute(tx, route.community(), route.id()).stream()
+        .anyMatch(work ->
+            work.round() == offer.round() && !work.acceptedAt().isBefore(offer.offeredAt()));
   }
 }

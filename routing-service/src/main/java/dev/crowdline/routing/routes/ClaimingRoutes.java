@@ -106,6 +106,11 @@ public class ClaimingRoutes {
             .filter(r -> member.tier().reaches(r.demand().minimumTier()))
             .findFirst()
             .orElseThrow(() -> Problem.notFound("route", routeId));
+    Assignment active = assignments.active(tx, List.of(routeId)).stream().findFirst().orElse(null);
+    if (active != null && active.memberId().equals(member.id())) {
+      // Whoever heard no answer, because something died, asks again: it is the same work.
+      return active.id();
+    }
     if (!(route.state() instanceof RouteState.Open open)) {
       throw route.isClosed()
           ? Problem.state("the route", route.state().name(), "there is nothing to do on it")
@@ -113,12 +118,12 @@ public class ClaimingRoutes {
     }
     Instant now = clock.instant();
     List<Offer> live = offers.live(tx, List.of(routeId));
-    boolean offeredToMe = live.stream().anyMatch(o -> o.memberId().equals(member.id()));
+    List<Offer> mine = live.stream().filter(o -> o.memberId().equals(member.id())).toList();
     // All members of this claim at once, in id order: the claimant, and whose offers end.
     loads.lock(
         tx, Stream.concat(Stream.of(member.id()), live.stream().map(Offer::memberId)).toList());
     // The claimant's own live offer already holds a slot, which the claim takes over.
-    if (!offeredToMe) {
+    if (mine.isEmpty()) {
       reserve(tx, member, route, now);
     }
     Policy policy = communities.policyOf(route.community());
@@ -128,7 +133,7 @@ public class ClaimingRoutes {
             route.community(),
             routeId,
             member.id(),
-            null,
+            mine.isEmpty() ? null : mine.getFirst().id(),
             member.tier(),
             route.round(),
             route.demand().reward(),
@@ -136,11 +141,10 @@ public class ClaimingRoutes {
             Duration.ofSeconds(policy.firstActionSeconds()),
             Duration.ofSeconds(policy.completionSeconds()));
     List<Offer> others = live.stream().filter(o -> !o.memberId().equals(member.id())).toList();
-    List<Offer> mine = live.stream().filter(o -> o.memberId().equals(member.id())).toList();
     RouteWork.Changes changes = work.begin(tx, now);
     changes.save(
         route.assigned(open, assignment.id(), assignment.nextLook(policy.warningPercent())));
-    changes.end(others, OfferState.WITHDRAWN);
+    changes.withdraw(others, RouteWork.TAKEN);
     offers.end(tx, mine.stream().map(Offer::id).toList(), OfferState.ACCEPTED, now);
     assignments.add(tx, assignment);
     changes.state(
@@ -155,7 +159,9 @@ public class ClaimingRoutes {
             assignment.reward(),
             RouteWork.withdrawn(others)));
     changes.flush();
-    tx.afterCommit(() -> mine.forEach(offer -> pushing.offerEnded(offer, OfferState.ACCEPTED)));
+    tx.afterCommit(() ->
+        mine.forEach(offer ->
+            pushing.offerEnded(offer, OfferState.ACCEPTED, Pushing.reason(OfferState.ACCEPTED))));
     return assignment.id();
   }
 

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RouteWork {
+  /** Why the others' offers end when one is accepted. */
+  public static final String TAKEN = "somebody else has taken it";
+
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
@@ -96,10 +99,19 @@ public class RouteWork {
 
     /** Ends live offers: their members get room, and are told. */
     public void end(List<Offer> live, OfferState how) {
+      end(live, how, Pushing.reason(how));
+    }
+
+    /** Withdraws live offers, telling their members why. */
+    public void withdraw(List<Offer> live, String why) {
+      end(live, OfferState.WITHDRAWN, why);
+    }
+
+    private void end(List<Offer> live, OfferState how, String why) {
       for (Offer offer : live) {
         endedOffers.computeIfAbsent(how, k -> new ArrayList<>()).add(offer.id());
         freed.add(offer.memberId());
-        tx.afterCommit(() -> pushing.offerEnded(offer, how));
+        tx.afterCommit(() -> pushing.offerEnded(offer, how, why));
       }
     }
 

@@ -15,6 +15,7 @@ import dev.crowdline.routing.offers.web.OfferView;
 import dev.crowdline.routing.presence.Presence;
 import dev.crowdline.routing.presence.RedisLink;
 import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Loop;
@@ -50,6 +51,7 @@ public class Pushing {
   private final OfferTable offers;
   private final RouteTable routes;
   private final AssignmentTable assignmentTable;
+  private final MessageTable messages;
   private final ReadingAssignments assignments;
   private final ObjectMapper json;
   private @Nullable Loop loop;
@@ -62,6 +64,7 @@ public class Pushing {
       OfferTable offers,
       RouteTable routes,
       AssignmentTable assignmentTable,
+      MessageTable messages,
       ReadingAssignments assignments,
       ObjectMapper json) {
     this.sockets = sockets;
@@ -71,6 +74,7 @@ public class Pushing {
     this.offers = offers;
     this.routes = routes;
     this.assignmentTable = assignmentTable;
+    this.messages = messages;
     this.assignments = assignments;
     this.json = json;
   }
@@ -94,19 +98,22 @@ public class Pushing {
   }
 
   /** An offer is over; it is as it was before. */
-  public void offerEnded(Offer offer, OfferState how) {
-    offerEnded(offer, offer.version() + 1, how);
+  public void offerEnded(Offer offer, OfferState how, String why) {
+    offerEnded(offer, offer.version() + 1, how, why);
   }
 
-  private void offerEnded(Offer offer, int version, OfferState how) {
-    String reason =
-        switch (how) {
-          case ACCEPTED -> "you accepted it";
-          case DECLINED -> "you declined it";
-          case EXPIRED -> "its time is over; nothing is lost";
-          case WITHDRAWN -> "somebody else was faster, or it is not wanted any more";
-          case OFFERED -> throw new IllegalArgumentException("a live offer has not ended");
-        };
+  /** Why an offer is over, as far as its state alone says. */
+  public static String reason(OfferState how) {
+    return switch (how) {
+      case ACCEPTED -> "you accepted it";
+      case DECLINED -> "you declined it";
+      case EXPIRED -> "its time is over; nothing is lost";
+      case WITHDRAWN -> "somebody else has taken it, or it is not wanted any more";
+      case OFFERED -> throw new IllegalArgumentException("a live offer has not ended");
+    };
+  }
+
+  private void offerEnded(Offer offer, int version, OfferState how, String reason) {
     tell(
         offer.memberId(),
         new ServerMessage.OfferEnded(offer.id(), offer.routeId(), version, how, reason));
@@ -198,7 +205,12 @@ public class Pushing {
       List<Offer> live = live(here);
       pushOffers(live);
       List<Assignment> active = database.read(sql -> assignmentTable.activeOfMembers(sql, here));
-      active.stream().filter(this::isUnheardOf).forEach(this::assignmentChanged);
+      Map<UUID, UUID> newest =
+          database.read(
+              sql -> messages.newest(sql, active.stream().map(Assignment::routeId).toList()));
+      active.stream()
+          .filter(work -> isUnheardOf(work, newest.get(work.routeId())))
+          .forEach(this::assignmentChanged);
       endWhatIsOver(live, active);
     }
   }
@@ -214,14 +226,16 @@ public class Pushing {
     // Told since the live ones were read, or over: asked anew.
     database.read(sql -> offers.withIds(sql, held)).stream()
         .filter(offer -> !offer.isLive())
-        .forEach(offer -> offerEnded(offer, offer.version(), offer.state()));
+        .forEach(offer -> offerEnded(offer, offer.version(), offer.state(), reason(offer.state())));
     database.read(sql -> assignmentTable.withIds(sql, held)).stream()
         .filter(work -> !work.isActive())
         .forEach(this::assignmentChanged);
   }
 
-  private boolean isUnheardOf(Assignment work) {
-    return sockets.of(work.memberId()).stream().anyMatch(socket -> !socket.holds(work.id()));
+  private boolean isUnheardOf(Assignment work, @Nullable UUID newestMessage) {
+    int version = AssignmentView.version(work, newestMessage);
+    return sockets.of(work.memberId()).stream()
+        .anyMatch(socket -> !socket.holds(work.id(), version));
   }
 
   private List<Offer> live(List<UUID> memberIds) {

@@ -40,7 +40,7 @@ public sealed interface ServerMessage {
   record OfferMade(OfferView offer) implements ServerMessage {
     @Override
     public Holding holding() {
-      return new Holding(offer.id(), true);
+      return new Holding(offer.id(), true, 0);
     }
   }
 
@@ -49,7 +49,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     @Override
     public Holding holding() {
-      return new Holding(offerId, false);
+      return new Holding(offerId, false, 0);
     }
   }
 
@@ -57,7 +57,7 @@ public sealed interface ServerMessage {
   record AssignmentChanged(AssignmentView assignment) implements ServerMessage {
     @Override
     public Holding holding() {
-      return new Holding(assignment.id(), true);
+      return new Holding(assignment.id(), true, assignment.version());
     }
   }
 
@@ -66,7 +66,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {
     @Override
     public Holding holding() {
-      return new Holding(assignmentId, false);
+      return new Holding(assignmentId, false, 0);
     }
   }
 

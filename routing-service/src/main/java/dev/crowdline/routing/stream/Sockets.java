@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +29,7 @@ public class Sockets {
     private final UUID memberId;
     private final String community;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
 
     Socket(WebSocketConnection connection, UUID memberId, String community) {
       this.connection = connection;
@@ -56,15 +57,15 @@ public class Sockets {
       return acknowledged.contains(offerId);
     }
 
-    /** Whether the client has been told that it has this offer or work. */
-    boolean holds(UUID id) {
-      return held.contains(id);
+    /** Whether the client has been told of this work as it is now. */
+    boolean holds(UUID id, int version) {
+      return Objects.equals(held.get(id), version);
     }
 
     /** Sends without waiting; what never came here is found by the re-read. */
     void send(String text, @Nullable Holding holding) {
       if (holding != null && holding.on()) {
-        held.add(holding.id());
+        held.put(holding.id(), holding.version());
       } else if (holding != null) {
         held.remove(holding.id());
       }
@@ -117,7 +118,7 @@ public class Sockets {
   /** The offers and work that clients here have been told they have. */
   Set<UUID> held() {
     return byConnection.values().stream()
-        .flatMap(socket -> socket.held.stream())
+        .flatMap(socket -> socket.held.keySet().stream())
         .collect(Collectors.toSet());
   }
 

@@ -8,6 +8,7 @@ import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,26 @@ public record AssignmentView(
       return new MessageView(
           m.id(), m.author(), m.alias(), m.tier(), m.kind(), m.text(), m.asksCustomer(), m.at());
     }
+  }
+
+  /** Differs when the clocks or the conversation have changed. */
+  public int version() {
+    return version(
+        pausedAt,
+        firstActionAt,
+        firstActionDueAt,
+        completionDueAt,
+        conversation.isEmpty() ? null : conversation.getLast().id());
+  }
+
+  /** The version that the view of an assignment has whose conversation ends with that message. */
+  public static int version(Assignment a, @Nullable UUID lastMessage) {
+    return version(
+        a.pausedAt(), a.firstActionAt(), a.firstActionDue(), a.completionDue(), lastMessage);
+  }
+
+  private static int version(@Nullable Object... parts) {
+    return Arrays.hashCode(parts);
   }
 
   /** The view of an assignment of a route. */

@@ -27,7 +27,7 @@ public record Offer(
   public enum AcceptVerdict {
     ACCEPTABLE,
     OVER,
-    SOMEBODY_ELSE,
+    NO_LONGER_OFFERED,
     DECLINED_BEFORE,
     ACCEPTED_BEFORE
   }
@@ -37,7 +37,7 @@ public record Offer(
     return switch (state) {
       case OFFERED -> now.isBefore(deadline) ? AcceptVerdict.ACCEPTABLE : AcceptVerdict.OVER;
       case EXPIRED -> AcceptVerdict.OVER;
-      case WITHDRAWN -> AcceptVerdict.SOMEBODY_ELSE;
+      case WITHDRAWN -> AcceptVerdict.NO_LONGER_OFFERED;
       case DECLINED -> AcceptVerdict.DECLINED_BEFORE;
       case ACCEPTED -> AcceptVerdict.ACCEPTED_BEFORE;
     };

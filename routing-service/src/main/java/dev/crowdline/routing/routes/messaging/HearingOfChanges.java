@@ -19,7 +19,6 @@ import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
-import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.RouteWork;
 import dev.crowdline.routing.routes.domain.Demand;
@@ -206,7 +205,7 @@ class HearingOfChanges {
               .collect(Collectors.toSet());
       List<Offer> ended = about.live().stream().filter(o -> tooLow.contains(o.memberId())).toList();
       if (!ended.isEmpty()) {
-        withdraw(about, ended);
+        withdraw(about, ended, "the customer wants staff");
         raisedRoute = raisedRoute.offersEnded(ended.size(), about.changes().now());
         requeued(about, raisedRoute, RouteQueued.Reason.TIER_RAISED);
       }
@@ -235,7 +234,7 @@ class HearingOfChanges {
       cancel(about, about.active(), AssignmentCancelled.Reason.REQUEST_CANCELLED);
     }
     if (!about.live().isEmpty()) {
-      withdraw(about, about.live());
+      withdraw(about, about.live(), "it is not wanted any more");
     }
     about.changes().save(about.route().closed());
   }
@@ -274,8 +273,8 @@ class HearingOfChanges {
     about.changes().tx().afterCommit(() -> pushing.assignmentChanged(ended));
   }
 
-  private static void withdraw(Affected about, List<Offer> live) {
-    about.changes().end(live, OfferState.WITHDRAWN);
+  private static void withdraw(Affected about, List<Offer> live, String why) {
+    about.changes().withdraw(live, why);
     about
         .changes()
         .state(about.route(), about.fact(), new OffersWithdrawn(RouteWork.withdrawn(live)));

@@ -8,7 +8,9 @@ import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The messages of routes. */
 @ApplicationScoped
@@ -39,10 +41,29 @@ public class MessageTable {
         SqlArray.instants(messages, Message::at));
   }
 
-  /** The conversations of routes, each in order of time; at most 500 messages in all. */
+  /** The newest message of each route that has any. */
+  public Map<UUID, UUID> newest(Sql sql, Collection<UUID> routeIds) {
+    return sql
+        .query(
+            """
+            select m.route_id, m.id from unnest(?::uuid[]) as r(id) cross join lateral (
+              select route_id, id from route_message where route_id = r.id order by at desc, id desc limit 1
+            ) m
+            """,
+            row -> Map.entry(row.uuid("route_id"), row.uuid("id")),
+            SqlArray.uuids(routeIds))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The conversations of routes, each in order of time; the newest 500 messages of each. */
   public List<Message> of(Sql sql, String community, Collection<UUID> routeIds) {
     return sql.query(
-        "select * from route_message where route_id = any(?) and community = ? order by at, id limit 500",
+        """
+        select m.* from unnest(?::uuid[]) as r(id) cross join lateral (
+          select * from route_message where route_id = r.id and community = ? order by at desc, id desc limit 500
+        ) m order by m.at, m.id
+        """,
         row ->
             new Message(
                 row.uuid("id"),
