@@ -224,6 +224,13 @@ class RefusalsTest {
     refuse("ada", "POST", members + "/me/terms", Map.of("version", 0), 400);
     refuse("ada", "POST", members + "/me/terms", Map.of(), 400);
     refuse("ada", "POST", members + "/me/presence", Map.of(), 400);
+    refuse("operator", "POST", members, Map.of("alias", "nobody else named"), 400);
+    refuse(
+        "operator",
+        "POST",
+        members,
+        Map.of("alias", "x\u202ey", "issuer", "i", "subject", "s"),
+        400);
     refuse("ada", "POST", members + "/me/presence", Map.of("site", "x".repeat(61)), 400);
     refuse("ada", "POST", members + "/me/presence", Map.of("site", 7), 400);
     refuse("contributor", "POST", members + "/me/presence", Map.of("site", "x"), 404);

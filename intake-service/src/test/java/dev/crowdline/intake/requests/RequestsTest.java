@@ -242,6 +242,7 @@ class RequestsTest {
         .then()
         .statusCode(200)
         .body("status", equalTo("CANCELLED"))
+        .body("waitingOn", nullValue())
         .body("cancelledAt", notNullValue());
     integrator(community)
         .header("Idempotency-Key", "c")

@@ -54,6 +54,9 @@ public class ParkedRecordsResource {
       summary = "Apply the parked records of a key in order, until one fails again")
   public Replayed replay(@PathParam("service") String service, @PathParam("key") String key) {
     mustBeThis(service);
+    if (key.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.of(ProblemType.NOT_FOUND, "no record of that key is parked");
+    }
     return new Replayed(applying.replay(key), parked.count());
   }
 

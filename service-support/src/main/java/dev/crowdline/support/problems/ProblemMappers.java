@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -229,6 +230,9 @@ public class ProblemMappers {
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
+    if (type == UUID.class) {
+      return "an id";
+    }
     return type == String.class ? "text" : type.isEnum() ? "one of the values" : "an object";
   }
 
@@ -244,7 +248,16 @@ public class ProblemMappers {
     int depth = 0;
     for (Path.Node node : violation.getPropertyPath()) {
       // The first two nodes are the method and its parameter; a body's own fields follow.
-      if (depth++ < 1 || node.getName() == null) {
+      if (depth++ < 1) {
+        continue;
+      }
+      // The index and the key belong to what is around the node.
+      if (node.getIndex() != null) {
+        name.append('[').append(node.getIndex()).append(']');
+      } else if (node.getKey() != null) {
+        name.append('.').append(node.getKey());
+      }
+      if (node.getName() == null || node.getName().startsWith("<")) {
         continue;
       }
       if (depth == 2

@@ -67,6 +67,13 @@ class ProblemMappersTest {
     assertThat(problem.getMessage()).contains("line 1");
   }
 
+  @Test
+  void whatIsSaidTwiceIsRefused() {
+    Problem problem = refused("{\"text\": \"a\", \"text\": \"b\"}");
+    assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED);
+    assertThat(problem.getMessage()).contains("Duplicate field 'text'");
+  }
+
   private Problem refused(String body) {
     try {
       json.readValue(body, Body.class);

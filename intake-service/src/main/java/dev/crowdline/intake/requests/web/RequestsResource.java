@@ -141,16 +141,17 @@ public class RequestsResource {
   }
 
   private static Submission submission(NewRequest body) {
+    List<GivenNeed> needs = Objects.requireNonNullElse(body.needs(), List.of());
+    if (needs.stream().map(GivenNeed::skill).distinct().count() < needs.size()) {
+      throw Problem.field(ProblemType.INVALID, "needs", "must name each skill once");
+    }
     return new Submission(
         body.text(),
         channel(Objects.requireNonNullElse(body.channel(), "api")),
         Asked.language(Objects.requireNonNullElse(body.language(), "en")),
         Objects.requireNonNullElse(body.priority(), Priority.NORMAL),
         Objects.requireNonNullElse(body.minimumTier(), Tier.COMMUNITY),
-        Objects.requireNonNullElse(body.needs(), List.<GivenNeed>of()).stream()
-            .map(GivenNeed::toNeed)
-            .distinct()
-            .toList(),
+        needs.stream().map(GivenNeed::toNeed).toList(),
         new TreeMap<>(Objects.requireNonNullElse(body.attributes(), Map.of())),
         body.customer() == null ? Contact.NONE : body.customer().toContact());
   }

@@ -61,6 +61,13 @@ public class MemberResource {
   /** BCP 47: a language of two or three letters, and what specifies it. */
   private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}";
 
+  private static final String LANGUAGE_TAG = "must be a BCP 47 language tag such as en or pt-BR";
+
+  /** No controls and no marks of direction, behind which a name could look like another's. */
+  private static final String VISIBLE = "[^\\p{Cc}\\p{Cf}]*";
+
+  private static final String VISIBLE_ONLY = "must have visible characters only";
+
   private final Registering registering;
   private final CallingMember callers;
   private final MemberTable members;
@@ -88,9 +95,9 @@ public class MemberResource {
 
   /** A registration; issuer, subject and tier are for operators who register somebody else. */
   public record NewMember(
-      @NotBlank @Size(max = 60) String alias,
+      @NotBlank @Size(max = 60) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY) String alias,
       @Nullable @Size(min = 1, max = 20)
-          List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
+          List<@NotNull @Pattern(regexp = LANGUAGE, message = LANGUAGE_TAG) String> languages,
       @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
       @Nullable @Size(max = 100) List<@Valid @NotNull Need> skills,
       @Nullable @Min(1) @Max(100) Integer capacity,
@@ -100,9 +107,10 @@ public class MemberResource {
 
   /** A change; tier and capacity are for operators, the rest for oneself as well. */
   public record MemberChange(
-      @Nullable @Size(min = 1, max = 60) String alias,
+      @Nullable @Size(min = 1, max = 60) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
+          String alias,
       @Nullable @Size(min = 1, max = 20)
-          List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
+          List<@NotNull @Pattern(regexp = LANGUAGE, message = LANGUAGE_TAG) String> languages,
       @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
       @Nullable @Min(0) @Max(100) Integer capacity,
       @Nullable Tier tier) {}
@@ -133,7 +141,8 @@ public class MemberResource {
   }
 
   private static Registering.Application application(Caller who, NewMember body) {
-    if (body.issuer() != null || body.subject() != null || body.tier() != null) {
+    boolean isMember = who.is(Caller.CONTRIBUTOR) || who.is(Caller.SPECIALIST);
+    if (!isMember || body.issuer() != null || body.subject() != null || body.tier() != null) {
       return ofSomebodyElse(who, body);
     }
     if (body.capacity() != null && !who.is(Caller.OPERATOR)) {
