@@ -125,7 +125,7 @@ class Help extends PageElement {
       done(await this.#api.post(`${this.#address}/${path}`, body));
       await this.#load();
     } catch (error) {
-      this.actionProblem = error;
+      this.actionProblem = {path, error};
     }
     this.sending = false;
   }
@@ -166,8 +166,8 @@ class Help extends PageElement {
         ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label="Progress">
           ${STEPS.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
         </ol>`}
-        ${request.status === 'ANSWERED' ? this.#verdict() : nothing}
-        ${(this.conversation.canRate || this.conversation.rating) && !this.notSolved ? this.#rating() : nothing}
+        ${request.status === 'ANSWERED' ? html`${this.#verdict()}${this.#failed('verdict')}` : nothing}
+        ${(this.conversation.canRate || this.conversation.rating) && !this.notSolved ? html`${this.#rating()}${this.#failed('rating')}` : nothing}
       </section>
 
       <section class="card stack" aria-labelledby="conversation">
@@ -183,8 +183,12 @@ class Help extends PageElement {
       ${finished ? nothing : this.#staff(request)}
       <p class="hint">People who help you see the name <b>${request.alias}</b> and this conversation, never your real name, address or number.
         Keep this address to yourself: whoever has it can read and write here.</p>
-      <cl-error .error=${this.actionProblem}></cl-error>
     </div>`;
+  }
+
+  /** Stands where the visitor has just pressed. */
+  #failed(path) {
+    return this.actionProblem?.path === path ? html`<cl-error .error=${this.actionProblem.error}></cl-error>` : nothing;
   }
 
   #verdict() {
@@ -231,6 +235,7 @@ class Help extends PageElement {
         <textarea id="reply" name="text" required maxlength="8000" dir="auto" .value=${this.#kept} @input=${this.#keep}></textarea>
       </div>
       <div><button class=${asked ? 'first' : ''} ?disabled=${this.sending}>Send</button></div>
+      ${this.#failed('messages')}
     </form>`;
   }
 
@@ -268,6 +273,7 @@ class Help extends PageElement {
       <h2 id="staff">Rather talk to staff?</h2>
       <p>Members of the community answer here. You can ask for a member of the company's own staff at any time; it may take a little longer.</p>
       <div><button ?disabled=${this.sending} @click=${() => this.#act('staff', {}, () => toast('Staff has been asked for.', 'good'))}>Ask for staff</button></div>
+      ${this.#failed('staff')}
     </section>`;
   }
 }

@@ -7,6 +7,8 @@ class Assignment extends PageElement {
   static properties = {
     assignment: {attribute: false},
     api: {attribute: false},
+    /** its member earns no points */
+    unpaid: {type: Boolean},
     /** answer or message */
     writing: {state: true},
     answer: {state: true},
@@ -31,8 +33,10 @@ class Assignment extends PageElement {
   willUpdate() {
     // The draft of whoever had it before is where this answer begins; from then on the field is the member's.
     if (this.answer === null && this.assignment) {
-      this.answer = this.assignment.draft ?? '';
-      this.#savedText = this.answer;
+      this.#savedText = this.assignment.draft ?? '';
+      // What was typed just before a reload comes first.
+      this.answer = sessionStorage.getItem(this.#draftKey) ?? this.#savedText;
+      this.#saveDraft();
     }
   }
 
@@ -48,6 +52,10 @@ class Assignment extends PageElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#saveDraft();
+  }
+
+  get #draftKey() {
+    return `crowdline.draft.${this.assignment.id}`;
   }
 
   get #address() {
@@ -78,7 +86,7 @@ class Assignment extends PageElement {
           <div class="row">
             ${assignment.priority && assignment.priority !== 'NORMAL' ? html`<cl-status value=${assignment.priority}></cl-status>` : nothing}
             ${assignment.needs.map((need) => html`<span class="chip">${skillName(need.skill)}</span>`)}
-            <span class="chip accent">+${points(assignment.reward)}</span>
+            ${this.unpaid ? nothing : html`<span class="chip accent">+${points(assignment.reward)}</span>`}
           </div>
         </div>
         ${this.#clocks()}
@@ -146,6 +154,7 @@ class Assignment extends PageElement {
 
   #typed = (event) => {
     this.answer = event.target.value;
+    sessionStorage.setItem(this.#draftKey, this.answer);
     this.saved = 'Not saved yet';
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => this.#saveDraft(), DRAFT_MILLIS);
@@ -160,6 +169,9 @@ class Assignment extends PageElement {
     try {
       await this.api.put(`${this.#address}/draft`, {text});
       this.#savedText = text;
+      if (this.answer === text) {
+        sessionStorage.removeItem(this.#draftKey);
+      }
       this.saved = `Draft saved ${clockTime(new Date().toISOString())}`;
     } catch (error) {
       this.saved = error.status === 409 ? '' : 'The draft is not saved; we keep trying while you write.';
@@ -172,7 +184,10 @@ class Assignment extends PageElement {
     if (answer) {
       clearTimeout(this.#saving);
       this.#savedText = this.answer;
-      this.#act(() => this.api.post(`${this.#address}/complete`, {answer}), (done) => this.#changed({...done, state: 'COMPLETED'}));
+      this.#act(() => this.api.post(`${this.#address}/complete`, {answer}), (done) => {
+        sessionStorage.removeItem(this.#draftKey);
+        this.#changed({...done, state: 'COMPLETED'});
+      });
     }
   };
 

@@ -13,15 +13,21 @@ const REFRESH_MILLIS = 5000;
 /** The ledger hears of an answer a moment after it was given. */
 const POINTS_MILLIS = 1000;
 const OVER = {
-  WITHDRAWN: 'Somebody else has taken it.',
+  WITHDRAWN: 'Somebody else has taken it, or it is not wanted any more.',
   EXPIRED: 'The offer ran out. No harm done: the next one comes all the same.',
 };
 const ENDED = {
-  COMPLETED: ['Your answer is sent. The points are held until the customer confirms.', 'good'],
+  COMPLETED: ['Your answer is sent.', 'good'],
   RELEASED: ['Handed back. Your draft goes to whoever takes it next.', ''],
   TIMED_OUT: ['The time was over, so the work was taken back. Your draft goes to whoever takes it next.', 'warn'],
   CANCELLED: ['The customer no longer needs this.', ''],
 };
+
+/** Specialists and contractors are paid by the company, not in points. */
+const earnsPoints = (member) => member?.tier === 'COMMUNITY';
+
+/** What a service says of a thing, as a sentence of its own. */
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 
 /** The contributor's page: offers come by themselves, what was taken is worked on, and the points are explained. */
 class Console extends SignedInPage {
@@ -175,7 +181,7 @@ class Console extends SignedInPage {
         this.#offered(message.offer);
         break;
       case 'offer-ended':
-        this.#offerEnded(message.offerId, message.state);
+        this.#offerEnded(message.offerId, message.state, message.reason);
         break;
       case 'assignment':
         this.#assignmentIs(message.assignment);
@@ -220,7 +226,7 @@ class Console extends SignedInPage {
     }
   }
 
-  #offerEnded(id, state) {
+  #offerEnded(id, state, reason) {
     const ended = this.offers.find((offer) => offer.id === id);
     const hadFocus = this.querySelector(`#offer-${CSS.escape(id)}`)?.contains(document.activeElement);
     this.#news.end(id);
@@ -229,7 +235,7 @@ class Console extends SignedInPage {
     }
     this.offers = this.offers.filter((offer) => offer !== ended);
     if (OVER[state] && !ended.deciding) {
-      toast(OVER[state]);
+      toast(state === 'WITHDRAWN' && reason ? sentence(reason) : OVER[state]);
     }
     if (hadFocus) {
       this.updateComplete.then(() => (this.querySelector('.offer') ?? this.querySelector('#offers')).focus({preventScroll: true}));
@@ -277,7 +283,7 @@ class Console extends SignedInPage {
     const full = String(error.type ?? error.kind).endsWith('no-capacity');
     if ([404, 409, 410].includes(error.status) && !full) {
       this.#offerEnded(offer.id, 'DECIDED');
-      toast(error.status === 410 ? OVER.EXPIRED : error.title ?? OVER.WITHDRAWN);
+      toast(error.detail ? sentence(error.detail) : OVER.WITHDRAWN);
     } else {
       toastError(error);
     }
@@ -311,7 +317,8 @@ class Console extends SignedInPage {
   #assignmentEnded(id, state) {
     if (this.assignments.some((each) => each.id === id)) {
       this.#assignmentsAre(this.assignments.filter((each) => each.id !== id));
-      toast(...(ENDED[state] ?? ['This piece of work has ended.', '']));
+      const [text, kind] = ENDED[state] ?? ['This piece of work has ended.', ''];
+      toast(state === 'COMPLETED' && earnsPoints(this.member) ? `${text} The points are held until the customer confirms.` : text, kind);
     }
     setTimeout(() => this.querySelector('cl-wallet')?.refresh(), POINTS_MILLIS);
   }
@@ -369,7 +376,7 @@ class Console extends SignedInPage {
           ${this.#assignments()}
         </div>
         <aside class="stack loose" aria-label="You">
-          <cl-wallet .api=${this.api}></cl-wallet>
+          ${earnsPoints(this.member) ? html`<cl-wallet .api=${this.api}></cl-wallet>` : nothing}
           ${this.#profile()}
         </aside>
       </div>`;
@@ -383,7 +390,7 @@ class Console extends SignedInPage {
         ? html`<div class="card plain"><cl-empty heading=${this.connection === 'live' ? 'Nothing for you just now' : 'Connecting…'}
             text="Offers appear here by themselves. You need not reload, and you may leave this page open in the background."></cl-empty></div>`
         : html`<ul class="stack">${repeat(this.offers, (offer) => offer.id, (offer) => html`
-            <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills}
+            <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
               @accept=${() => this.#accept(offer)} @decline=${() => this.#decline(offer)}
               @over=${() => this.#offerEnded(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
           <p class="hint keys">On a keyboard, with an offer focused: <kbd>A</kbd> accepts, <kbd>D</kbd> declines.</p>`}
@@ -399,7 +406,7 @@ class Console extends SignedInPage {
             <button aria-pressed=${each === assignment} @click=${() => this.#choose(each.id)}>${each.customerAlias}</button>`)}</div>`
         : nothing}
       ${assignment
-        ? repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api}
+        ? repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api} ?unpaid=${!earnsPoints(this.member)}
             @changed=${(event) => this.#assignmentChanged(event.detail)}></cl-assignment>`)
         : html`<div class="card plain"><cl-empty heading="You have nothing in work" text="What you accept appears here, with its conversation and its clocks."></cl-empty></div>`}
     </section>`;

@@ -8,6 +8,8 @@ class Offer extends PageElement {
     api: {attribute: false},
     /** the member's own, to stand beside what is needed */
     skills: {attribute: false},
+    /** its member earns no points */
+    unpaid: {type: Boolean},
   };
 
   render() {
@@ -17,7 +19,7 @@ class Offer extends PageElement {
       <article class="card offer" id=${name} tabindex="0" aria-labelledby="${name}-name" @keydown=${this.#key}>
         <div class="row apart top head">
           <div class="stack tight">
-            <h3 id="${name}-name" class="reward">+${points(offer.reward)}</h3>
+            <h3 id="${name}-name" class="reward">${this.unpaid ? `Question of ${offer.customerAlias ?? 'a customer'}` : `+${points(offer.reward)}`}</h3>
             <div class="row">
               ${offer.priority === 'NORMAL' ? nothing : html`<cl-status value=${offer.priority}></cl-status>`}
               ${offer.round > 1 ? html`<span class="chip warn">round ${offer.round}: an answer did not solve it</span>` : nothing}

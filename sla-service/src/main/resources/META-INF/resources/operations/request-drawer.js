@@ -49,8 +49,9 @@ class RequestDrawer extends PageElement {
   #load = async () => {
     const id = this.request;
     const part = (path) => this.api.get(path).catch((problem) => ({problem}));
-    const [request, messages, clocks, route] = await Promise.all([
-      part(`/v1/requests/${id}`), part(`/v1/requests/${id}/messages`), part(`/v1/clocks/${id}`), part(`/v1/routes/${id}`),
+    const request = await part(`/v1/requests/${id}`);
+    const [messages, clocks, route] = request.problem ? [] : await Promise.all([
+      part(`/v1/requests/${id}/messages`), part(`/v1/clocks/${id}`), part(`/v1/routes/${id}`),
     ]);
     if (id !== this.request) {
       return true;
@@ -67,10 +68,16 @@ class RequestDrawer extends PageElement {
           <h2 id="drawer">${this.shown ? `Question of ${this.shown.request.alias}` : 'Request'}</h2>
           <button class="quiet" @click=${() => this.querySelector('dialog').close()}>Close</button>
         </div>
-        ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#load}></cl-error>` : nothing}
+        ${this.problem ? this.#failed() : nothing}
         ${this.shown ? this.#details() : this.problem ? nothing : html`<cl-loading lines="9"></cl-loading>`}
       </div>
     </dialog>`;
+  }
+
+  #failed() {
+    return this.problem.status === 404
+      ? html`<p class="note">No request of this community has the id <b>${this.request}</b>.</p>`
+      : html`<cl-error .error=${this.problem} retry @retry=${this.#load}></cl-error>`;
   }
 
   #closed = () => {
