@@ -742,7 +742,7 @@ class RouteLifeTest {
       UUID offer = stage.awaitOffer(ada, route);
       stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR));
       JsonNode ended = ofAda.await("offer-ended");
-      assertThat(ended.get("reason").asText()).isEqualTo("it is not wanted any more");
+      assertThat(ended.get("reason").asText()).isEqualTo("the customer needs no answer any more");
       ada.call()
           .post("/v1/offers/" + offer + "/accept")
           .then()

@@ -234,7 +234,7 @@ class HearingOfChanges {
       cancel(about, about.active(), AssignmentCancelled.Reason.REQUEST_CANCELLED);
     }
     if (!about.live().isEmpty()) {
-      withdraw(about, about.live(), "it is not wanted any more");
+      withdraw(about, about.live(), "the customer needs no answer any more");
     }
     about.changes().save(about.route().closed());
   }
