@@ -1,7 +1,6 @@
 package dev.crowdline.routing.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowdline.support.problems.EarlyAnswer;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemMappers;
 import dev.crowdline.support.problems.ProblemType;
@@ -9,7 +8,6 @@ import dev.crowdline.support.security.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,11 +28,9 @@ public class StreamDoor {
   private static final Logger LOG = Logger.getLogger(StreamDoor.class);
 
   private final String origin;
-  private final ObjectMapper json;
 
-  StreamDoor(@ConfigProperty(name = "crowdline.public-url") String publicUrl, ObjectMapper json) {
+  StreamDoor(@ConfigProperty(name = "crowdline.public-url") String publicUrl) {
     this.origin = publicUrl.replaceAll("/+$", "");
-    this.json = json;
   }
 
   void stand(@Observes Filters filters) {
@@ -68,7 +64,7 @@ public class StreamDoor {
     }
   }
 
-  private void admit(RoutingContext call, SecurityIdentity identity) {
+  private static void admit(RoutingContext call, SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       refuse(call, notKnown());
     } else if (!identity.hasRole(Caller.CONTRIBUTOR) && !identity.hasRole(Caller.SPECIALIST)) {
@@ -85,20 +81,12 @@ public class StreamDoor {
             + " what was sent is missing, malformed, expired or used");
   }
 
-  private void refuse(RoutingContext call, Problem problem) {
-    HttpServerResponse answer =
-        call.response()
-            .setStatusCode(problem.type().status())
-            .putHeader("Content-Type", Problem.MEDIA_TYPE);
+  private static void refuse(RoutingContext call, Problem problem) {
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
-      answer.putHeader("WWW-Authenticate", "Bearer");
+      call.response().putHeader("WWW-Authenticate", "Bearer");
     } else if (problem.type() == ProblemType.UPGRADE_REQUIRED) {
-      answer.putHeader("Upgrade", "websocket");
+      call.response().putHeader("Upgrade", "websocket");
     }
-    try {
-      answer.end(json.writeValueAsString(problem.body(call.normalizedPath())));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    EarlyAnswer.refuse(call, problem);
   }
 }

@@ -1,7 +1,5 @@
 package dev.crowdline.support.problems;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.crowdline.contracts.FactCodec;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +24,8 @@ public class BodyLimit {
           Problem.of(
               ProblemType.TOO_LARGE,
               "the body is " + length + " bytes; the limit is " + LIMIT_BYTES);
-      context
-          .response()
-          .setStatusCode(problem.type().status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .putHeader("Connection", "close")
-          .end(json(problem.body(context.request().path())));
+      context.response().putHeader("Connection", "close");
+      EarlyAnswer.refuse(context, problem);
     } else {
       context.next();
     }
@@ -42,14 +36,6 @@ public class BodyLimit {
       return Long.parseLong(length) > LIMIT_BYTES;
     } catch (NumberFormatException e) {
       return false;
-    }
-  }
-
-  private static String json(Problem.Body body) {
-    try {
-      return FactCodec.mapper().writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,0 +1,23 @@
+package dev.crowdline.support.problems;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.crowdline.contracts.FactCodec;
+import io.vertx.ext.web.RoutingContext;
+
+/** Answers a request with a problem before any endpoint has it. */
+public final class EarlyAnswer {
+  private EarlyAnswer() {}
+
+  /** Ends the request; headers that go with the refusal are set before. */
+  public static void refuse(RoutingContext context, Problem problem) {
+    try {
+      context
+          .response()
+          .setStatusCode(problem.type().status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .end(FactCodec.mapper().writeValueAsString(problem.body(context.request().path())));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
