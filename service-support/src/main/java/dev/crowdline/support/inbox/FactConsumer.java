@@ -59,7 +59,7 @@ public class FactConsumer {
   /** How many fetches the consumer's brokers have answered. */
   private @Nullable Metric fetches;
 
-  private Object answers = 0;
+  private long answers;
   private Instant answeredAt = Instant.EPOCH;
   private @Nullable Loop loop;
 
@@ -165,8 +165,8 @@ public class FactConsumer {
               .findFirst()
               .orElseThrow();
     }
-    Object counted = fetches.metricValue();
-    if (!counted.equals(answers)) {
+    long counted = ((Number) fetches.metricValue()).longValue();
+    if (counted != answers) {
       answers = counted;
       answeredAt = clock.instant();
     }
@@ -213,6 +213,7 @@ public class FactConsumer {
     KafkaConsumer<String, byte[]> old = consumer;
     consumer = null;
     fetches = null;
+    answers = 0;
     if (old != null) {
       try {
         old.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
