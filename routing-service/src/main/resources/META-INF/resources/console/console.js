@@ -280,10 +280,10 @@ class Console extends SignedInPage {
 
   #notDecided(offer, error) {
     this.#deciding(offer, false);
-    const full = String(error.type ?? error.kind).endsWith('no-capacity');
-    if ([404, 409, 410].includes(error.status) && !full) {
+    const is = (kind) => String(error.type ?? error.kind).endsWith(kind);
+    if ([404, 409, 410].includes(error.status) && !is('no-capacity')) {
       this.#offerEnded(offer.id, 'DECIDED');
-      toast(error.detail ? sentence(error.detail) : OVER.WITHDRAWN);
+      toast(error.status === 410 ? OVER.EXPIRED : is('already-taken') ? error.title : OVER.WITHDRAWN);
     } else {
       toastError(error);
     }

@@ -500,7 +500,7 @@ class RouteLifeTest {
       assertThat(ofAda.await("offer-ended").get("state").asText()).isEqualTo("WITHDRAWN");
       ada.call().get("/v1/offers/" + offer).then().statusCode(404);
       ada.call().get("/v1/offers/" + offer + "/explanation").then().statusCode(404);
-      ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(410);
+      ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(409);
       assertThat(stage.told(offered))
           .containsExactly("route-queued", "offers-made", "offers-withdrawn", "route-queued");
 
@@ -746,8 +746,8 @@ class RouteLifeTest {
       ada.call()
           .post("/v1/offers/" + offer + "/accept")
           .then()
-          .statusCode(410)
-          .body("type", equalTo("urn:crowdline:problem:expired"));
+          .statusCode(409)
+          .body("type", equalTo("urn:crowdline:problem:illegal-state"));
     }
   }
 

@@ -137,8 +137,7 @@ public class AcceptingOffers {
             assignment.reward(),
             RouteWork.withdrawn(losers)));
     changes.flush();
-    tx.afterCommit(
-        () -> pushing.offerEnded(offer, OfferState.ACCEPTED, Pushing.reason(OfferState.ACCEPTED)));
+    tx.afterCommit(() -> pushing.offerEnded(offer, OfferState.ACCEPTED));
     return assignment.id();
   }
 
@@ -159,10 +158,8 @@ public class AcceptingOffers {
           throw isTaken(tx, offer, route)
               ? Problem.of(
                   ProblemType.ALREADY_TAKEN, "somebody else was faster; the offer is WITHDRAWN")
-              : Problem.of(
-                  ProblemType.EXPIRED,
-                  "the request is not offered to you any more: it was cancelled, or the customer"
-                      + " wants staff; the offer is WITHDRAWN");
+              : Problem.state(
+                  "the offer", offer.state(), "it was cancelled, or the customer wants staff");
       case DECLINED_BEFORE ->
           throw Problem.state("the offer", offer.state(), "it was declined before");
     }

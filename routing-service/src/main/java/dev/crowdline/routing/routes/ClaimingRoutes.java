@@ -159,9 +159,7 @@ public class ClaimingRoutes {
             assignment.reward(),
             RouteWork.withdrawn(others)));
     changes.flush();
-    tx.afterCommit(() ->
-        mine.forEach(offer ->
-            pushing.offerEnded(offer, OfferState.ACCEPTED, Pushing.reason(OfferState.ACCEPTED))));
+    tx.afterCommit(() -> mine.forEach(offer -> pushing.offerEnded(offer, OfferState.ACCEPTED)));
     return assignment.id();
   }
 

@@ -98,6 +98,11 @@ public class Pushing {
   }
 
   /** An offer is over; it is as it was before. */
+  public void offerEnded(Offer offer, OfferState how) {
+    offerEnded(offer, how, reason(how));
+  }
+
+  /** The same, for a reason that its state does not say. */
   public void offerEnded(Offer offer, OfferState how, String why) {
     offerEnded(offer, offer.version() + 1, how, why);
   }
