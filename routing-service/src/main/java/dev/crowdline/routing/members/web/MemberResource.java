@@ -64,7 +64,7 @@ public class MemberResource {
   private static final String LANGUAGE_TAG = "must be a BCP 47 language tag such as en or pt-BR";
 
   /** No controls and no marks of direction, behind which a name could look like another's. */
-  private static final String VISIBLE = "[^\\p{Cc}\\p{Cf}]*";
+  private static final String VISIBLE = "^(?=.*\\S)[^\\p{Cc}\\p{Cf}]*$";
 
   private static final String VISIBLE_ONLY = "must have visible characters only";
 
