@@ -49,9 +49,8 @@ class RequestDrawer extends PageElement {
   #load = async () => {
     const id = this.request;
     const part = (path) => this.api.get(path).catch((problem) => ({problem}));
-    const request = await part(`/v1/requests/${id}`);
-    const [messages, clocks, route] = request.problem ? [] : await Promise.all([
-      part(`/v1/requests/${id}/messages`), part(`/v1/clocks/${id}`), part(`/v1/routes/${id}`),
+    const [request, messages, clocks, route] = await Promise.all([
+      part(`/v1/requests/${id}`), part(`/v1/requests/${id}/messages`), part(`/v1/clocks/${id}`), part(`/v1/routes/${id}`),
     ]);
     if (id !== this.request) {
       return true;
