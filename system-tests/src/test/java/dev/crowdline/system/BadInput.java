@@ -290,6 +290,7 @@ class BadInput {
     refused("GET", operator, "/v1/requests/" + page.id() + "/nothing", null, 404);
     refused("GET", operator, "/v1/nothing", null, 404);
     refused("DELETE", operator, "/v1/requests", null, 405);
+    refused("POST", stack.as("admin-1"), "/v1/sla/parked-records/%00/replay", null, 404);
     refused("PATCH", community.program(), "/v1/requests/" + page.id(), "{}", 405);
   }
 

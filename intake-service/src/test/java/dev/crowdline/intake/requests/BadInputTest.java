@@ -67,7 +67,8 @@ class BadInputTest {
           {"text": "a", "needs": [null]}                           | 400 | needs
           {"text": "a", "needs": [{"skill": "", "level": 1}]}      | 400 | skill
           {"text": "a", "needs": [{"skill": "s"}]}                 | 400 | level
-          {"text": "a", "needs": [{"skill": "s", "level": 0}]}     | 400 | level
+          {"text": "a", "needs": [{"skill": "s", "level": 0}]}     | 400 | needs[0].level
+          {"text": "a", "needs": [{"skill": "s", "level": 1}, {"skill": "s", "level": 2}]} | 400 | needs
           {"text": "a", "needs": [{"skill": "s", "level": 6}]}     | 400 | level
           {"text": "a", "needs": [{"skill": "s", "level": "2"}]}   | 400 | level
           {"text": "a", "needs": [{"skill": "s", "level": 1.5}]}   | 400 | level
