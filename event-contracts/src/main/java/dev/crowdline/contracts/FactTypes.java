@@ -34,6 +34,7 @@ import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
@@ -80,6 +81,7 @@ public final class FactTypes {
         MessageWritten.class,
         AssignmentWarned.class,
         AssignmentCompleted.class,
+        ThanksMarked.class,
         AssignmentReleased.class,
         AssignmentTimedOut.class,
         AssignmentCancelled.class,

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets the SLA targets, by the request's priority
  * @param steps the escalation steps, in order of their share
  * @param cost what the operator's page computes cost and savings from
+ * @param followUpSeconds how long what a customer wrote after the answer waits for the member's
+ *     word before the request reopens; absent in policies that are older than it
  */
 public record Policy(
     int offerSeconds,
@@ -42,7 +44,8 @@ public record Policy(
     Map<Priority, Integer> rewardPoints,
     Map<Priority, Targets> targets,
     List<Step> steps,
-    Cost cost) {
+    Cost cost,
+    @Nullable Integer followUpSeconds) {
 
   public Policy {
     rewardPoints = Map.copyOf(rewardPoints);

@@ -82,7 +82,8 @@ class PolicyTest {
                 Map.of(Priority.LOW, 1),
                 PRODUCT.targets(),
                 List.of(),
-                PRODUCT.cost()))
+                PRODUCT.cost(),
+                null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("URGENT");
   }

@@ -556,12 +556,14 @@ class RewardsServiceTest {
         community,
         of,
         new AssignmentCompleted(
-            assigned, member, "Brisk Otter", tier, round, reward, Ids.next(), "Turn it on."));
+            assigned, member, "Brisk Otter", tier, round, reward, Ids.next(), "Turn it on.", null));
   }
 
   private Stated resolved(UUID of, UUID assigned, UUID member, int round) {
     return facts.about(
-        community, of, new RequestResolved(assigned, member, round, RequestResolved.By.CUSTOMER));
+        community,
+        of,
+        new RequestResolved(assigned, member, round, RequestResolved.By.CUSTOMER, null));
   }
 
   private Stated reopened(UUID of, UUID assigned, int round) {

@@ -52,7 +52,7 @@ class DeadlinesTest {
   void hearsay() {
     Stage stage = new Stage(wire, database, Stage.calm(1));
     UUID route = Ids.next();
-    stage.say(route, new MessageAdded(Ids.next(), "Is anybody there?"));
+    stage.say(route, new MessageAdded(Ids.next(), "Is anybody there?", null, null));
     assertThat(stage.state(route)).isEqualTo("QUEUED");
     assertThat(dueIn(route)).isBetween(Duration.ofSeconds(50), Route.HEARSAY);
 

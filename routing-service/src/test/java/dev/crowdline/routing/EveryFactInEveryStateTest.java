@@ -72,7 +72,7 @@ class EveryFactInEveryStateTest {
     UUID answered = assignments.getOrDefault(route, Ids.next());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("request-submitted", submission(route));
-    facts.put("message-added", new MessageAdded(route, "Hello?"));
+    facts.put("message-added", new MessageAdded(route, "Hello?", null, null));
     facts.put("minimum-tier-raised", new MinimumTierRaised(Tier.SPECIALIST));
     facts.put(
         "request-reopened",
@@ -80,7 +80,7 @@ class EveryFactInEveryStateTest {
     facts.put("request-cancelled", new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT));
     facts.put(
         "request-resolved",
-        new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER));
+        new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));
     facts.put("escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false));
     facts.put(
         "escalation-raised (last)", new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true));

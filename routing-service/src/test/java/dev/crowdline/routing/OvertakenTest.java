@@ -48,12 +48,21 @@ class OvertakenTest {
       Future<Void> other = others.submit(() -> advance(second, 1, begun, commit));
       begun.await();
       Wire.Sent blocking =
-          wire.send(stage.community, first, Instant.now(), new MessageAdded(Ids.next(), "one"));
+          wire.send(
+              stage.community,
+              first,
+              Instant.now(),
+              new MessageAdded(Ids.next(), "one", null, null));
       awaitBlocked();
       Wire.Sent two =
-          wire.send(stage.community, second, Instant.now(), new MessageAdded(applied, "two"));
+          wire.send(
+              stage.community, second, Instant.now(), new MessageAdded(applied, "two", null, null));
       Wire.Sent three =
-          wire.send(stage.community, second, Instant.now(), new MessageAdded(following, "three"));
+          wire.send(
+              stage.community,
+              second,
+              Instant.now(),
+              new MessageAdded(following, "three", null, null));
       two.ack().get();
       three.ack().get();
       goOn.countDown();

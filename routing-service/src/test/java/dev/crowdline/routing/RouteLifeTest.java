@@ -127,7 +127,7 @@ class RouteLifeTest {
           .statusCode(201)
           .body("pausedAt", notNullValue())
           .body("conversation", hasSize(2));
-      stage.say(route, new MessageAdded(Ids.next(), "The black one"));
+      stage.say(route, new MessageAdded(Ids.next(), "The black one", null, null));
       JsonNode resumed =
           ofAda.await("assignment", m -> m.at("/assignment/conversation").size() == 3);
       assertThat(resumed.at("/assignment/pausedAt").isMissingNode()).isTrue();
@@ -387,7 +387,7 @@ class RouteLifeTest {
         .atMost(Duration.ofSeconds(5))
         .until(() -> stage.state(route).equals("ASSIGNED"));
     Instant wrote = Instant.now();
-    stage.say(route, wrote, new MessageAdded(Ids.next(), "That"));
+    stage.say(route, wrote, new MessageAdded(Ids.next(), "That", null, null));
     ada.assignment(assignment).then().body("pausedAt", nullValue());
     stage.awaitState(route, "QUEUED");
     assertThat(Instant.now()).isAfter(wrote.plusSeconds(1));
@@ -719,7 +719,7 @@ class RouteLifeTest {
     Person sue = stage.tiered("sue", "SPECIALIST").present();
     UUID route = Ids.next();
     stage.say(route, new MinimumTierRaised(Tier.SPECIALIST));
-    stage.say(route, new MessageAdded(Ids.next(), "Hello?"));
+    stage.say(route, new MessageAdded(Ids.next(), "Hello?", null, null));
     assertThat(stage.state(route)).isEqualTo("QUEUED");
     wire.say(stage.community, route, Stage.submission(Tier.COMMUNITY, TV));
     UUID offer = stage.awaitOffer(sue, route);

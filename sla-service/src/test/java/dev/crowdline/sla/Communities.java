@@ -47,7 +47,8 @@ final class Communities {
             demo.rewardPoints(),
             targets,
             steps,
-            demo.cost()),
+            demo.cost(),
+            demo.followUpSeconds()),
         1);
   }
 }

@@ -147,7 +147,7 @@ class SlaServiceTest {
     happens(-87, wrote(assignment, false));
     happens(-80, completed(assignment, 1));
     happens(-79.9, answered(assignment, 1));
-    happens(-30, new RequestResolved(assignment, ada, 1, RequestResolved.By.CUSTOMER));
+    happens(-30, new RequestResolved(assignment, ada, 1, RequestResolved.By.CUSTOMER, null));
     happens(-29.9, new PointsReleased(ada, assignment, "confirmed-answer", 100));
 
     await()
@@ -459,14 +459,17 @@ class SlaServiceTest {
           new ArrayList<>(
               List.of(
                   fact(id, -100, submitted(Priority.NORMAL, Tier.COMMUNITY, "Shuffled")),
-                  fact(id, -80, new MessageAdded(Ids.next(), "Here is more")),
+                  fact(id, -80, new MessageAdded(Ids.next(), "Here is more", null, null)),
                   fact(id, -59, answered(one, 1)),
                   fact(
                       id,
                       -50,
                       new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, one, null)),
                   fact(id, -29, answered(two, 2)),
-                  fact(id, -10, new RequestResolved(two, ada, 2, RequestResolved.By.SILENCE))));
+                  fact(
+                      id,
+                      -10,
+                      new RequestResolved(two, ada, 2, RequestResolved.By.SILENCE, null))));
       List<World.Fact> routing =
           new ArrayList<>(
               List.of(
@@ -809,12 +812,13 @@ class SlaServiceTest {
   }
 
   private MessageWritten wrote(UUID id, boolean asks) {
-    return new MessageWritten(Ids.next(), id, ada, "Ada", Tier.COMMUNITY, asks, "Which model?");
+    return new MessageWritten(
+        Ids.next(), id, ada, "Ada", Tier.COMMUNITY, asks, "Which model?", null, null);
   }
 
   private AssignmentCompleted completed(UUID id, int round) {
     return new AssignmentCompleted(
-        id, ada, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), "Hold it for ten seconds");
+        id, ada, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), "Hold it for ten seconds", null);
   }
 
   private RequestAnswered answered(UUID id, int round) {

@@ -43,7 +43,8 @@ class PoisonRecord {
         Topic.REQUESTS,
         List.of(
             fact.saying(good.replace("\"NORMAL\"", "\"WHENEVER\"")).record(1),
-            fact(request, mobile, new MessageAdded(UUID.randomUUID(), "Hello?")).record(2)));
+            fact(request, mobile, new MessageAdded(UUID.randomUUID(), "Hello?", null, null))
+                .record(2)));
 
     for (String service : List.of("routing", "sla")) {
       List<JsonNode> parked = awaitParked(service, request, 2);
@@ -102,7 +103,8 @@ class PoisonRecord {
                 1,
                 100,
                 UUID.randomUUID(),
-                "Yes"));
+                "Yes",
+                null));
     HandMadeFact ignored = fact(request, mobile, new WorkStarted(UUID.randomUUID(), ada.id()));
     log.say(Topic.REQUESTS, List.of(ignored.record(1), completed.record(3)));
     for (String service : List.of("rewards", "intake", "sla")) {

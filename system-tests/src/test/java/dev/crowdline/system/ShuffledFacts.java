@@ -123,10 +123,11 @@ class ShuffledFacts {
     List<Need> needs = List.of(new Need("unheard-of", 5));
     Map<String, Object> facts = new HashMap<>();
     facts.put("submitted", HandMadeFact.submission("Is it once?", needs));
-    facts.put("wrote back", new MessageAdded(UUID.randomUUID(), "Never mind"));
+    facts.put("wrote back", new MessageAdded(UUID.randomUUID(), "Never mind", null, null));
     facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR));
     facts.put(
-        "resolved", new RequestResolved(assignment, member.id(), 1, RequestResolved.By.SILENCE));
+        "resolved",
+        new RequestResolved(assignment, member.id(), 1, RequestResolved.By.SILENCE, null));
     facts.put("queued", new RouteQueued(1, RouteQueued.Reason.SUBMITTED, needs, Tier.COMMUNITY));
     facts.put(
         "offered",
@@ -145,7 +146,9 @@ class ShuffledFacts {
             member.alias(),
             Tier.COMMUNITY,
             true,
-            "Which one?"));
+            "Which one?",
+            null,
+            null));
     facts.put(
         "completed",
         new AssignmentCompleted(
@@ -156,7 +159,8 @@ class ShuffledFacts {
             1,
             REWARD,
             UUID.randomUUID(),
-            "That one"));
+            "That one",
+            null));
     List<Told> story = new ArrayList<>();
     Map<String, Long> versions = new HashMap<>();
     // In the order in which it happened; the last column is what the stating service had heard.

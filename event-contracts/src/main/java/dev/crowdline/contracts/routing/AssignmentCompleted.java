@@ -3,8 +3,13 @@ package dev.crowdline.contracts.routing;
 import dev.crowdline.contracts.Personal;
 import dev.crowdline.contracts.Tier;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The member answered. */
+/**
+ * The member answered.
+ *
+ * @param heard the highest number of a customer's message that routing had heard
+ */
 public record AssignmentCompleted(
     UUID assignmentId,
     UUID memberId,
@@ -13,4 +18,5 @@ public record AssignmentCompleted(
     int round,
     int reward,
     UUID messageId,
-    @Personal String answer) {}
+    @Personal String answer,
+    @Nullable Integer heard) {}

@@ -140,7 +140,7 @@ class ConversationsTest {
     assertThat(told.get(3))
         .isEqualTo(
             new RequestResolved(
-                routing.assignment(), routing.member, 1, RequestResolved.By.CUSTOMER));
+                routing.assignment(), routing.member, 1, RequestResolved.By.CUSTOMER, 1));
     assertThat(told.get(4))
         .isEqualTo(new RequestRated(routing.assignment(), routing.member, 5, true));
     assertThat(wire.stated(asked.id()))
@@ -335,7 +335,7 @@ class ConversationsTest {
     assertThat(lastTold(asked, 3))
         .isEqualTo(
             new RequestResolved(
-                routing.assignment(), routing.member, 1, RequestResolved.By.SILENCE));
+                routing.assignment(), routing.member, 1, RequestResolved.By.SILENCE, 1));
     assertThat(wire.told(asked.id()).get(1))
         .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR));
     asked

@@ -45,7 +45,8 @@ public final class Routing {
 
   public Routing wrote(String text, boolean asks) {
     return say(
-        new MessageWritten(Ids.next(), assignment, member, "Ada", Tier.COMMUNITY, asks, text));
+        new MessageWritten(
+            Ids.next(), assignment, member, "Ada", Tier.COMMUNITY, asks, text, null, null));
   }
 
   public Routing timedOut() {
@@ -66,7 +67,7 @@ public final class Routing {
         asked.id(),
         at,
         new AssignmentCompleted(
-            assignment, member, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), answer));
+            assignment, member, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), answer, null));
     return this;
   }
 

@@ -120,7 +120,9 @@ public class WorkingOnAssignments {
                   member.alias(),
                   active.tier(),
                   asksCustomer,
-                  text));
+                  text,
+                  null,
+                  null));
           return message.id();
         });
   }
@@ -170,7 +172,8 @@ public class WorkingOnAssignments {
                   active.round(),
                   active.reward(),
                   message.id(),
-                  answer));
+                  answer,
+                  null));
           return assignmentId;
         });
   }

@@ -55,7 +55,8 @@ public final class Stage {
         demo.rewardPoints(),
         demo.targets(),
         demo.steps(),
-        demo.cost());
+        demo.cost(),
+        demo.followUpSeconds());
   }
 
   /** Numbers so long that nothing ends by itself. */

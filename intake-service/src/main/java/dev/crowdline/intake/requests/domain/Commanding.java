@@ -113,7 +113,9 @@ public final class Commanding {
       case Answered s ->
           cancelled(life, s, who, now)
               .and(notice)
-              .and(new Happening.Resolved(s.answer().by(), s.round(), Happening.How.SILENCE));
+              .and(
+                  new Happening.Resolved(
+                      s.answer().by(), s.round(), Happening.How.SILENCE, s.round()));
       case Resolved s ->
           new Judgement.Refused(s.status(), "only what is not finished can be cancelled");
       case Cancelled s ->
@@ -158,7 +160,7 @@ public final class Commanding {
       Decision before, Answered state, Happening.How how, Instant now) {
     return before
         .with(before.life().finished(state.confirmed(now)))
-        .and(new Happening.Resolved(state.answer().by(), state.round(), how));
+        .and(new Happening.Resolved(state.answer().by(), state.round(), how, state.round()));
   }
 
   private static Decision reopened(

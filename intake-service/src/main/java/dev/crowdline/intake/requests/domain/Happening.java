@@ -24,8 +24,13 @@ public sealed interface Happening {
   record Reopened(int round, Why why, UUID refusedAssignment, @Nullable UUID preferredMember)
       implements Happening {}
 
-  /** An answer is confirmed, and paid. */
-  record Resolved(Helper by, int round, How how) implements Happening {}
+  /**
+   * An answer is confirmed, and paid.
+   *
+   * @param round whose answer it is
+   * @param confirmedInRound the request's round when it was
+   */
+  record Resolved(Helper by, int round, How how, int confirmedInRound) implements Happening {}
 
   /** Nobody wants an answer any more. */
   record Cancelled(Who who) implements Happening {}

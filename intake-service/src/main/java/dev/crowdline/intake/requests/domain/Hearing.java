@@ -154,7 +154,9 @@ public final class Hearing {
 
   private static Decision keepAndPay(Life life, Heard.Completed heard) {
     return keep(life, heard)
-        .and(new Happening.Resolved(heard.helper(), heard.round(), Happening.How.SILENCE));
+        .and(
+            new Happening.Resolved(
+                heard.helper(), heard.round(), Happening.How.SILENCE, life.state().round()));
   }
 
   private static Message message(Heard.Wrote heard) {

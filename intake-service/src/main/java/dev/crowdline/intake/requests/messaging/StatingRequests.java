@@ -54,7 +54,7 @@ public final class StatingRequests {
   /** The fact that tells of a happening. */
   static Object fact(Happening happening) {
     return switch (happening) {
-      case Happening.CustomerWrote h -> new MessageAdded(h.messageId(), h.text());
+      case Happening.CustomerWrote h -> new MessageAdded(h.messageId(), h.text(), null, null);
       case Happening.Answered h ->
           new RequestAnswered(
               h.answer().by().assignmentId(),
@@ -69,7 +69,12 @@ public final class StatingRequests {
           new RequestReopened(
               h.round(), reason(h.why()), h.refusedAssignment(), h.preferredMember());
       case Happening.Resolved h ->
-          new RequestResolved(h.by().assignmentId(), h.by().memberId(), h.round(), by(h.how()));
+          new RequestResolved(
+              h.by().assignmentId(),
+              h.by().memberId(),
+              h.round(),
+              by(h.how()),
+              h.confirmedInRound());
       case Happening.Cancelled h -> new RequestCancelled(by(h.who()));
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
     };

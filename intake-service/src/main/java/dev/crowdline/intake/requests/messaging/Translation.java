@@ -19,6 +19,7 @@ import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
@@ -40,6 +41,7 @@ final class Translation {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
+          ThanksMarked.class,
           EscalationRaised.class,
           EscalationWithdrawn.class,
           TargetAtRisk.class,

@@ -192,6 +192,6 @@ class HearingTest {
     Decision decision = HEARING.hear(Lives.cancelled(), COMPLETED);
     assertThat(decision.life()).isEqualTo(Lives.cancelled());
     assertThat(decision.happenings())
-        .containsExactly(new Happening.Resolved(ADA, 2, Happening.How.SILENCE));
+        .containsExactly(new Happening.Resolved(ADA, 2, Happening.How.SILENCE, 2));
   }
 }

@@ -101,12 +101,20 @@ class TranslationTest {
     assertThat(
             heard(
                 new MessageWritten(
-                    MESSAGE, ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, true, "Which?")))
+                    MESSAGE,
+                    ASSIGNMENT,
+                    MEMBER,
+                    "Ada",
+                    Tier.COMMUNITY,
+                    true,
+                    "Which?",
+                    null,
+                    null)))
         .isEqualTo(new Heard.Wrote(MESSAGE, ADA, true, "Which?", AT));
     assertThat(
             heard(
                 new AssignmentCompleted(
-                    ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, 1, 100, MESSAGE, "So.")))
+                    ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, 1, 100, MESSAGE, "So.", null)))
         .isEqualTo(new Heard.Completed(MESSAGE, ADA, 1, "So.", AT));
     assertThat(heard(new AssignmentReleased(ASSIGNMENT, MEMBER)))
         .isEqualTo(new Heard.LetGo(ASSIGNMENT, AT));
@@ -120,8 +128,8 @@ class TranslationTest {
                 new Happening.Reopened(2, Happening.Why.CUSTOMER_WROTE, ASSIGNMENT, MEMBER)))
         .isEqualTo(
             new RequestReopened(2, RequestReopened.Reason.CUSTOMER_WROTE, ASSIGNMENT, MEMBER));
-    assertThat(StatingRequests.fact(new Happening.Resolved(ADA, 1, Happening.How.SILENCE)))
-        .isEqualTo(new RequestResolved(ASSIGNMENT, MEMBER, 1, RequestResolved.By.SILENCE));
+    assertThat(StatingRequests.fact(new Happening.Resolved(ADA, 1, Happening.How.SILENCE, 1)))
+        .isEqualTo(new RequestResolved(ASSIGNMENT, MEMBER, 1, RequestResolved.By.SILENCE, 1));
     for (Happening.Why why : Happening.Why.values()) {
       assertThat(StatingRequests.fact(new Happening.Reopened(2, why, ASSIGNMENT, null)))
           .extracting(fact -> ((RequestReopened) fact).reason().name())

@@ -27,6 +27,7 @@ import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import java.util.List;
@@ -116,6 +117,7 @@ final class Effects {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
+          ThanksMarked.class,
           PointsHeld.class,
           PointsReleased.class,
           PointsVoided.class,
