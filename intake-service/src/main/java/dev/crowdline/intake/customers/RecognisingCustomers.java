@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Who asks? Somebody known by reference, e-mail or phone, or somebody new. */
+/** Who asks? Somebody known by reference, or else by e-mail or phone, or somebody new. */
 @ApplicationScoped
 public class RecognisingCustomers {
   private final CustomerTable customers;
@@ -19,7 +19,7 @@ public class RecognisingCustomers {
     this.customers = customers;
   }
 
-  /** The customer with that contact, added when nobody is known by it. */
+  /** The customer with that contact, added when it names nobody. */
   public Customer recognise(Tx tx, String community, Contact contact, Instant now) {
     Customer fresh = new Customer(Ids.next(), Alias.drawn(ThreadLocalRandom.current()));
     return customers.findOrAdd(tx, community, contact, fresh, now);

@@ -1,9 +1,8 @@
 package dev.crowdline.intake.customers.domain;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,38 +20,37 @@ public record Contact(
   /** Nothing known. */
   public static final Contact NONE = new Contact(null, null, null, null);
 
-  /**
-   * By what the customer is found again, the surest first: reference, e-mail, phone, in a form in
-   * which the same is written the same.
-   */
-  public List<String> identifiers() {
-    List<String> found = new ArrayList<>();
-    if (reference != null) {
-      found.add("reference:" + reference.strip());
-    }
-    if (email != null) {
-      found.add(
-          "email:"
-              + Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
-    }
-    if (phone != null) {
-      String digits = phone.replaceAll("[^+0-9]", "");
-      found.add("phone:" + (digits.startsWith("00") ? "+" + digits.substring(2) : digits));
-    }
-    return List.copyOf(found);
+  /** By what the customer may be found again, the surest first: reference, e-mail, phone. */
+  public List<Identifier> identifiers() {
+    return Stream.of(
+            Optional.ofNullable(reference).flatMap(Identifier::ofReference),
+            Optional.ofNullable(email).flatMap(Identifier::ofEmail),
+            Optional.ofNullable(phone).flatMap(Identifier::ofPhone))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether the community says itself whose contact this is. */
+  public boolean isReferenced() {
+    return reference != null && Identifier.ofReference(reference).isPresent();
   }
 
   public boolean isEmpty() {
     return equals(NONE);
   }
 
-  /** This, with what is new or different in the later one. */
+  /** This, with what is new or different in what the community itself says later. */
   public Contact updatedBy(Contact later) {
     return new Contact(
         later.reference != null ? later.reference : reference,
         later.name != null ? later.name : name,
         later.email != null ? later.email : email,
         later.phone != null ? later.phone : phone);
+  }
+
+  /** This, with what was unknown; a hint overwrites nothing. */
+  public Contact filledBy(Contact later) {
+    return later.updatedBy(this);
   }
 
   @Override

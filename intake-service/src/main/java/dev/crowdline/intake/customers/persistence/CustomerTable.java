@@ -2,12 +2,21 @@ package dev.crowdline.intake.customers.persistence;
 
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.Customer;
+import dev.crowdline.intake.customers.domain.Identifier;
+import dev.crowdline.intake.customers.domain.Recognition;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, and the marks by which they are found again. */
@@ -19,23 +28,59 @@ public class CustomerTable {
     this.seal = seal;
   }
 
-  private record Stored(
-      UUID id, @Nullable String alias, byte @Nullable [] contact, boolean mixed) {}
+  private record Stored(UUID id, String alias, byte @Nullable [] contact, boolean referenced) {}
 
   /**
-   * The customer of a contact: the one whom its surest known mark names, else {@code fresh}, added.
-   * One statement, unless something about a known customer changed.
+   * The customer of a contact as {@link Recognition} decides, else {@code fresh}, added. One
+   * statement for somebody new. What is decided on is read under locks: first those of all marks,
+   * in their order, then those of the customers whom they name, by id, so that two requests of one
+   * customer wait for each other, lose nothing of each other and do not deadlock.
    */
   public Customer findOrAdd(Tx tx, String community, Contact contact, Customer fresh, Instant now) {
-    List<String> identifiers = contact.identifiers();
+    List<Identifier> identifiers = contact.identifiers();
     if (identifiers.isEmpty()) {
       add(tx, community, contact, fresh, now);
       return fresh;
     }
-    // A conflicting mark is touched, which locks it and tells whose it is; marks in one order, so
-    // that two requests of the same customer wait for each other and do not deadlock.
-    Stored stored =
-        tx.one(
+    SequencedMap<Identifier, Optional<UUID>> found =
+        mark(tx, community, identifiers, contact, fresh, now);
+    Set<UUID> owners =
+        found.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    if (owners.equals(Set.of(fresh.id())) && !found.containsValue(Optional.empty())) {
+      return fresh; // all marks were new, and the same statement has added the customer
+    }
+    Map<UUID, Stored> known = lock(tx, community, owners);
+    Recognition recognised =
+        Recognition.of(
+            found,
+            fresh.id(),
+            id -> {
+              Stored stored = known.get(id);
+              return stored != null && stored.referenced();
+            });
+    Stored asking = known.get(recognised.customer());
+    if (asking == null && !recognised.customer().equals(fresh.id())) {
+      throw new IllegalStateException("a mark without its customer " + recognised.customer());
+    }
+    if (asking == null) {
+      add(tx, community, contact, fresh, now);
+    } else {
+      remember(tx, community, asking, contact);
+    }
+    rename(tx, community, found, recognised.names());
+    return asking == null ? fresh : new Customer(asking.id(), asking.alias());
+  }
+
+  /** Locks the marks, new ones as the fresh customer's; adds the customer if all are new. */
+  private SequencedMap<Identifier, Optional<UUID>> mark(
+      Tx tx,
+      String community,
+      List<Identifier> identifiers,
+      Contact contact,
+      Customer fresh,
+      Instant now) {
+    SequencedMap<Identifier, Optional<UUID>> found = new LinkedHashMap<>();
+    tx.query(
             """
             with given as (
               select * from unnest(?::bytea[]) with ordinality as g(mark, rank)
@@ -44,91 +89,113 @@ public class CustomerTable {
               select ?, g.mark, ? from given g order by g.mark
               on conflict (community, mark) do update set customer_id = m.customer_id
               returning m.mark, m.customer_id
-            ), known as (
-              select m.customer_id from marked m join given g using (mark)
-              where m.customer_id <> ? order by g.rank limit 1
             ), added as (
-              insert into customer (community, id, alias, contact, created_at)
-              select ?, ?, ?, ?, ? where not exists (select from known)
-              returning id, alias
+              insert into customer (community, id, alias, contact, referenced, created_at)
+              select ?, ?, ?, ?, ?, ?
+              where not exists (select from marked where customer_id is distinct from ?)
             )
-            select id, alias, null::bytea as contact, false as mixed from added
-            union all
-            select k.customer_id, c.alias, c.contact,
-              (select count(distinct customer_id) > 1 from marked)
-            from known k left join customer c on c.id = k.customer_id and c.community = ?
+            select m.customer_id from marked m join given g using (mark) order by g.rank
             """,
-            row ->
-                new Stored(
-                    row.uuid("id"),
-                    row.textOrNull("alias"),
-                    row.bytesOrNull("contact"),
-                    row.bool("mixed")),
-            new SqlArray(
-                "bytea",
-                identifiers.stream().map(i -> seal.mark(community, i)).toArray(byte[][]::new)),
+            row -> Optional.ofNullable(row.uuidOrNull("customer_id")),
+            marks(community, identifiers),
             community,
-            fresh.id(),
             fresh.id(),
             community,
             fresh.id(),
             fresh.alias(),
             seal.seal(community, fresh.id(), contact),
+            contact.isReferenced(),
             now,
-            community);
-    if (stored == null) {
-      throw new IllegalStateException("neither found nor added: a customer of " + community);
-    }
-    if (stored.id().equals(fresh.id())) {
-      return fresh;
-    }
-    if (stored.mixed()) {
-      // New marks of a known customer were given to the fresh one, who is not added.
-      tx.update(
-          "update customer_mark set customer_id = ? where community = ? and customer_id = ?",
-          stored.id(),
-          community,
-          fresh.id());
-    }
-    // Added by somebody else after our statement's snapshot: the next statement sees it.
-    Stored seen = stored.alias() == null ? read(tx, community, stored.id()) : stored;
-    if (seen == null || seen.alias() == null) {
-      throw new IllegalStateException("a mark without its customer " + stored.id());
-    }
-    remember(tx, community, seen, contact);
-    return new Customer(seen.id(), seen.alias());
+            fresh.id())
+        .forEach(owner -> found.put(identifiers.get(found.size()), owner));
+    return found;
+  }
+
+  private Map<UUID, Stored> lock(Tx tx, String community, Set<UUID> ids) {
+    return tx
+        .query(
+            """
+            select id, alias, contact, referenced from customer
+            where community = ? and id = any(?) order by id for no key update
+            """,
+            row ->
+                new Stored(
+                    row.uuid("id"),
+                    row.text("alias"),
+                    row.bytesOrNull("contact"),
+                    row.bool("referenced")),
+            community,
+            SqlArray.uuids(ids))
+        .stream()
+        .collect(Collectors.toMap(Stored::id, each -> each));
   }
 
   private void add(Tx tx, String community, Contact contact, Customer fresh, Instant now) {
     tx.update(
-        "insert into customer (community, id, alias, contact, created_at) values (?, ?, ?, ?, ?)",
+        """
+        insert into customer (community, id, alias, contact, referenced, created_at)
+        values (?, ?, ?, ?, ?, ?)
+        """,
         community,
         fresh.id(),
         fresh.alias(),
         contact.isEmpty() ? null : seal.seal(community, fresh.id(), contact),
+        contact.isReferenced(),
         now);
   }
 
-  private @Nullable Stored read(Tx tx, String community, UUID id) {
-    return tx.one(
-        "select id, alias, contact from customer where community = ? and id = ?",
-        row -> new Stored(row.uuid("id"), row.text("alias"), row.bytesOrNull("contact"), false),
-        community,
-        id);
-  }
-
+  /** What the community itself says of a customer is kept; a hint fills in what it does not say. */
   private void remember(Tx tx, String community, Stored stored, Contact given) {
+    if (stored.referenced() && !given.isReferenced()) {
+      return;
+    }
     Contact before =
         stored.contact() == null
             ? Contact.NONE
             : seal.open(community, stored.id(), stored.contact());
-    Contact after = before.updatedBy(given);
-    if (!after.equals(before)) {
+    Contact after = given.isReferenced() ? before.updatedBy(given) : before.filledBy(given);
+    if (!after.equals(before) || given.isReferenced() != stored.referenced()) {
       tx.update(
-          "update customer set contact = ? where community = ? and id = ?",
+          "update customer set contact = ?, referenced = ? where community = ? and id = ?",
           seal.seal(community, stored.id(), after),
+          given.isReferenced(),
           community,
           stored.id());
     }
+  }
+
+  /** Stores whom the marks name where that has changed; all of them are locked by {@link #mark}. */
+  private void rename(
+      Tx tx,
+      String community,
+      Map<Identifier, Optional<UUID>> before,
+      Map<Identifier, Optional<UUID>> after) {
+    Map<Identifier, Optional<UUID>> changed = new LinkedHashMap<>(after);
+    changed.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+    if (!changed.isEmpty()) {
+      tx.update(
+          """
+          update customer_mark m set customer_id = g.customer_id
+          from unnest(?::bytea[], ?::uuid[]) as g(mark, customer_id)
+          where m.community = ? and m.mark = g.mark
+          """,
+          marks(community, changed.keySet()),
+          SqlArray.uuids(changed.values(), owner -> owner.orElse(null)),
+          community);
+    }
+    List<Identifier> forgotten =
+        before.keySet().stream().filter(each -> !after.containsKey(each)).toList();
+    if (!forgotten.isEmpty()) {
+      tx.update(
+          "delete from customer_mark where community = ? and mark = any(?::bytea[])",
+          community,
+          marks(community, forgotten));
+    }
+  }
+
+  private SqlArray marks(String community, Collection<Identifier> identifiers) {
+    return new SqlArray(
+        "bytea",
+        identifiers.stream().map(i -> seal.mark(community, i.written())).toArray(byte[][]::new));
   }
 }
