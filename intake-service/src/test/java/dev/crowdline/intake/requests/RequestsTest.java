@@ -32,6 +32,7 @@ import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -382,5 +383,56 @@ class RequestsTest {
         .body("items.id", not(contains(asked.id().toString())));
     assertThat(asked.status()).isEqualTo("OPEN");
     as(other, "contributor").get("/v1/requests").then().statusCode(403);
+  }
+
+  @Test
+  void theCustomersPageIsShownOnceToWhoCreatedTheRequest() {
+    String community = fresh("acme");
+    Response taken =
+        integrator(community)
+            .header("Idempotency-Key", "k")
+            .body(Map.of("text", "Mine"))
+            .post("/v1/requests");
+    String link = taken.<String>path("page").split("#", 2)[1];
+    String request = "/v1/requests/" + taken.path("id");
+    // Who lost the answer to a broken connection asks again, and only then gets it again.
+    integrator(community)
+        .header("Idempotency-Key", "k")
+        .body(Map.of("text", "Mine"))
+        .post("/v1/requests")
+        .then()
+        .body("page", containsString("/help/#"));
+
+    for (RequestSpecification staff : List.of(operator(community), integrator(community))) {
+      for (String path : List.of("/v1/requests", request, request + "/messages")) {
+        String shown = staff.get(path).then().statusCode(200).extract().asString();
+        assertThat(shown).as(path).doesNotContain("/help/", link).doesNotContain("\"page\"");
+      }
+    }
+    for (String path : List.of("", "/events")) {
+      operator(community)
+          .get("/v1/conversations/" + taken.path("id") + path)
+          .then()
+          .statusCode(403);
+    }
+    assertThat(
+            operator(community)
+                .post(request + "/cancel")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString())
+        .doesNotContain("/help/");
+  }
+
+  @Test
+  @DisplayName("P11: a reference of which nothing is visible is refused")
+  void aReferenceIsVisible() {
+    integrator(fresh("acme"))
+        .body(Map.of("text", "Hello", "customer", Map.of("reference", "\u200b \u00a0")))
+        .post("/v1/requests")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("customer.reference"));
   }
 }

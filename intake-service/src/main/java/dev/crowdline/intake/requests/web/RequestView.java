@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A request as it is shown to the company. No contact data (P13).
  *
  * @param alias the customer's
- * @param page the customer's page, with a signed link
+ * @param page the customer's page, with a signed link: only in the answer that took the request
+ *     (and in its repeat under the same Idempotency-Key), so that nobody else acts in the
+ *     customer's name
  */
 @Schema(name = "Request")
 public record RequestView(
@@ -46,10 +48,16 @@ public record RequestView(
     @Nullable Instant answeredAt,
     @Nullable Instant resolvedAt,
     @Nullable Instant cancelledAt,
-    String page,
+    @Nullable String page,
     long version) {
 
-  static RequestView of(Request r, String page) {
+  /** As everybody of the company sees it. */
+  static RequestView of(Request r) {
+    return of(r, null);
+  }
+
+  /** With the customer's page, for who created the request. */
+  static RequestView of(Request r, @Nullable String page) {
     RequestState state = r.life().state();
     Answer answer =
         switch (state) {

@@ -82,7 +82,8 @@ public class RequestsResource {
   /**
    * Who asks. It stays in intake, encrypted; members see an alias.
    *
-   * @param reference the company's own name for the customer
+   * @param reference the company's own name for the customer: who has the same is the same,
+   *     whatever e-mail and phone say; without one they say who asks
    */
   public record CustomerBody(
       @Nullable @Size(min = 1, max = 200) String reference,
@@ -94,7 +95,12 @@ public class RequestsResource {
       @Nullable @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{3,30}", message = "must be a phone number")
           String phone) {
     Contact toContact() {
-      return new Contact(reference, name, email, phone);
+      Contact contact = new Contact(reference, name, email, phone);
+      if (reference != null && !contact.isReferenced()) {
+        throw Problem.field(
+            ProblemType.INVALID, "customer.reference", "must have visible characters");
+      }
+      return contact;
     }
 
     @Override
@@ -123,7 +129,10 @@ public class RequestsResource {
 
   @POST
   @RolesAllowed({Caller.INTEGRATOR, Caller.REQUESTS_WRITE})
-  @Operation(operationId = "submitRequest", summary = "Ask for help on behalf of a customer")
+  @Operation(
+      operationId = "submitRequest",
+      summary =
+          "Ask for help on behalf of a customer; the answer is the only place of the customer's page")
   @APIResponse(
       responseCode = "201",
       description = "Taken; it survives from here on",
@@ -135,7 +144,7 @@ public class RequestsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewRequest body) {
     Request taken = submitting.submit(caller.get(), key, submission(body));
     return ResponseBuilder.<RequestView>created(URI.create("/v1/requests/" + taken.id()))
-        .entity(view(taken))
+        .entity(RequestView.of(taken, pages.of(taken.community(), taken.id())))
         .tag(Long.toString(taken.version()))
         .build();
   }
@@ -196,7 +205,7 @@ public class RequestsResource {
             Asked.instant("createdBefore", createdBefore));
     Page<Request> page =
         reading.list(caller.get().community(), filter, Cursor.parse(cursor), limit);
-    return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    return new Page<>(page.items().stream().map(RequestView::of).toList(), page.next());
   }
 
   @GET
@@ -205,7 +214,7 @@ public class RequestsResource {
   @Operation(operationId = "getRequest", summary = "A request")
   public RestResponse<RequestView> get(@PathParam("id") UUID id) {
     Request found = reading.get(caller.get().community(), id);
-    return ResponseBuilder.ok(view(found)).tag(Long.toString(found.version())).build();
+    return ResponseBuilder.ok(RequestView.of(found)).tag(Long.toString(found.version())).build();
   }
 
   @GET
@@ -229,10 +238,8 @@ public class RequestsResource {
     Request cancelled =
         cancelling.cancel(
             caller.get(), id, key, body == null || body.reason() == null ? "" : body.reason());
-    return ResponseBuilder.ok(view(cancelled)).tag(Long.toString(cancelled.version())).build();
-  }
-
-  private RequestView view(Request request) {
-    return RequestView.of(request, pages.of(request.community(), request.id()));
+    return ResponseBuilder.ok(RequestView.of(cancelled))
+        .tag(Long.toString(cancelled.version()))
+        .build();
   }
 }
