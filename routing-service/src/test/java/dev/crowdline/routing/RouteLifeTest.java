@@ -135,7 +135,8 @@ class RouteLifeTest {
           .then()
           .statusCode(200)
           .body("state", equalTo("COMPLETED"))
-          .body("conversation", hasSize(4));
+          .body("conversation", hasSize(4))
+          .body("conversation[3].asksCustomer", equalTo(false));
       assertThat(ofAda.await("assignment-ended").get("state").asText()).isEqualTo("COMPLETED");
       ada.call().get("/v1/members/me").then().body("load", equalTo(0));
       stage

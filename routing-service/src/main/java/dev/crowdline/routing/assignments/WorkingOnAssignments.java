@@ -156,7 +156,7 @@ public class WorkingOnAssignments {
         assignmentId,
         (changes, route, state, active) -> {
           Message message =
-              message(member, route, Message.Kind.ANSWER, answer, true, changes.now());
+              message(member, route, Message.Kind.ANSWER, answer, false, changes.now());
           changes.add(message);
           changes.save(active.acted(changes.now()).ended(AssignmentState.COMPLETED, changes.now()));
           changes.save(route.completed(state));

@@ -98,11 +98,16 @@ public class RouteResource {
     this.caller = caller;
   }
 
-  /** Who was asked, and what became of it. */
+  /**
+   * Who was asked, and what became of it.
+   *
+   * @param tier of the member now
+   */
   public record Asked(
       UUID offerId,
       UUID memberId,
       String alias,
+      @Nullable Tier tier,
       int round,
       int wave,
       OfferState state,
@@ -186,9 +191,9 @@ public class RouteResource {
           Stream.concat(
                   asked.stream().map(Offer::memberId), worked.stream().map(Assignment::memberId))
               .collect(Collectors.toSet());
-      Map<UUID, String> aliases =
-          members.withIds(sql, ids).stream().collect(Collectors.toMap(Member::id, Member::alias));
-      return view(route, asked, worked, aliases);
+      Map<UUID, Member> known =
+          members.withIds(sql, ids).stream().collect(Collectors.toMap(Member::id, m -> m));
+      return view(route, asked, worked, known);
     });
   }
 
@@ -215,7 +220,7 @@ public class RouteResource {
   }
 
   private RouteView view(
-      Route route, List<Offer> asked, List<Assignment> worked, Map<UUID, String> aliases) {
+      Route route, List<Offer> asked, List<Assignment> worked, Map<UUID, Member> known) {
     return new RouteView(
         route.id(),
         route.state().name(),
@@ -235,7 +240,8 @@ public class RouteResource {
                 new Asked(
                     o.id(),
                     o.memberId(),
-                    aliases.getOrDefault(o.memberId(), ""),
+                    alias(known.get(o.memberId())),
+                    tier(known.get(o.memberId())),
                     o.round(),
                     o.wave(),
                     o.state(),
@@ -248,7 +254,7 @@ public class RouteResource {
                 new Worked(
                     a.id(),
                     a.memberId(),
-                    aliases.getOrDefault(a.memberId(), ""),
+                    alias(known.get(a.memberId())),
                     a.tier(),
                     a.round(),
                     a.state(),
@@ -257,5 +263,13 @@ public class RouteResource {
                     a.endedAt()))
             .toList(),
         next.of(route));
+  }
+
+  private static String alias(@Nullable Member member) {
+    return member == null ? "" : member.alias();
+  }
+
+  private static @Nullable Tier tier(@Nullable Member member) {
+    return member == null ? null : member.tier();
   }
 }

@@ -69,7 +69,7 @@ public class WhatHappensNext {
       parts.add("the reward becomes " + step.rewardPercent() + " %");
     }
     if (step.tier() != null) {
-      parts.add(step.tier().name().toLowerCase(Locale.ROOT) + "s are asked as well");
+      parts.add(step.tier().name().toLowerCase(Locale.ROOT) + "s may be asked as well");
     }
     if (step.alert()) {
       parts.add("the operator is alerted");

@@ -122,7 +122,7 @@ public final class Shown {
         raised.step(), step.percent() / 100.0, action(step), raised.at(), raised.round());
   }
 
-  /** What a step does, in words. */
+  /** What a step does, in words. It lets a tier in; whether one of it was asked, routing knows. */
   static String action(Policy.Step step) {
     List<String> does = new ArrayList<>();
     if (step.widenLevels() > 0) {
@@ -140,9 +140,9 @@ public final class Shown {
     if (step.tier() != null) {
       does.add(
           switch (step.tier()) {
-            case COMMUNITY -> "the community is asked";
-            case CONTRACTOR -> "contractors are asked";
-            case SPECIALIST -> "specialists are asked";
+            case COMMUNITY -> "the community may be asked";
+            case CONTRACTOR -> "contractors may be asked";
+            case SPECIALIST -> "specialists may be asked";
           });
     }
     if (step.alert()) {
