@@ -17,6 +17,7 @@ import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
@@ -80,6 +81,7 @@ public final class FactTypes {
         WorkStarted.class,
         MessageWritten.class,
         AssignmentWarned.class,
+        AssignmentExtended.class,
         AssignmentCompleted.class,
         ThanksMarked.class,
         AssignmentReleased.class,

@@ -18,6 +18,7 @@ import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.MemberCameOnline;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OffersExpired;
@@ -36,6 +37,7 @@ import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -416,6 +418,83 @@ class RouteLifeTest {
   }
 
   @Test
+  @DisplayName(
+      "P10: extended once, as the policy says: the answer is due later, and no second time")
+  void extended() {
+    Stage stage = new Stage(wire, database, Stage.policy(600, 600, 3, 1));
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    Response before = ada.assignment(assignment);
+    before.then().body("extensionsLeft", equalTo(1)).body("extensionSeconds", equalTo(30));
+    Instant due = Instant.parse(before.path("completionDueAt"));
+    String key = UUID.randomUUID().toString();
+    for (int again = 0; again < 2; again++) {
+      ada.call(key)
+          .post("/v1/assignments/" + assignment + "/extend")
+          .then()
+          .statusCode(200)
+          .body("completionDueAt", equalTo(due.plusSeconds(30).toString()))
+          .body("extensionsLeft", equalTo(0));
+    }
+    ada.does(assignment, "extend", Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:crowdline:problem:illegal-state"))
+        .body("detail", org.hamcrest.Matchers.containsString("1 of 1"));
+    Awaitility.await("not taken back when it was due before")
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(6))
+        .until(() -> stage.state(route).equals("ASSIGNED"));
+    assertThat(wire.told(route))
+        .filteredOn(AssignmentExtended.class::isInstance)
+        .containsExactly(new AssignmentExtended(assignment, ada.id(), 1, due.plusSeconds(30)));
+    ada.complete(assignment);
+    ada.does(assignment, "extend", Map.of()).then().statusCode(409);
+    stage.member("ben").does(assignment, "extend", Map.of()).then().statusCode(404);
+  }
+
+  @Test
+  @DisplayName("being asked is no work: only an accept or a claim ends the idle time")
+  void onlyNewWorkEndsIdleTime() {
+    Stage stage = stage(2);
+    Person ada = stage.member("ada").present();
+    Person ben = stage.member("ben").present();
+    Instant since = idleSince(ada);
+    UUID route = stage.submit();
+    UUID offer = stage.awaitOffer(ada, route);
+    ada.call()
+        .get("/v1/offers/" + offer + "/explanation")
+        .then()
+        .body(
+            "parts.find { it.name == 'idle' }.because",
+            org.hamcrest.Matchers.startsWith("has had no work yet"));
+    ben.accept(stage.awaitOffer(ben, route));
+    assertThat(idleSince(ada)).as("asked, and somebody else was faster").isEqualTo(since);
+    UUID next = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, next));
+    Instant took = idleSince(ada);
+    assertThat(took).as("took work").isAfter(since);
+    ada.complete(assignment);
+    assertThat(idleSince(ada)).as("is done with it").isEqualTo(took);
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    Instant before = idleSince(sue);
+    sue.call()
+        .post("/v1/routes/" + stage.submit(Tier.SPECIALIST, TV) + "/claims")
+        .then()
+        .statusCode(201);
+    assertThat(idleSince(sue)).as("claimed").isAfter(before);
+  }
+
+  private Instant idleSince(Person member) {
+    return database.read(sql ->
+        sql.one(
+            "select idle_since from member_load where member_id = ?",
+            row -> row.instant("idle_since"),
+            member.id()));
+  }
+
+  @Test
   @DisplayName("P3: who is full gets the next of the backlog as soon as something is done")
   void memberFreed() {
     Stage stage = stage(1);
@@ -468,6 +547,24 @@ class RouteLifeTest {
     stage.awaitOffer(ben, route);
     stage.awaitOffer(cleo, route);
     assertThat(stage.timesOffered(ada, route)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("several reopened at once: each goes to its member alone, as long as there is room")
+  void reopenedTogether() {
+    Stage stage = stage(3);
+    Person ada = stage.member("ada").present();
+    List<UUID> answered = List.of(stage.submit(), stage.submit());
+    List<UUID> work = answered.stream().map(r -> ada.accept(stage.awaitOffer(ada, r))).toList();
+    work.forEach(ada::complete);
+    Person ben = stage.member("ben").present();
+    for (int i = 0; i < 2; i++) {
+      stage.say(
+          answered.get(i),
+          new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, work.get(i), ada.id()));
+    }
+    answered.forEach(r -> stage.awaitOffer(ada, r));
+    assertThat(answered).allMatch(r -> stage.timesOffered(ben, r) == 0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.crowdline.routing.assignments;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.RouteQueued;
@@ -20,17 +21,22 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a member does on work that is taken: start, write, draft, complete, hand back. */
+/**
+ * What a member does on work that is taken: start, write, draft, take more time, complete, hand
+ * back.
+ */
 @ApplicationScoped
 public class WorkingOnAssignments {
   private final Database database;
@@ -80,6 +86,40 @@ public class WorkingOnAssignments {
           }
           changes.save(started);
           changes.save(route.dueAt(due(route, started)));
+          return assignmentId;
+        });
+  }
+
+  /** More time for the answer, as often and as much as the community's policy allows. */
+  public void extend(Caller caller, Member member, UUID assignmentId, @Nullable String key) {
+    run(
+        caller,
+        member,
+        "extend-assignment/" + assignmentId,
+        key,
+        null,
+        200,
+        assignmentId,
+        (changes, route, state, active) -> {
+          Policy policy = communities.policyOf(route.community());
+          if (!active.canBeExtended(policy.extensions())) {
+            throw Problem.of(
+                ProblemType.ILLEGAL_STATE,
+                "it was extended %d of %d times; answer it, or hand it back"
+                    .formatted(active.extended(), policy.extensions()));
+          }
+          Assignment longer =
+              active.extended(
+                  Duration.ofSeconds(policy.extensionSeconds()),
+                  changes.now(),
+                  policy.warningPercent());
+          changes.save(longer);
+          changes.save(route.dueAt(due(route, longer)));
+          changes.state(
+              route,
+              null,
+              new AssignmentExtended(
+                  assignmentId, member.id(), longer.extended(), longer.completionDue()));
           return assignmentId;
         });
   }

@@ -226,6 +226,10 @@ public class Matching {
       if (!(route.state() instanceof RouteState.Open from)) {
         continue;
       }
+      if (taken.contains(route.preferredMember())) {
+        // In another plan of this batch: the next look asks that member alone, if there is room.
+        continue;
+      }
       Set<UUID> without = new HashSet<>(taken);
       without.addAll(excluded.getOrDefault(route.id(), Set.of()));
       MemberIndex.Candidates candidates =
@@ -313,7 +317,7 @@ public class Matching {
       Map<UUID, Plan> byRoute = plans.stream().collect(Collectors.toMap(p -> p.route.id(), p -> p));
       // Members of the first attempt are held by now: nobody is waited for any more.
       List<LoadTable.Granted> all =
-          attempt == 0 ? loads.reserve(tx, wanted, now) : loads.reserveUnlocked(tx, wanted, now);
+          attempt == 0 ? loads.reserve(tx, wanted) : loads.reserveUnlocked(tx, wanted);
       for (LoadTable.Granted granted : all) {
         Plan plan = byRoute.get(granted.routeId());
         Ranking.Ranked candidate = next.remove(granted.load().memberId());

@@ -121,6 +121,7 @@ public class AcceptingOffers {
     RouteWork.Changes changes = work.begin(tx, now);
     changes.save(
         route.assigned(open, assignment.id(), assignment.nextLook(policy.warningPercent())));
+    changes.took(member.id());
     changes.withdraw(losers, RouteWork.TAKEN);
     offers.end(tx, List.of(offerId), OfferState.ACCEPTED, now);
     assignments.add(tx, assignment);

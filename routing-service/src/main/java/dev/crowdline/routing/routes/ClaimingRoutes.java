@@ -124,7 +124,7 @@ public class ClaimingRoutes {
         tx, Stream.concat(Stream.of(member.id()), live.stream().map(Offer::memberId)).toList());
     // The claimant's own live offer already holds a slot, which the claim takes over.
     if (mine.isEmpty()) {
-      reserve(tx, member, route, now);
+      reserve(tx, member, route);
     }
     Policy policy = communities.policyOf(route.community());
     Assignment assignment =
@@ -144,6 +144,7 @@ public class ClaimingRoutes {
     RouteWork.Changes changes = work.begin(tx, now);
     changes.save(
         route.assigned(open, assignment.id(), assignment.nextLook(policy.warningPercent())));
+    changes.took(member.id());
     changes.withdraw(others, RouteWork.TAKEN);
     offers.end(tx, mine.stream().map(Offer::id).toList(), OfferState.ACCEPTED, now);
     assignments.add(tx, assignment);
@@ -163,14 +164,13 @@ public class ClaimingRoutes {
     return assignment.id();
   }
 
-  private void reserve(Tx tx, Member member, Route route, Instant now) {
+  private void reserve(Tx tx, Member member, Route route) {
     List<LoadTable.Granted> granted =
         loads.reserve(
             tx,
             List.of(
                 new LoadTable.Wanted(
-                    route.id(), route.community(), member.id(), route.demand().minimumTier())),
-            now);
+                    route.id(), route.community(), member.id(), route.demand().minimumTier())));
     if (granted.isEmpty()) {
       throw Problem.of(
           ProblemType.NO_CAPACITY,

@@ -79,6 +79,7 @@ public class RouteWork {
     private final List<Message> newMessages = new ArrayList<>();
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
     private final List<UUID> freed = new ArrayList<>();
+    private final List<UUID> took = new ArrayList<>();
 
     private Changes(Tx tx, Instant now) {
       this.tx = tx;
@@ -120,6 +121,11 @@ public class RouteWork {
       freed.add(memberId);
     }
 
+    /** A member has new work: idle time begins again. */
+    public void took(UUID memberId) {
+      took.add(memberId);
+    }
+
     /** States a fact about a route, perhaps caused by another. */
     public void state(Route route, @Nullable Fact<?> cause, Object fact) {
       tx.state(route.community(), route.id().toString(), now, cause, fact);
@@ -142,7 +148,7 @@ public class RouteWork {
 
     /** Writes everything. Nothing may be added afterwards. */
     public void flush() {
-      List<LoadTable.Load> after = loads.free(tx, freed, now);
+      List<LoadTable.Load> after = loads.change(tx, freed, took, now);
       endedOffers.forEach((how, ids) -> offers.end(tx, ids, how, now));
       assignments.save(tx, changedAssignments);
       messages.add(tx, newMessages);

@@ -54,7 +54,7 @@ public final class Commanding {
                 : saying(life, Message.ofCustomer(messageId, text, now));
         yield solved
             ? resolved(said, s, Happening.How.CUSTOMER, now)
-            : reopened(said, s, Happening.Why.NOT_SOLVED, null, now);
+            : reopened(said, s, Happening.Why.NOT_SOLVED, s.answer().by().memberId(), now);
       }
       case Unanswered s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
       case Resolved s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
@@ -74,7 +74,7 @@ public final class Commanding {
         Decision rated = rated(life, s.answer(), rating);
         yield stars >= CONFIRMING_STARS
             ? resolved(rated, s, Happening.How.RATING, now)
-            : reopened(rated, s, Happening.Why.LOW_RATING, null, now);
+            : reopened(rated, s, Happening.Why.LOW_RATING, s.answer().by().memberId(), now);
       }
       case Resolved s when life.canBeRated() -> rated(life, s.answer(), rating);
       case Answered s -> alreadyRated(s);

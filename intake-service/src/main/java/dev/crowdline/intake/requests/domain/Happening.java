@@ -19,7 +19,7 @@ public sealed interface Happening {
   /**
    * A new round began.
    *
-   * @param preferredMember to be asked first; null when somebody else is wanted
+   * @param preferredMember who answered, to be asked first and alone; null when staff is wanted
    */
   record Reopened(int round, Why why, UUID refusedAssignment, @Nullable UUID preferredMember)
       implements Happening {}

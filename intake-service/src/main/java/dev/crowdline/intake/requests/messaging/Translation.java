@@ -7,6 +7,7 @@ import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
@@ -42,6 +43,7 @@ final class Translation {
           WorkStarted.class,
           AssignmentWarned.class,
           ThanksMarked.class,
+          AssignmentExtended.class,
           EscalationRaised.class,
           EscalationWithdrawn.class,
           TargetAtRisk.class,

@@ -43,14 +43,14 @@ class CommandingTest {
           "solved",
           Map.of("ANSWERED", "RESOLVED 2 !Resolved CUSTOMER"),
           "not solved",
-          Map.of("ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened NOT_SOLVED"),
+          Map.of("ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened NOT_SOLVED Ada"),
           "5 stars",
           Map.of(
               "ANSWERED", "RESOLVED 2 !Rated !Resolved RATING",
               "RESOLVED", "RESOLVED 2 !Rated"),
           "1 star",
           Map.of(
-              "ANSWERED", "OPEN 3 !Rated !Reopened LOW_RATING",
+              "ANSWERED", "OPEN 3 !Rated !Reopened LOW_RATING Ada",
               "RESOLVED", "RESOLVED 2 !Rated"),
           "staff",
           Map.of(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocksFrom the accept, and later by all the time that the clocks stood still: the share of
  *     a clock that is used counts from here
  * @param pausedAt since when they stand still, or null
+ * @param extended how often the completion clock was extended
  */
 public record Assignment(
     UUID id,
@@ -34,6 +35,7 @@ public record Assignment(
     boolean warnedFirstAction,
     boolean warnedCompletion,
     @Nullable Instant pausedAt,
+    int extended,
     @Nullable Instant endedAt) {
 
   /** What a look at the clocks finds. */
@@ -82,6 +84,7 @@ public record Assignment(
         false,
         false,
         null,
+        0,
         null);
   }
 
@@ -156,6 +159,39 @@ public record Assignment(
             warnedCompletion,
             pausedAt,
             endedAt);
+  }
+
+  /** Whether the policy leaves another extension of the completion clock. */
+  public boolean canBeExtended(int mostExtensions) {
+    return isActive() && extended < mostExtensions;
+  }
+
+  /**
+   * More time for the answer. The member is warned again, unless the warning of the longer clock
+   * would be in the past already.
+   */
+  public Assignment extended(Duration by, Instant now, int warningPercent) {
+    Instant due = completionDue.plus(by);
+    return new Assignment(
+        id,
+        community,
+        routeId,
+        memberId,
+        offerId,
+        tier,
+        state,
+        round,
+        reward,
+        acceptedAt,
+        clocksFrom,
+        firstActionAt,
+        firstActionDue,
+        due,
+        warnedFirstAction,
+        warnedCompletion && !now.isBefore(warningAt(due, warningPercent)),
+        pausedAt,
+        extended + 1,
+        endedAt);
   }
 
   /** The ball is with the customer. */
@@ -234,6 +270,7 @@ public record Assignment(
         warnedFirst,
         warned,
         paused,
+        extended,
         ended);
   }
 }

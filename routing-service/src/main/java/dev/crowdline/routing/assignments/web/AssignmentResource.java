@@ -120,6 +120,19 @@ public class AssignmentResource {
   }
 
   @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
+  @Path("/{id}/extend")
+  @Operation(
+      operationId = "extendAssignment",
+      summary = "Take more time for the answer, as often as extensionsLeft says")
+  public AssignmentView extend(
+      @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    working.extend(caller.get(), me, id, key);
+    return changed(me, id);
+  }
+
+  @POST
   @Path("/{id}/messages")
   @Operation(operationId = "writeMessage", summary = "Write to the customer")
   @APIResponseSchema(value = AssignmentView.class, responseCode = "201")

@@ -1,6 +1,7 @@
 package dev.crowdline.routing.assignments.web;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft what was written so far, also by whoever had the work before
  * @param pausedAt since when the clocks stand still for the customer
+ * @param extensionsLeft how often its member may still take more time for the answer
+ * @param extensionSeconds how much each time
  */
 public record AssignmentView(
     UUID id,
@@ -31,6 +34,8 @@ public record AssignmentView(
     Instant completionDueAt,
     @Nullable Instant pausedAt,
     @Nullable Instant endedAt,
+    int extensionsLeft,
+    int extensionSeconds,
     String draft,
     List<MessageView> conversation,
     String customerAlias,
@@ -77,7 +82,7 @@ public record AssignmentView(
 
   /** The view of an assignment of a route. */
   public static AssignmentView of(
-      Assignment a, Route route, String draft, List<Message> conversation) {
+      Assignment a, Route route, Policy policy, String draft, List<Message> conversation) {
     return new AssignmentView(
         a.id(),
         a.routeId(),
@@ -90,6 +95,8 @@ public record AssignmentView(
         a.completionDue(),
         a.pausedAt(),
         a.endedAt(),
+        a.isActive() ? Math.max(0, policy.extensions() - a.extended()) : 0,
+        policy.extensionSeconds(),
         draft,
         conversation.stream().map(MessageView::of).toList(),
         route.origin().customerAlias(),

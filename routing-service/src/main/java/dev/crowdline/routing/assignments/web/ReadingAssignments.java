@@ -9,6 +9,7 @@ import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,13 +25,19 @@ public class ReadingAssignments {
   private final AssignmentTable assignments;
   private final RouteTable routes;
   private final MessageTable messages;
+  private final Communities communities;
 
   ReadingAssignments(
-      Database database, AssignmentTable assignments, RouteTable routes, MessageTable messages) {
+      Database database,
+      AssignmentTable assignments,
+      RouteTable routes,
+      MessageTable messages,
+      Communities communities) {
     this.database = database;
     this.assignments = assignments;
     this.routes = routes;
     this.messages = messages;
+    this.communities = communities;
   }
 
   /** One assignment of a member, or null. */
@@ -67,7 +74,7 @@ public class ReadingAssignments {
         .toList();
   }
 
-  private static AssignmentView view(
+  private AssignmentView view(
       Assignment a, Map<UUID, RouteTable.Drafted> drafted, Map<UUID, List<Message>> conversations) {
     RouteTable.Drafted of = drafted.get(a.routeId());
     if (of == null) {
@@ -81,6 +88,11 @@ public class ReadingAssignments {
                 && a.tier().reaches(route.demand().minimumTier()));
     List<Message> conversation =
         reads ? conversations.getOrDefault(a.routeId(), List.of()) : List.of();
-    return AssignmentView.of(a, route, a.isActive() ? of.draft() : "", conversation);
+    return AssignmentView.of(
+        a,
+        route,
+        communities.policyOf(a.community()),
+        a.isActive() ? of.draft() : "",
+        conversation);
   }
 }

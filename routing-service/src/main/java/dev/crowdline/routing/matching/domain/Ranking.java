@@ -65,8 +65,7 @@ public final class Ranking {
                 PROFICIENCY,
                 levels / BEST_LEVEL,
                 String.format(Locale.ROOT, "level %.1f of 5 in what is needed", levels)),
-            new Score.Part(
-                "idle", IDLE, waited, "without new work for " + idle.toSeconds() + " seconds"),
+            new Score.Part("idle", IDLE, waited, idle(candidate, idle)),
             new Score.Part(
                 "room",
                 ROOM,
@@ -78,6 +77,13 @@ public final class Ranking {
                 again ? 1 : 0,
                 again ? "answered this customer before" : "has not answered this customer"),
             new Score.Part("tier", TIER, cheapest, "is " + words(tier))));
+  }
+
+  private static String idle(Candidate candidate, Duration idle) {
+    boolean never = candidate.idleSince().equals(candidate.member().registeredAt());
+    return (never ? "has had no work yet, a member for " : "without new work for ")
+        + idle.toSeconds()
+        + " seconds";
   }
 
   private static String words(Tier tier) {

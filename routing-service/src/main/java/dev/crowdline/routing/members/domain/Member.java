@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param load how many live offers and active assignments the member holds
  * @param termsVersion the version of the community's terms that was accepted, or null
- * @param idleSince when the load last changed
+ * @param idleSince when the member last took new work, or registered
  */
 public record Member(
     UUID id,

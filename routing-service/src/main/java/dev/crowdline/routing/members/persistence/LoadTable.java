@@ -40,16 +40,16 @@ public class LoadTable {
    * minimum tier. Each member occurs at most once. Rows are locked in id order: LockRows → Sort →
    * Nested Loop (Function Scan, Index Scan using member_load_pk).
    */
-  public List<Granted> reserve(Tx tx, List<Wanted> wanted, Instant now) {
-    return reserve(tx, wanted, now, "");
+  public List<Granted> reserve(Tx tx, List<Wanted> wanted) {
+    return reserve(tx, wanted, "");
   }
 
   /**
    * The same without waiting for members whose rows somebody else has locked: for a transaction
    * that holds members already and so must not wait for one with a lower id.
    */
-  public List<Granted> reserveUnlocked(Tx tx, List<Wanted> wanted, Instant now) {
-    return reserve(tx, wanted, now, "skip locked");
+  public List<Granted> reserveUnlocked(Tx tx, List<Wanted> wanted) {
+    return reserve(tx, wanted, "skip locked");
   }
 
   /** Locks members in id order. */
@@ -60,8 +60,7 @@ public class LoadTable {
         SqlArray.uuids(memberIds));
   }
 
-  private static List<Granted> reserve(
-      Tx tx, List<Wanted> wanted, Instant now, String whatIsLocked) {
+  private static List<Granted> reserve(Tx tx, List<Wanted> wanted, String whatIsLocked) {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -74,7 +73,7 @@ public class LoadTable {
           where l.load < l.capacity and l.community = w.community and l.tier_rank >= w.tier_rank
           order by l.member_id for update of l %s
         ), taken as (
-          update member_load l set load = l.load + 1, idle_since = ?
+          update member_load l set load = l.load + 1
           from locked where l.member_id = locked.member_id and l.load < l.capacity
           returning l.member_id, locked.route_id, l.load, l.capacity, l.idle_since
         )
@@ -85,29 +84,37 @@ public class LoadTable {
         SqlArray.uuids(wanted, Wanted::routeId),
         SqlArray.texts(wanted, Wanted::community),
         SqlArray.uuids(wanted, Wanted::memberId),
-        SqlArray.ints(wanted, w -> w.minimumTier().rank()),
-        now);
+        SqlArray.ints(wanted, w -> w.minimumTier().rank()));
   }
 
-  /** Frees one slot for each mention of a member. */
-  public List<Load> free(Tx tx, Collection<UUID> memberIds, Instant now) {
-    if (memberIds.isEmpty()) {
+  /**
+   * Frees one slot for each mention of a member in {@code freed}; whoever {@code took} new work is
+   * not idle since then. Being asked, and being done, leave the idle time as it is.
+   */
+  public List<Load> change(Tx tx, Collection<UUID> freed, Collection<UUID> took, Instant now) {
+    if (freed.isEmpty() && took.isEmpty()) {
       return List.of();
     }
     return tx.query(
         """
-        with freed as (
-          select member_id, count(*)::integer as units from unnest(?::uuid[]) as f(member_id) group by member_id
+        with changed as (
+          select member_id, sum(freed)::integer as freed, bool_or(took) as took from (
+            select f.member_id, 1 as freed, false as took from unnest(?::uuid[]) as f(member_id)
+            union all
+            select t.member_id, 0, true from unnest(?::uuid[]) as t(member_id)) c
+          group by member_id
         ), locked as (
-          select l.member_id, f.units from freed f join member_load l on l.member_id = f.member_id
+          select l.member_id, c.freed, c.took from changed c join member_load l on l.member_id = c.member_id
           order by l.member_id for update of l
         )
-        update member_load l set load = greatest(0, l.load - locked.units), idle_since = ?
+        update member_load l set load = greatest(0, l.load - locked.freed),
+          idle_since = case when locked.took then ? else l.idle_since end
         from locked where l.member_id = locked.member_id
         returning l.member_id, l.load, l.capacity, l.idle_since
         """,
         LoadTable::load,
-        SqlArray.uuids(memberIds),
+        SqlArray.uuids(freed),
+        SqlArray.uuids(took),
         now);
   }
 

@@ -66,6 +66,48 @@ class AssignmentTest {
 
   @ParameterizedTest
   @CsvSource({
+    "45000, later 67500",
+    "67499, later 67500",
+    "67500, warn COMPLETION",
+    "89999, warn COMPLETION",
+    "90000, over COMPLETION"
+  })
+  @DisplayName("P10: extended by 30 s after the warning: warned again at 75 % of the longer clock")
+  void extended(long millis, String found) {
+    Assignment longer =
+        taken
+            .acted(at(10_000))
+            .warned(AssignmentClock.COMPLETION)
+            .extended(Duration.ofSeconds(30), at(45_000), WARNING);
+    assertThat(words(look(longer, millis))).isEqualTo(found);
+  }
+
+  @Test
+  @DisplayName("P10: an extension too short for another warning gives none")
+  void extendedByLittle() {
+    Assignment longer =
+        taken
+            .acted(at(10_000))
+            .warned(AssignmentClock.COMPLETION)
+            .extended(Duration.ofSeconds(4), at(59_000), WARNING);
+    assertThat(words(look(longer, 59_000))).isEqualTo("later 64000");
+  }
+
+  @Test
+  @DisplayName("extended as often as the policy says, while active, and the first action stands")
+  void extensionsAreCounted() {
+    Assignment once = taken.extended(Duration.ofSeconds(30), at(1_000), WARNING);
+    assertThat(taken.canBeExtended(1)).isTrue();
+    assertThat(taken.canBeExtended(0)).isFalse();
+    assertThat(once.canBeExtended(1)).isFalse();
+    assertThat(once.canBeExtended(2)).isTrue();
+    assertThat(once.ended(AssignmentState.RELEASED, at(2_000)).canBeExtended(2)).isFalse();
+    assertThat(words(look(once, 20_000))).isEqualTo("over FIRST_ACTION");
+    assertThat(once.paused(at(2_000)).resumed(at(5_000)).extended()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "20000, later 45000",
     "44999, later 45000",
     "45000, warn COMPLETION",

@@ -15,6 +15,7 @@ import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
@@ -107,8 +108,8 @@ final class Effects {
               RouteExhausted.class, (clocks, f) -> clocks.exhausted(f.time(), f.data().round())));
 
   /**
-   * What moves no clock. Points are counted elsewhere; a route that waits, work that was started or
-   * warned about, and offers withdrawn tell nothing that another fact does not.
+   * What moves no clock. Points are counted elsewhere; a route that waits, work that was started,
+   * warned about or extended, and offers withdrawn tell nothing that another fact does not.
    */
   static final Set<Class<?>> NONE =
       Set.of(
@@ -118,6 +119,7 @@ final class Effects {
           WorkStarted.class,
           AssignmentWarned.class,
           ThanksMarked.class,
+          AssignmentExtended.class,
           PointsHeld.class,
           PointsReleased.class,
           PointsVoided.class,
