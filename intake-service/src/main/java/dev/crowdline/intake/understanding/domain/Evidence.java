@@ -14,7 +14,11 @@ public record Evidence(String method, List<Match> matches, String because) {
     matches = List.copyOf(matches);
   }
 
-  /** A topic and what showed it. */
+  /**
+   * A topic and what showed it.
+   *
+   * @param keywords those found, at most ten
+   */
   public record Match(String topic, List<String> keywords) {
     public Match {
       keywords = List.copyOf(keywords);

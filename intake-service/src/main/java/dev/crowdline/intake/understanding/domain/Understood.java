@@ -35,7 +35,7 @@ public record Understood(
     List<Evidence.Match> matches =
         found.stream()
             .limit(5)
-            .map(f -> new Evidence.Match(f.topic().name(), f.keywords()))
+            .map(f -> new Evidence.Match(f.topic().name(), some(f.keywords())))
             .toList();
     if (found.isEmpty()) {
       return new Understood(
@@ -55,7 +55,12 @@ public record Understood(
             "keywords",
             matches,
             "the text has %s of topic %s"
-                .formatted(String.join(", ", found.getFirst().keywords()), best.name())));
+                .formatted(String.join(", ", matches.getFirst().keywords()), best.name())));
+  }
+
+  /** As many as a person reads; a topic has up to a hundred. */
+  private static List<String> some(List<String> keywords) {
+    return keywords.subList(0, Math.min(keywords.size(), 10));
   }
 
   /** The same, with the skills that the caller named: they win over the topic's. */

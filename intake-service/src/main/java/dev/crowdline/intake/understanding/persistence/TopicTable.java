@@ -33,6 +33,26 @@ public class TopicTable {
         now);
   }
 
+  /** Counts a change, and holds all others until it is committed or not. */
+  public void change(Tx tx, String community) {
+    tx.update(
+        """
+        insert into topic_version (community, version) values (?, 1)
+        on conflict (community) do update set version = topic_version.version + 1
+        """,
+        community);
+  }
+
+  /** How often the topics of a community have changed. */
+  public long version(Sql sql, String community) {
+    Long version =
+        sql.one(
+            "select version from topic_version where community = ?",
+            row -> row.bigint("version"),
+            community);
+    return version == null ? 0 : version;
+  }
+
   public int count(Sql sql, String community) {
     Long count =
         sql.one(

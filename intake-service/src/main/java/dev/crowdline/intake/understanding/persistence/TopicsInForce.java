@@ -6,19 +6,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Topics ready to be looked for, at most two seconds old, so that a request reads no topic. */
+/**
+ * The keywords of the communities, ready to be looked for, at most two seconds old. Those of a
+ * community are built by one thread while all others use what stands, and only when its topics
+ * changed; two communities are built at a time. Together they keep to a weight, so that no
+ * community takes the heap from the others: what was not used for longest is dropped and read
+ * again.
+ */
 @ApplicationScoped
 public class TopicsInForce {
   private static final Duration FRESH = Duration.ofSeconds(2);
-  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_BUILT_AT_ONCE = 2;
+
+  /** The largest community that the limits allow has 16 MB; a service's heap is 256 MB. */
+  static final long MOST_BYTES = 48_000_000;
 
   private final Database database;
   private final TopicTable topics;
   private final InstantSource clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Semaphore building = new Semaphore(MOST_BUILT_AT_ONCE);
+  // In order of use, the longest unused first; guarded by itself.
+  private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
   TopicsInForce(Database database, TopicTable topics, InstantSource clock) {
     this.database = database;
@@ -26,25 +41,99 @@ public class TopicsInForce {
     this.clock = clock;
   }
 
-  private record Kept(Keywords keywords, Instant readAt) {}
+  private record Read(Keywords keywords, long version, Instant at) {}
+
+  /** What stands for a community; replaced as a whole, under the lock of who reads it. */
+  private static final class Kept {
+    private static final Read NEVER = new Read(Keywords.NONE, -1, Instant.MIN);
+
+    final ReentrantLock reading = new ReentrantLock();
+    volatile Read read = NEVER;
+    volatile boolean outdated = true;
+  }
 
   /** The keywords of a community. */
   public Keywords of(String community) {
-    Kept known = kept.get(community);
-    Instant now = clock.instant();
-    if (known != null && known.readAt().isAfter(now.minus(FRESH))) {
-      return known.keywords();
+    Kept here = kept(community);
+    if (isFresh(here)) {
+      return here.read.keywords();
     }
-    Keywords read = new Keywords(database.read(sql -> topics.of(sql, community)));
-    if (kept.size() >= MOST_KEPT) {
-      kept.clear();
+    // Who knows that they changed, or has none, waits for whoever reads; others go on with these.
+    if (here.outdated) {
+      here.reading.lock();
+    } else if (!here.reading.tryLock()) {
+      return here.read.keywords();
     }
-    kept.put(community, new Kept(read, now));
-    return read;
+    try {
+      if (!isFresh(here)) {
+        readAgain(community, here);
+      }
+      return here.read.keywords();
+    } finally {
+      here.reading.unlock();
+    }
   }
 
   /** The next question reads them again. */
   public void forget(String community) {
-    kept.remove(community);
+    kept(community).outdated = true;
+  }
+
+  /** What all of them hold of the heap, roughly. */
+  long bytes() {
+    synchronized (kept) {
+      return kept.values().stream().mapToLong(k -> k.read.keywords().bytes()).sum();
+    }
+  }
+
+  private Kept kept(String community) {
+    synchronized (kept) {
+      return kept.computeIfAbsent(community, k -> new Kept());
+    }
+  }
+
+  private boolean isFresh(Kept here) {
+    return !here.outdated && here.read.at().isAfter(clock.instant().minus(FRESH));
+  }
+
+  private void readAgain(String community, Kept here) {
+    here.outdated = false;
+    try {
+      Instant now = clock.instant();
+      // Before the topics: what changes in between is seen as a later version.
+      long version = database.read(sql -> topics.version(sql, community));
+      Keywords keywords =
+          version == here.read.version()
+              ? here.read.keywords()
+              : build(community, here.read.keywords());
+      here.read = new Read(keywords, version, now);
+    } catch (RuntimeException e) {
+      here.outdated = true;
+      throw e;
+    }
+    keepToTheWeight(community);
+  }
+
+  private Keywords build(String community, Keywords before) {
+    building.acquireUninterruptibly();
+    try {
+      return before.replacedBy(database.read(sql -> topics.of(sql, community)));
+    } finally {
+      building.release();
+    }
+  }
+
+  private void keepToTheWeight(String used) {
+    synchronized (kept) {
+      long bytes = bytes();
+      List<String> longestUnusedFirst = new ArrayList<>(kept.keySet());
+      for (String community : longestUnusedFirst) {
+        if (bytes <= MOST_BYTES) {
+          return;
+        }
+        Kept dropped = community.equals(used) ? null : kept.remove(community);
+        bytes -= dropped == null ? 0 : dropped.read.keywords().bytes();
+      }
+    }
   }
 }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Caller.OPERATOR)
 @RunOnVirtualThread
 public class TopicsResource {
-  private static final String NAME_FORM = "[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,59}";
+  private static final String NAME_FORM = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,59}";
 
   private final KeepingTopics keeping;
   private final CurrentCaller caller;
@@ -78,9 +78,9 @@ public class TopicsResource {
           String name,
       @NotNull @Valid TopicBody body) {
     for (int i = 0; i < body.keywords().size(); i++) {
-      if (!Keywords.canBeFound(body.keywords().get(i))) {
-        throw Problem.field(
-            ProblemType.INVALID, "keywords[" + i + "]", "must have a letter or a digit");
+      String refusal = Keywords.refusalOf(body.keywords().get(i));
+      if (refusal != null) {
+        throw Problem.field(ProblemType.INVALID, "keywords[" + i + "]", refusal);
       }
     }
     Topic topic =
