@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -41,15 +42,18 @@ public class TopicsInForce {
     this.clock = clock;
   }
 
-  private record Read(Keywords keywords, long version, Instant at) {}
+  private record Read(Keywords keywords, long version, int changes, Instant at) {}
 
   /** What stands for a community; replaced as a whole, under the lock of who reads it. */
   private static final class Kept {
-    private static final Read NEVER = new Read(Keywords.NONE, -1, Instant.MIN);
-
     final ReentrantLock reading = new ReentrantLock();
-    volatile Read read = NEVER;
-    volatile boolean outdated = true;
+    final AtomicInteger changes = new AtomicInteger();
+    volatile Read read = new Read(Keywords.NONE, -1, -1, Instant.MIN);
+
+    /** None were read yet, or this replica changed them since. */
+    boolean isOutdated() {
+      return read.changes() != changes.get();
+    }
   }
 
   /** The keywords of a community. */
@@ -59,7 +63,7 @@ public class TopicsInForce {
       return here.read.keywords();
     }
     // Who knows that they changed, or has none, waits for whoever reads; others go on with these.
-    if (here.outdated) {
+    if (here.isOutdated()) {
       here.reading.lock();
     } else if (!here.reading.tryLock()) {
       return here.read.keywords();
@@ -76,7 +80,7 @@ public class TopicsInForce {
 
   /** The next question reads them again. */
   public void forget(String community) {
-    kept(community).outdated = true;
+    kept(community).changes.incrementAndGet();
   }
 
   /** What all of them hold of the heap, roughly. */
@@ -93,24 +97,17 @@ public class TopicsInForce {
   }
 
   private boolean isFresh(Kept here) {
-    return !here.outdated && here.read.at().isAfter(clock.instant().minus(FRESH));
+    return !here.isOutdated() && here.read.at().isAfter(clock.instant().minus(FRESH));
   }
 
   private void readAgain(String community, Kept here) {
-    here.outdated = false;
-    try {
-      Instant now = clock.instant();
-      // Before the topics: what changes in between is seen as a later version.
-      long version = database.read(sql -> topics.version(sql, community));
-      Keywords keywords =
-          version == here.read.version()
-              ? here.read.keywords()
-              : build(community, here.read.keywords());
-      here.read = new Read(keywords, version, now);
-    } catch (RuntimeException e) {
-      here.outdated = true;
-      throw e;
-    }
+    Instant now = clock.instant();
+    // Both before the topics: what changes in between is seen as later.
+    int changes = here.changes.get();
+    long version = database.read(sql -> topics.version(sql, community));
+    Keywords before = here.read.keywords();
+    Keywords keywords = version == here.read.version() ? before : build(community, before);
+    here.read = new Read(keywords, version, changes, now);
     keepToTheWeight(community);
   }
 
