@@ -37,7 +37,7 @@ public class IssuingApiKeys {
   }
 
   /** What is asked for. */
-  public record Wanted(String name, List<String> permissions) {}
+  public record Wanted(String name, List<String> permissions, String integration) {}
 
   /**
    * A key as it is answered.
@@ -66,6 +66,7 @@ public class IssuingApiKeys {
                           community,
                           wanted.name(),
                           wanted.permissions(),
+                          wanted.integration(),
                           clock.instant(),
                           null);
                   keys.add(tx, made, sha256);

@@ -3,6 +3,7 @@ package dev.crowdline.intake.communities;
 import static dev.crowdline.intake.testing.Calls.admin;
 import static dev.crowdline.intake.testing.Calls.as;
 import static dev.crowdline.intake.testing.Calls.fresh;
+import static dev.crowdline.intake.testing.Calls.integrator;
 import static dev.crowdline.intake.testing.Calls.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
@@ -23,8 +26,10 @@ import dev.crowdline.support.security.ApiKeys;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +155,8 @@ class CommunitiesTest {
         .untilAsserted(() ->
             assertThat(wire.told(Topic.COMMUNITIES, id))
                 .contains(
-                    new ApiKeyCreated(keyId, "site", ApiKeys.sha256(key), Set.of("requests:read")),
+                    new ApiKeyCreated(
+                        keyId, "site", ApiKeys.sha256(key), Set.of("requests:read"), "default"),
                     new ApiKeyRevoked(keyId, ApiKeys.sha256(key))));
   }
 
@@ -187,5 +193,70 @@ class CommunitiesTest {
         .delete("/v1/communities/" + id + "/api-keys/" + UUID.randomUUID())
         .then()
         .statusCode(404);
+  }
+
+  private static Response newKey(String community, Map<String, ?> more) {
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of("name", "k", "permissions", List.of("requests:write", "requests:read")));
+    body.putAll(more);
+    Response made =
+        operator(community).body(body).post("/v1/communities/" + community + "/api-keys");
+    made.then().statusCode(201);
+    return made;
+  }
+
+  private static Response askOnce(Response key, String text) {
+    return given()
+        .header("X-API-Key", key.<String>path("key"))
+        .header("Idempotency-Key", "order-17")
+        .contentType("application/json")
+        .body(Map.of("text", text))
+        .post("/v1/requests");
+  }
+
+  @Test
+  @DisplayName("P2: a command repeated after its API key was rotated is the same command")
+  void anIdempotencyKeySurvivesRotation() {
+    String id = registered();
+    Response old = newKey(id, Map.of());
+    Response first = askOnce(old, "Once only");
+    first.then().statusCode(201);
+    Response rotated = newKey(id, Map.of());
+    rotated.then().body("integration", equalTo("default"));
+    operator(id)
+        .delete("/v1/communities/" + id + "/api-keys/" + old.path("id"))
+        .then()
+        .statusCode(204);
+    askOnce(rotated, "Once only")
+        .then()
+        .statusCode(201)
+        .body("id", equalTo(first.<String>path("id")));
+    askOnce(rotated, "Another").then().statusCode(422);
+
+    Response another = newKey(id, Map.of("integration", "shop"));
+    another.then().body("integration", equalTo("shop"));
+    askOnce(another, "Once only")
+        .then()
+        .statusCode(201)
+        .body("id", not(equalTo(first.<String>path("id"))));
+  }
+
+  @Test
+  void whatAProxyOrACallerSaysDecidesNoAddress() {
+    String community = registered();
+    integrator(community)
+        .header("X-Forwarded-Host", "evil.example")
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Port", "666")
+        .header("X-Forwarded-Prefix", "/evil")
+        .header("Forwarded", "host=evil.example;proto=https")
+        .header("Host", "evil.example")
+        .body(Map.of("text", "Where am I?"))
+        .post("/v1/requests")
+        .then()
+        .statusCode(201)
+        .header("Location", matchesPattern("http://localhost:8080/v1/requests/[0-9a-f-]{36}"))
+        .body("page", startsWith("http://localhost:8080/help/#"));
   }
 }

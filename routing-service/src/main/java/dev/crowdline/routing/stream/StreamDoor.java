@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -53,6 +54,18 @@ public class StreamDoor {
       refuse(
           call,
           Problem.of(ProblemType.FORBIDDEN, "a page of " + from + " may not open the stream"));
+    } else if (!List.of(TicketMechanism.PARAMETER).containsAll(call.queryParams().names())) {
+      refuse(
+          call,
+          Problem.field(
+              ProblemType.INVALID,
+              call.queryParams().names().stream()
+                  .filter(name -> !name.equals(TicketMechanism.PARAMETER))
+                  .sorted()
+                  .findFirst()
+                  .orElseThrow(),
+              "is no parameter of this address",
+              TicketMechanism.PARAMETER));
     } else {
       BiConsumer<RoutingContext, Throwable> failed = (which, why) -> refuse(which, notKnown());
       call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, failed);

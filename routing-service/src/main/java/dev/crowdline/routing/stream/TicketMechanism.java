@@ -25,6 +25,8 @@ import java.util.Set;
 public class TicketMechanism implements HttpAuthenticationMechanism {
   static final String PATH = "/v1/stream";
 
+  static final String PARAMETER = "ticket";
+
   /** When the right that a ticket stands for ends. */
   static final String RIGHT_UNTIL = "crowdline.right-until";
 
@@ -41,7 +43,7 @@ public class TicketMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviderManager) {
-    String text = context.request().getParam("ticket");
+    String text = context.request().getParam(PARAMETER);
     if (text == null || !PATH.equals(context.request().path())) {
       return Uni.createFrom().nullItem();
     }

@@ -14,17 +14,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Idempotency-Key, after the IETF draft of that name: scoped to community, caller and operation,
- * kept 24 hours. The key is stored first in the command's own transaction, so a concurrent twin
- * waits for it; a refusal rolls the key back with everything else and is judged anew.
+ * kept 24 hours. A program's caller is its integration, whichever key it holds today. The key is
+ * stored first in the command's own transaction, so a concurrent twin waits for it; a refusal rolls
+ * the key back with everything else and is judged anew.
  */
 @ApplicationScoped
 public class Idempotency {
+  /** The header of a command's key. */
+  public static final String HEADER = "Idempotency-Key";
+
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int LONGEST = 200;
 
@@ -134,11 +139,22 @@ public class Idempotency {
     return new Outcome(status, resourceId, false);
   }
 
-  private static String fingerprint(String key, @Nullable Object body) {
-    if (key.isBlank() || key.length() > LONGEST) {
-      throw Problem.field(
-          ProblemType.INVALID, "Idempotency-Key", "must have 1 to " + LONGEST + " characters");
+  /** Refuses what a caller sent as the key of its command when it is not one key. */
+  public static void mustBeOne(List<String> sent) {
+    if (sent.size() != 1) {
+      throw Problem.field(ProblemType.INVALID, HEADER, "must be given once");
     }
+    mustBeKey(sent.getFirst());
+  }
+
+  private static void mustBeKey(String key) {
+    if (key.isBlank() || key.length() > LONGEST) {
+      throw Problem.field(ProblemType.INVALID, HEADER, "must have 1 to " + LONGEST + " characters");
+    }
+  }
+
+  private static String fingerprint(String key, @Nullable Object body) {
+    mustBeKey(key);
     return ApiKeys.sha256(body == null ? "" : Json.text(body));
   }
 

@@ -18,6 +18,12 @@ public class Time {
     return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Whether a column can hold it, with room for what is added: Java's instants reach further. */
+  public static boolean canBeStored(Instant instant) {
+    return instant.isAfter(Instant.EPOCH)
+        && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+  }
+
   /** The form in which the driver takes an instant. */
   public static OffsetDateTime toDatabase(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +79,10 @@ public class ApiKeys {
   private @Nullable Caller read(String hash) {
     return database.read(sql ->
         sql.one(
-            "select id, community, name, permissions from api_key where sha256 = ? and revoked_at is null",
+            "select id, community, name, integration, permissions from api_key where sha256 = ? and revoked_at is null",
             row -> {
-              UUID id = row.uuid("id");
               return new Caller(
-                  "key#" + id,
+                  "integration#" + row.text("integration"),
                   row.text("community"),
                   Set.copyOf(row.texts("permissions")),
                   null,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Who calls. Roles of people come from their token; an API key's permissions and {@code customer}
  * are roles as well, so that an endpoint names all who may call it in one place.
  *
- * @param key identifies the caller within its community, for idempotency and limits
+ * @param key identifies the caller within its community, for idempotency and limits: the person,
+ *     the customer of a request, or the integration that holds an API key, which survives the key
  * @param tenant the community, null for a platform administrator without one
  * @param issuer and {@code subject}: the OpenID identity of a person, else null
  * @param requestId the request of a customer's link, else null

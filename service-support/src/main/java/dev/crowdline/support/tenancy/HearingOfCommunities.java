@@ -37,15 +37,17 @@ public class HearingOfCommunities {
       // A revocation may have come first: it stays.
       tx.update(
           """
-          insert into api_key (sha256, id, community, name, permissions, created_at)
-          values (?, ?, ?, ?, ?, ?)
-          on conflict (sha256) do update set name = excluded.name, permissions = excluded.permissions
+          insert into api_key (sha256, id, community, name, permissions, integration, created_at)
+          values (?, ?, ?, ?, ?, ?, ?)
+          on conflict (sha256) do update set name = excluded.name, permissions = excluded.permissions,
+            integration = excluded.integration
           """,
           data.sha256(),
           data.keyId(),
           fact.community(),
           data.name(),
           SqlArray.texts(data.permissions()),
+          data.integrationOrDefault(),
           fact.time());
     }
     for (Fact<ApiKeyRevoked> fact : arrivals.of(ApiKeyRevoked.class)) {

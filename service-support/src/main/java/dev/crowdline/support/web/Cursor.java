@@ -1,11 +1,6 @@
 package dev.crowdline.support.web;
 
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +8,15 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(Instant at, UUID id) {
 
   public String text() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
+    return Opaque.written(at, id);
   }
 
   /** The position that a caller sent back; null when there was none. */
   public static @Nullable Cursor parse(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
-      if (parts.length == 2) {
-        return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-      }
-    } catch (IllegalArgumentException | DateTimeException e) {
-      // falls through to the refusal
-    }
-    throw Problem.field(
-        ProblemType.INVALID, "cursor", "send the 'next' of an earlier page as it was, or nothing");
+    return Opaque.cursor(
+        text,
+        2,
+        parts -> new Cursor(Opaque.time(parts[0]), UUID.fromString(parts[1])),
+        Cursor::text);
   }
 }

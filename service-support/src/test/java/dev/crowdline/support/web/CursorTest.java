@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.testing.EveryOperation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,13 @@ class CursorTest {
     assertThatThrownBy(() -> Cursor.parse(text))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("cursor");
+  }
+
+  @Test
+  void noForgedOneIsTaken() {
+    for (String forged : EveryOperation.forged(new Random(11))) {
+      assertThatThrownBy(() -> Cursor.parse(forged)).as(forged).isInstanceOf(Problem.class);
+    }
   }
 
   @Test

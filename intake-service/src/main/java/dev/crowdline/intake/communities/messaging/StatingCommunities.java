@@ -28,7 +28,8 @@ public final class StatingCommunities {
         tx,
         key.community(),
         key.createdAt(),
-        new ApiKeyCreated(key.id(), key.name(), sha256, Set.copyOf(key.permissions())));
+        new ApiKeyCreated(
+            key.id(), key.name(), sha256, Set.copyOf(key.permissions()), key.integration()));
   }
 
   public static void keyRevoked(Tx tx, String community, UUID keyId, String sha256, Instant now) {

@@ -18,14 +18,15 @@ public class ApiKeyTable {
   public void add(Tx tx, ApiKey key, String sha256) {
     tx.update(
         """
-        insert into api_key (sha256, id, community, name, permissions, created_at)
-        values (?, ?, ?, ?, ?, ?)
+        insert into api_key (sha256, id, community, name, permissions, integration, created_at)
+        values (?, ?, ?, ?, ?, ?, ?)
         """,
         sha256,
         key.id(),
         key.community(),
         key.name(),
         SqlArray.texts(key.permissions()),
+        key.integration(),
         key.createdAt());
   }
 
@@ -61,6 +62,7 @@ public class ApiKeyTable {
         row.text("community"),
         row.text("name"),
         row.texts("permissions"),
+        row.text("integration"),
         row.instant("created_at"),
         row.instantOrNull("revoked_at"));
   }

@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,10 +61,20 @@ public class ApiKeysResource {
     this.caller = caller;
   }
 
-  /** What a new key is given. */
+  /**
+   * What a new key is given.
+   *
+   * @param integration the program that will hold it, {@code default} if there is but one. What it
+   *     did under an Idempotency-Key it did whichever key it holds: name the same when you rotate
+   */
   public record NewApiKey(
       @NotBlank @Size(max = 100) String name,
-      @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions) {}
+      @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions,
+      @Nullable
+          @Pattern(
+              regexp = "^[a-z0-9][a-z0-9-]{0,59}$",
+              message = "must be 1 to 60 small letters, digits and hyphens")
+          String integration) {}
 
   /**
    * A key as it is shown.
@@ -74,6 +86,7 @@ public class ApiKeysResource {
       UUID id,
       String name,
       List<String> permissions,
+      String integration,
       Instant createdAt,
       @Nullable Instant revokedAt,
       @Nullable String key) {
@@ -82,6 +95,7 @@ public class ApiKeysResource {
           k.id(),
           k.name(),
           k.permissions(),
+          k.integration(),
           k.createdAt(),
           k.revokedAt(),
           secret == null ? null : secret.text());
@@ -117,7 +131,14 @@ public class ApiKeysResource {
       }
     }
     IssuingApiKeys.Issued issued =
-        issuing.issue(caller.get(), community, key, new Wanted(body.name(), body.permissions()));
+        issuing.issue(
+            caller.get(),
+            community,
+            key,
+            new Wanted(
+                body.name(),
+                body.permissions(),
+                Objects.requireNonNullElse(body.integration(), ApiKey.DEFAULT_INTEGRATION)));
     return ResponseBuilder.<ApiKeyView>created(
             URI.create("/v1/communities/" + community + "/api-keys/" + issued.key().id()))
         .entity(ApiKeyView.of(issued.key(), issued.secret()))

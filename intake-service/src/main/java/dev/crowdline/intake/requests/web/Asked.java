@@ -2,6 +2,7 @@ package dev.crowdline.intake.requests.web;
 
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.running.Time;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,9 +41,7 @@ final class Asked {
     }
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
-      // PostgreSQL's timestamps end long before Java's.
-      if (instant.isAfter(Instant.EPOCH)
-          && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+      if (Time.canBeStored(instant)) {
         return instant;
       }
     } catch (DateTimeException e) {

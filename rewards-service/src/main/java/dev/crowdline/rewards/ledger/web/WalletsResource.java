@@ -62,7 +62,8 @@ public class WalletsResource {
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Caller me = caller.get();
-    return page(me.community(), members.memberOf(me), cursor, limit);
+    Cursor after = Cursor.parse(cursor);
+    return page(me.community(), members.memberOf(me), after, limit);
   }
 
   @GET
@@ -82,12 +83,11 @@ public class WalletsResource {
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
-    return page(caller.get().community(), memberId, cursor, limit);
+    return page(caller.get().community(), memberId, Cursor.parse(cursor), limit);
   }
 
   private Page<StatementLine> page(
-      String community, UUID memberId, @Nullable String cursor, Limit limit) {
-    Cursor after = Cursor.parse(cursor);
+      String community, UUID memberId, @Nullable Cursor after, Limit limit) {
     List<Line> lines =
         wallets.statement(community, memberId, after == null ? null : after.id(), limit.items());
     Page<Line> page = Page.of(lines, limit, line -> new Cursor(line.at(), line.transferId()));
