@@ -18,6 +18,7 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.web.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,8 +132,14 @@ public class Registering {
 
   /** Changes a member; what it means for offers holds at once on this replica. */
   public void update(String community, UUID memberId, UnaryOperator<Member> change) {
+    update(community, memberId, null, change);
+  }
+
+  /** The same, if the member is still as {@code ifMatch} says. */
+  public void update(
+      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
     try {
-      store(community, memberId, change);
+      store(community, memberId, ifMatch, change);
     } catch (DatabaseException e) {
       // Two members chose the same alias at the same moment.
       if (e.sqlState().equals(UNIQUE_VIOLATION)) {
@@ -144,12 +151,14 @@ public class Registering {
     feeding.refresh(List.of(memberId));
   }
 
-  private void store(String community, UUID memberId, UnaryOperator<Member> change) {
+  private void store(
+      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
     database.transact(tx -> {
       Member before = members.lock(tx, community, memberId);
       if (before == null) {
         throw Problem.notFound("member", memberId);
       }
+      IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
       Member after = change.apply(before);
       if (!members.save(tx, after)) {
         throw aliasTaken(after.alias());
@@ -170,13 +179,16 @@ public class Registering {
   }
 
   /** Replaces a member's skills. */
-  public void setSkills(String community, UUID memberId, List<Need> skills) {
+  public void setSkills(
+      String community, UUID memberId, @Nullable String ifMatch, List<Need> skills) {
     List<Need> all = withGeneral(skills);
     database.transact(tx -> {
       if (members.lock(tx, community, memberId) == null) {
         throw Problem.notFound("member", memberId);
       }
+      IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
       members.setSkills(tx, memberId, community, all);
+      members.edited(tx, community, memberId);
       tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
       return null;
     });

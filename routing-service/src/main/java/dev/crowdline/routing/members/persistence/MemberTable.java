@@ -116,6 +116,23 @@ public class MemberTable {
     return find(tx, community, id);
   }
 
+  /** Another version of the member, whose row is locked. */
+  public void edited(Tx tx, String community, UUID id) {
+    tx.update(
+        "update member set version = version + 1 where id = ? and community = ?", id, community);
+  }
+
+  /** How often what may be edited of a member was, and 1; 0 when there is no such member. */
+  public long version(Sql sql, String community, UUID id) {
+    Long version =
+        sql.one(
+            "select version from member where id = ? and community = ?",
+            row -> row.bigint("version"),
+            id,
+            community);
+    return version == null ? 0 : version;
+  }
+
   public @Nullable Member find(Sql sql, String community, UUID id) {
     return sql.one(
         SELECT + " where m.id = ? and m.community = ?", MemberTable::member, id, community);

@@ -14,6 +14,7 @@ import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -49,6 +50,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Members: registration, terms, skills, presence by request. */
@@ -202,9 +204,9 @@ public class MemberResource {
   @Operation(
       operationId = "getOwnMember",
       summary = "The member that you are; 404 before you register")
-  public MemberView me() {
+  public RestResponse<MemberView> me() {
     Caller who = caller.get();
-    return view(who, callers.of(who).id());
+    return tagged(who, callers.of(who).id());
   }
 
   @GET
@@ -213,27 +215,33 @@ public class MemberResource {
   @Operation(
       operationId = "getMember",
       summary = "A member; others than operators see only themselves")
-  public MemberView get(@PathParam("id") UUID id) {
+  public RestResponse<MemberView> get(@PathParam("id") UUID id) {
     Caller who = caller.get();
     mustBeOperatorOr(who, id);
-    return view(who, id);
+    return tagged(who, id);
   }
 
   @PUT
   @Path("/{id}/skills")
   @RolesAllowed(Caller.OPERATOR)
   @Operation(operationId = "setMemberSkills", summary = "Replace a member's skills")
-  public MemberView setSkills(@PathParam("id") UUID id, @Valid @NotNull Skills body) {
+  public RestResponse<MemberView> setSkills(
+      @PathParam("id") UUID id,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @Valid @NotNull Skills body) {
     Caller who = caller.get();
-    registering.setSkills(who.community(), id, distinct(body.skills()));
-    return view(who, id);
+    registering.setSkills(who.community(), id, ifMatch, distinct(body.skills()));
+    return tagged(who, id);
   }
 
   @PATCH
   @Path("/{id}")
   @RolesAllowed({Caller.OPERATOR, Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(operationId = "changeMember", summary = "Change what a member is offered work by")
-  public MemberView change(@PathParam("id") UUID id, @Valid @NotNull MemberChange body) {
+  public RestResponse<MemberView> change(
+      @PathParam("id") UUID id,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+      @Valid @NotNull MemberChange body) {
     Caller who = caller.get();
     mustBeOperatorOr(who, id);
     if (!who.is(Caller.OPERATOR) && (body.tier() != null || body.capacity() != null)) {
@@ -243,6 +251,7 @@ public class MemberResource {
     registering.update(
         who.community(),
         id,
+        ifMatch,
         m ->
             new Member(
                 m.id(),
@@ -258,7 +267,7 @@ public class MemberResource {
                 m.termsVersion(),
                 m.registeredAt(),
                 m.idleSince()));
-    return view(who, id);
+    return tagged(who, id);
   }
 
   @POST
@@ -311,6 +320,20 @@ public class MemberResource {
     if (!who.is(Caller.OPERATOR) && !callers.of(who).id().equals(id)) {
       throw Problem.notFound("member", id);
     }
+  }
+
+  /** With the version of what can be edited; being online or busy changes none. */
+  private RestResponse<MemberView> tagged(Caller who, UUID id) {
+    return database.read(sql -> {
+      // Read first: a tag that is older than what it stands for refuses an edit, a newer one loses
+      // it.
+      long version = members.version(sql, who.community(), id);
+      Member found = members.find(sql, who.community(), id);
+      if (found == null) {
+        throw Problem.notFound("member", id);
+      }
+      return RestResponse.ResponseBuilder.ok(view(found)).tag(IfMatch.tag(version)).build();
+    });
   }
 
   private MemberView view(Caller who, UUID id) {

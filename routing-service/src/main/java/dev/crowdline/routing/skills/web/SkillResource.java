@@ -52,11 +52,12 @@ public class SkillResource {
     String community = caller.get().community();
     Skill skill = new Skill(name, body.description());
     database.transact(tx -> {
-      if (skills.count(tx, community) >= SkillTable.MOST) {
+      skills.put(tx, community, skill);
+      // Counted afterwards: what stands can be edited when there is no room for one more.
+      if (skills.count(tx, community) > SkillTable.MOST) {
         throw Problem.of(
             ProblemType.NOT_ALLOWED_HERE, "a community has at most " + SkillTable.MOST + " skills");
       }
-      skills.put(tx, community, skill);
       return null;
     });
     return skill;
