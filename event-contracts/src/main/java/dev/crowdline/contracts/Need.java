@@ -8,8 +8,9 @@ package dev.crowdline.contracts;
  */
 public record Need(String skill, int level) {
   public Need {
-    if (skill.isBlank() || skill.length() > 60) {
-      throw new IllegalArgumentException("skill: 1 to 60 characters, was " + skill.length());
+    if (!VisibleText.isVisible(skill) || VisibleText.length(skill) > 60) {
+      throw new IllegalArgumentException(
+          "skill: 1 to 60 characters, some of them visible, was " + VisibleText.length(skill));
     }
     if (level < 1 || level > 5) {
       throw new IllegalArgumentException("level: 1 to 5, was " + level);

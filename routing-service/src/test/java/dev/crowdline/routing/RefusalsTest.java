@@ -167,6 +167,14 @@ class RefusalsTest {
             "{\"alias\":\"\"}",
             "{\"alias\":\"  \"}",
             "{\"alias\":null}",
+            "{\"alias\":\"\\u200b\"}",
+            "{\"alias\":\"\\u2800\\u3164\"}",
+            "{\"alias\":\"\\u202eada\"}",
+            "{\"alias\":\"x\",\"languages\":[\"en\",\"und\"]}",
+            "{\"alias\":\"x\",\"languages\":[\"x-klingon\"]}",
+            "{\"alias\":\"x\",\"languages\":[\"qq\"]}",
+            "{\"alias\":\"x\",\"sites\":[\"\\u3164\"]}",
+            "{\"alias\":\"x\",\"skills\":[{\"skill\":\"\\u00a0\",\"level\":1}]}",
             "{\"alias\":\"" + "x".repeat(61) + "\"}",
             "{\"alias\":\"a\\u0000b\"}",
             "{\"alias\":\"a\\ud800b\"}",
@@ -200,6 +208,9 @@ class RefusalsTest {
     refuse("operator", "POST", members, Map.of("alias", "x", "issuer", "iss"), 400);
     refuse("contributor", "POST", members, Map.of("alias", "ada"), 409);
     refuse("ada", "POST", members, Map.of("alias", "Ada"), 409);
+    refuse("contributor", "POST", members, Map.of("alias", "ＡＤＡ"), 409);
+    refuse("contributor", "POST", members, Map.of("alias", "аdmin"), 422);
+    refuse("contributor", "POST", members, Map.of("alias", "Supp0rt"), 422);
     refuse("contributor", "POST", members, Map.of("alias", "x".repeat(300_000)), 413);
     refuse("operator", "PATCH", members + "/" + NO_ID, Map.of(), 404);
     refuse("operator", "PATCH", members + "/" + Ids.next(), Map.of(), 404);
@@ -318,6 +329,7 @@ class RefusalsTest {
     refuse("operator", "PUT", "/v1/skills/x", Map.of("description", "d", "level", 1), 400);
     refuse("operator", "PUT", "/v1/skills/" + "x".repeat(61), Map.of("description", "d"), 400);
     refuse("operator", "PUT", "/v1/skills/a%00b", Map.of("description", "d"), 400);
+    refuse("operator", "PUT", "/v1/skills/%E2%80%8B", Map.of("description", "d"), 400);
     refuse("ada", "GET", "/v1/nothing", null, 404);
     refuse("admin", "POST", "/v1/routing/parked-records", "{}", 405);
     assertAllRefused();

@@ -1,11 +1,13 @@
 package dev.crowdline.intake.understanding;
 
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.intake.understanding.persistence.TopicTable;
 import dev.crowdline.intake.understanding.persistence.TopicsInForce;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.web.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +34,7 @@ public class KeepingTopics {
   public Topic put(String community, Topic topic) {
     database.transact(tx -> {
       topics.change(tx, community);
+      Spelling.mustBeNew("topic", topic.name(), topics.names(tx, community));
       topics.put(tx, community, topic, clock.instant());
       if (topics.count(tx, community) > MOST) {
         throw Problem.of(
@@ -52,7 +55,8 @@ public class KeepingTopics {
   public void remove(String community, String name) {
     database.transact(tx -> {
       topics.change(tx, community);
-      if (!topics.remove(tx, community, name)) {
+      if (!topics.remove(tx, community, name)
+          && !topics.remove(tx, community, VisibleText.name(name))) {
         throw Problem.notFound("topic", name);
       }
       return null;

@@ -49,6 +49,10 @@ class BadInputTest {
           {"text": null}                                           | 400 | text
           {"text": ""}                                             | 400 | text
           {"text": " \\n "}                                        | 400 | text
+          {"text": "\\u200b"}                                      | 400 | text
+          {"text": "\\u00a0\\u2800\\u3164"}                       | 400 | text
+          {"text": "\\u202e\\u202c"}                              | 400 | text
+          {"text": "a", "customer": {"name": "\\u200b"}}            | 400 | customer.name
           {"text": 7}                                              | 400 | text
           {"text": ["a"]}                                          | 400 | text
           {"text": "a\\u0000b"}                                    | 400 | text
@@ -59,6 +63,8 @@ class BadInputTest {
           {"text": "a", "channel": "API"}                          | 422 | channel
           {"text": "a", "channel": 1}                              | 400 | channel
           {"text": "a", "language": "x"}                           | 400 | language
+          {"text": "a", "language": "und"}                         | 400 | language
+          {"text": "a", "language": "x-klingon"}                   | 400 | language
           {"text": "a", "language": "not a language"}              | 400 | language
           {"text": "a", "priority": "SOON"}                        | 400 | priority
           {"text": "a", "priority": 1}                             | 400 | priority

@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Parts.class)
@@ -75,6 +77,39 @@ class TopicsTest {
     ask(community, "海外でローミングが使えません").then().body("topic", equalTo("रोमिंग"));
     operator(community).delete("/v1/topics/{name}", "रोमिंग").then().statusCode(204);
     ask(community, "海外でローミングが使えません").then().body("understood", equalTo(false));
+  }
+
+  @Test
+  void aTopicHasOneSpelling() {
+    String community = fresh("spelling");
+    put(community, "Straße", List.of("a")).then().statusCode(200);
+    put(community, "Straße", List.of("b")).then().statusCode(200);
+    put(community, "STRASSE", List.of("c"))
+        .then()
+        .statusCode(409)
+        .body("errors[0].allowed[0]", equalTo("Straße"));
+  }
+
+  @Test
+  void lengthsAreCodePointsAndMarksOfDirectionStay() {
+    String community = fresh("text");
+    ask(community, "😀".repeat(8_000)).then().statusCode(201);
+    ask(community, "😀".repeat(8_001)).then().statusCode(400);
+    ask(community, "\u202Ewhy?\u202C")
+        .then()
+        .statusCode(201)
+        .body("text", equalTo("\u202Ewhy?\u202C"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"iw, he", "no, nb", "zh-cmn-Hans-CN, zh-Hans-CN", "eng, en", "EN-us, en-US"})
+  void aLanguageHasOneForm(String given, String canonical) {
+    integrator(fresh("language"))
+        .body(Map.of("text", "Hm?", "language", given))
+        .post("/v1/requests")
+        .then()
+        .statusCode(201)
+        .body("language", equalTo(canonical));
   }
 
   @Test

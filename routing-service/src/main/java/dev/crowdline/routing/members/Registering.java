@@ -1,5 +1,6 @@
 package dev.crowdline.routing.members;
 
+import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.routing.MemberIdentity;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -195,9 +195,9 @@ public class Registering {
     feeding.refresh(List.of(memberId));
   }
 
-  /** Languages as they are compared: primary subtag, lower case. */
+  /** Languages as they are compared: the primary subtag of the canonical form. */
   public static List<String> languages(List<String> given) {
-    return given.stream().map(l -> l.split("-", 2)[0].toLowerCase(Locale.ROOT)).distinct().toList();
+    return given.stream().map(Language::primary).distinct().toList();
   }
 
   private static List<Need> withGeneral(List<Need> skills) {

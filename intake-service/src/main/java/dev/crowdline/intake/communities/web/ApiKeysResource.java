@@ -9,6 +9,7 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Name;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -68,7 +69,7 @@ public class ApiKeysResource {
    *     did under an Idempotency-Key it did whichever key it holds: name the same when you rotate
    */
   public record NewApiKey(
-      @NotBlank @Size(max = 100) String name,
+      @NotBlank @Size(max = 100) @Name String name,
       @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions,
       @Nullable
           @Pattern(

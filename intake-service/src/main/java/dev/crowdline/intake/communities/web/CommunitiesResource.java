@@ -2,12 +2,14 @@ package dev.crowdline.intake.communities.web;
 
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.communities.RegisteringCommunities;
 import dev.crowdline.intake.communities.RegisteringCommunities.Registration;
 import dev.crowdline.intake.communities.domain.Community;
 import dev.crowdline.intake.communities.domain.Terms;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Name;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -57,7 +59,7 @@ public class CommunitiesResource {
               regexp = Community.ID_FORM,
               message = "must be 2 to 32 of a-z, 0-9 and -, beginning with a letter")
           String id,
-      @NotBlank @Size(max = 100) String name,
+      @NotBlank @Size(max = 100) @Name String name,
       @NotNull Pace pace,
       @Nullable @Size(min = 1, max = 20_000) String terms) {}
 
@@ -88,7 +90,7 @@ public class CommunitiesResource {
             key,
             new Registration(
                 body.id(),
-                body.name().strip(),
+                VisibleText.name(body.name()),
                 body.pace(),
                 Objects.requireNonNullElse(body.terms(), Terms.DEFAULT_TEXT)));
     return ResponseBuilder.<CommunityView>created(URI.create("/v1/communities/" + made.id()))

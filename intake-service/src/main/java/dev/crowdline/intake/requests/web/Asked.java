@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.web;
 
+import dev.crowdline.contracts.Language;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Time;
@@ -7,15 +8,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was asked for in words; what cannot be read is refused with what is allowed. */
 final class Asked {
-  private static final int LONGEST_LANGUAGE = 35;
-
   private Asked() {}
 
   static <E extends Enum<E>> @Nullable E constant(
@@ -50,17 +47,10 @@ final class Asked {
     throw Problem.field(ProblemType.INVALID, field, "must be a time such as 2026-01-31T12:00:00Z");
   }
 
-  /** A language tag in its usual form: "EN-us" is "en-US". */
+  /** A language tag in its one form: "EN-us" is "en-US", "iw" is "he". */
   static String language(String text) {
-    try {
-      if (!text.isBlank() && text.length() <= LONGEST_LANGUAGE) {
-        return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-      }
-    } catch (IllformedLocaleException e) {
-      // falls through to the refusal
-    }
-    throw Problem.field(
-        ProblemType.INVALID, "language", "must be a BCP 47 language tag such as en or pt-BR");
+    return Language.canonical(text)
+        .orElseThrow(() -> Problem.field(ProblemType.INVALID, "language", Language.EXPECTED));
   }
 
   static String[] names(Collection<? extends Enum<?>> constants) {

@@ -62,6 +62,11 @@ public class TopicTable {
     return count == null ? 0 : count.intValue();
   }
 
+  public List<String> names(Sql sql, String community) {
+    return sql.query(
+        "select name from topic where community = ?", row -> row.text("name"), community);
+  }
+
   /** All of a community, by name. */
   public List<Topic> of(Sql sql, String community) {
     return sql.query(

@@ -2,6 +2,7 @@ package dev.crowdline.intake.understanding.web;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.KeepingTopics;
 import dev.crowdline.intake.understanding.domain.Keywords;
 import dev.crowdline.intake.understanding.domain.Topic;
@@ -85,7 +86,7 @@ public class TopicsResource {
     }
     Topic topic =
         new Topic(
-            name,
+            VisibleText.name(name),
             body.keywords(),
             body.needs().stream().map(GivenNeed::toNeed).toList(),
             body.minimumTier());

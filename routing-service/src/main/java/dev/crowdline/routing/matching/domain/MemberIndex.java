@@ -1,5 +1,6 @@
 package dev.crowdline.routing.matching.domain;
 
+import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.members.domain.Member;
@@ -64,7 +65,12 @@ public final class MemberIndex {
 
   private record TierOf(String community, Tier tier) {}
 
-  private record LanguageOf(String community, String language) {}
+  /** In canonical form here, whatever an earlier version stored. */
+  private record LanguageOf(String community, String language) {
+    private LanguageOf {
+      language = Language.primary(language);
+    }
+  }
 
   /** Somebody who can be offered a route now. */
   public record Candidate(Member member, int load, int capacity, Instant idleSince) {}

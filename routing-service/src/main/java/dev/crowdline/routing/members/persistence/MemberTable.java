@@ -3,6 +3,7 @@ package dev.crowdline.routing.members.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -33,14 +34,15 @@ public class MemberTable {
     int added =
         tx.update(
             """
-            insert into member (id, community, issuer, subject, alias, tier, languages, sites, registered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            insert into member (id, community, issuer, subject, alias, alias_key, tier, languages, sites, registered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             member.id(),
             member.community(),
             issuer,
             subject,
             member.alias(),
+            VisibleText.key(member.alias()),
             member.tier(),
             SqlArray.texts(member.languages()),
             SqlArray.texts(member.sites()),
@@ -77,21 +79,28 @@ public class MemberTable {
   public boolean save(Tx tx, Member member) {
     boolean taken =
         !tx.query(
-                "select 1 as one from member where community = ? and alias = ? and id <> ?",
+                """
+                select 1 as one from member m join member o on o.community = m.community and o.id <> m.id
+                where m.id = ? and m.community = ? and m.alias <> ? and (o.alias = ? or o.alias_key = ?)
+                """,
                 row -> 1,
+                member.id(),
                 member.community(),
                 member.alias(),
-                member.id())
+                member.alias(),
+                VisibleText.key(member.alias()))
             .isEmpty();
     if (taken) {
       return false;
     }
     tx.update(
         """
-        update member set alias = ?, tier = ?, languages = ?, sites = ?, terms_version = ?, version = version + 1
+        update member set alias = ?, alias_key = case when alias = ? then alias_key else ? end, tier = ?, languages = ?, sites = ?, terms_version = ?, version = version + 1
         where id = ? and community = ?
         """,
         member.alias(),
+        member.alias(),
+        VisibleText.key(member.alias()),
         member.tier(),
         SqlArray.texts(member.languages()),
         SqlArray.texts(member.sites()),

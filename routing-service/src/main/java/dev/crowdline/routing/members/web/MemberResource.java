@@ -1,7 +1,9 @@
 package dev.crowdline.routing.members.web;
 
+import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
 import dev.crowdline.routing.members.domain.Member;
@@ -16,6 +18,7 @@ import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Limit;
+import dev.crowdline.support.web.Name;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,11 +68,6 @@ public class MemberResource {
 
   private static final String LANGUAGE_TAG = "must be a BCP 47 language tag such as en or pt-BR";
 
-  /** No controls and no marks of direction, behind which a name could look like another's. */
-  private static final String VISIBLE = "^(?=.*\\S)[^\\p{Cc}\\p{Cf}]*$";
-
-  private static final String VISIBLE_ONLY = "must have visible characters only";
-
   private final Registering registering;
   private final CallingMember callers;
   private final MemberTable members;
@@ -97,10 +95,10 @@ public class MemberResource {
 
   /** A registration; issuer, subject and tier are for operators who register somebody else. */
   public record NewMember(
-      @NotBlank @Size(max = 60) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY) String alias,
+      @NotBlank @Size(max = 60) @Name String alias,
       @Nullable @Size(min = 1, max = 20)
           List<@NotNull @Pattern(regexp = LANGUAGE, message = LANGUAGE_TAG) String> languages,
-      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
+      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) @Name String> sites,
       @Nullable @Size(max = 100) List<@Valid @NotNull Need> skills,
       @Nullable @Min(1) @Max(100) Integer capacity,
       @Nullable @Size(min = 1, max = 500) String issuer,
@@ -109,11 +107,10 @@ public class MemberResource {
 
   /** A change; tier and capacity are for operators, the rest for oneself as well. */
   public record MemberChange(
-      @Nullable @Size(min = 1, max = 60) @Pattern(regexp = VISIBLE, message = VISIBLE_ONLY)
-          String alias,
+      @Nullable @Size(min = 1, max = 60) @Name String alias,
       @Nullable @Size(min = 1, max = 20)
           List<@NotNull @Pattern(regexp = LANGUAGE, message = LANGUAGE_TAG) String> languages,
-      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> sites,
+      @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) @Name String> sites,
       @Nullable @Min(0) @Max(100) Integer capacity,
       @Nullable Tier tier) {}
 
@@ -124,7 +121,7 @@ public class MemberResource {
   public record Terms(@NotNull @Min(1) Integer version) {}
 
   /** Where the member is. */
-  public record Site(@NotBlank @Size(max = 60) String site) {}
+  public record Site(@NotBlank @Size(max = 60) @Name String site) {}
 
   /** A lease. */
   public record Lease(String site, Instant until) {}
@@ -153,12 +150,34 @@ public class MemberResource {
     return new Registering.Application(
         who.issuerOfPerson(),
         who.subjectOfPerson(),
-        body.alias(),
+        alias(body.alias()),
         who.is(Caller.SPECIALIST) ? Tier.SPECIALIST : Tier.COMMUNITY,
-        Objects.requireNonNullElse(body.languages(), List.of("en")),
+        languages(Objects.requireNonNullElse(body.languages(), List.of("en"))),
         Objects.requireNonNullElse(body.sites(), List.of()),
         distinct(Objects.requireNonNullElse(body.skills(), List.of())),
         body.capacity());
+  }
+
+  /** Languages as they are compared; one that nobody can match is refused by its place. */
+  private static List<String> languages(List<String> given) {
+    for (int i = 0; i < given.size(); i++) {
+      if (Language.canonical(given.get(i)).isEmpty()) {
+        throw Problem.field(ProblemType.INVALID, "languages[" + i + "]", Language.EXPECTED);
+      }
+    }
+    return Registering.languages(given);
+  }
+
+  /** A name as it is kept; nobody may be taken for the company, which shows by tier. */
+  private static String alias(String given) {
+    String alias = VisibleText.name(given);
+    if (VisibleText.looksOfficial(alias)) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          "alias",
+          "looks like admin, staff or support; people would take it for the company");
+    }
+    return alias;
   }
 
   private static Registering.Application ofSomebodyElse(Caller who, NewMember body) {
@@ -177,9 +196,9 @@ public class MemberResource {
     return new Registering.Application(
         issuer,
         subject,
-        body.alias(),
+        alias(body.alias()),
         Objects.requireNonNullElse(body.tier(), Tier.COMMUNITY),
-        Objects.requireNonNullElse(body.languages(), List.of("en")),
+        languages(Objects.requireNonNullElse(body.languages(), List.of("en"))),
         Objects.requireNonNullElse(body.sites(), List.of()),
         distinct(Objects.requireNonNullElse(body.skills(), List.of())),
         body.capacity());
@@ -256,9 +275,9 @@ public class MemberResource {
             new Member(
                 m.id(),
                 m.community(),
-                Objects.requireNonNullElse(body.alias(), m.alias()),
+                body.alias() == null ? m.alias() : alias(body.alias()),
                 Objects.requireNonNullElse(body.tier(), m.tier()),
-                Registering.languages(Objects.requireNonNullElse(body.languages(), m.languages())),
+                body.languages() == null ? m.languages() : languages(body.languages()),
                 Objects.requireNonNullElse(body.sites(), m.sites()),
                 m.skills(),
                 Objects.requireNonNullElse(body.capacity(), m.capacity()),

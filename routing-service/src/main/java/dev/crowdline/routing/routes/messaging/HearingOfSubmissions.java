@@ -1,6 +1,7 @@
 package dev.crowdline.routing.routes.messaging;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.contracts.intake.RequestSubmitted;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -105,7 +105,7 @@ class HearingOfSubmissions {
             fact.community(),
             true,
             data.priority(),
-            data.language().split("-", 2)[0].toLowerCase(Locale.ROOT),
+            Language.primary(data.language()),
             data.needs(),
             data.customerAlias(),
             data.customerId(),

@@ -29,6 +29,16 @@ public class SkillTable {
     return n == null ? 0 : n;
   }
 
+  /** The names of all, for who adds one: others of the community wait until it is committed. */
+  public List<String> names(Tx tx, String community) {
+    tx.query(
+        "select pg_advisory_xact_lock(hashtext('skill ' || ?)) is null as held",
+        row -> 1,
+        community);
+    return tx.query(
+        "select name from skill where community = ?", row -> row.text("name"), community);
+  }
+
   public List<Skill> list(Sql sql, String community) {
     return sql.query(
         "select name, description from skill where community = ? order by name limit " + MOST,

@@ -1,5 +1,6 @@
 package dev.crowdline.routing.skills.web;
 
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.skills.domain.Skill;
 import dev.crowdline.routing.skills.persistence.SkillTable;
 import dev.crowdline.support.database.Database;
@@ -7,7 +8,9 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Name;
 import dev.crowdline.support.web.Page;
+import dev.crowdline.support.web.Spelling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -48,10 +51,12 @@ public class SkillResource {
   @RolesAllowed(Caller.OPERATOR)
   @Operation(operationId = "putSkill", summary = "Name a skill, or say anew what it means")
   public Skill put(
-      @PathParam("name") @Size(min = 1, max = 60) String name, @Valid @NotNull Description body) {
+      @PathParam("name") @Size(min = 1, max = 60) @Name String name,
+      @Valid @NotNull Description body) {
     String community = caller.get().community();
-    Skill skill = new Skill(name, body.description());
+    Skill skill = new Skill(VisibleText.name(name), body.description());
     database.transact(tx -> {
+      Spelling.mustBeNew("skill", skill.name(), skills.names(tx, community));
       skills.put(tx, community, skill);
       // Counted afterwards: what stands can be edited when there is no room for one more.
       if (skills.count(tx, community) > SkillTable.MOST) {

@@ -1,0 +1,66 @@
+package dev.crowdline.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.support.testing.Parts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Parts.class)
+@Tag("service")
+@DisplayName("a database that holds rows can be upgraded")
+class UpgradeTest {
+  private static final String SCHEMA = "upgrade_of_aliases";
+
+  @Inject DataSource source;
+
+  private Flyway flyway(String target) {
+    return Flyway.configure()
+        .dataSource(source)
+        .schemas(SCHEMA)
+        .locations("db/support", "db/migration")
+        .target(target)
+        .load();
+  }
+
+  @Test
+  void aliasesThatWereOneKeepTheirNamesAndTheFirstItsKey() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists " + SCHEMA + " cascade");
+      flyway("202611222110").migrate();
+      statement.execute(
+          """
+          insert into %1$s.member (id, community, issuer, subject, alias, tier, languages, sites, registered_at)
+          select gen_random_uuid(), 'c', 'i', g.alias, g.alias, 'COMMUNITY', '{en}', '{}', timestamptz '2026-01-01' + g.n * interval '1 s'
+          from unnest(array['Straße', 'STRASSE', 'ａｄａ', 'bob']) with ordinality as g(alias, n)
+          """
+              .formatted(SCHEMA));
+      flyway("202611250550").migrate();
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select alias || ' ' || split_part(alias_key, '#', 1) from %s.member order by registered_at"
+                  .formatted(SCHEMA))) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      statement.execute("drop schema " + SCHEMA + " cascade");
+      assertThat(found).containsExactly("Straße strasse", "STRASSE strasse ", "ａｄａ ada", "bob bob");
+    }
+  }
+}
