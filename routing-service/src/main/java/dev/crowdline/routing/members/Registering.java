@@ -10,6 +10,8 @@ import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.routing.matching.messaging.FeedingTheIndex;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
+import dev.crowdline.routing.skills.domain.Skill;
+import dev.crowdline.routing.skills.persistence.SkillTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
@@ -20,11 +22,14 @@ import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.IfMatch;
+import dev.crowdline.support.web.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,6 +45,7 @@ public class Registering {
 
   private final Database database;
   private final MemberTable members;
+  private final SkillTable skills;
   private final FeedingTheIndex feeding;
   private final Communities communities;
   private final Idempotency idempotency;
@@ -48,12 +54,14 @@ public class Registering {
   Registering(
       Database database,
       MemberTable members,
+      SkillTable skills,
       FeedingTheIndex feeding,
       Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
     this.members = members;
+    this.skills = skills;
     this.feeding = feeding;
     this.communities = communities;
     this.idempotency = idempotency;
@@ -95,6 +103,7 @@ public class Registering {
       throw Problem.of(
           ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
     }
+    mustBeNamed(tx, community, application.skills(), List.of());
     Instant now = clock.instant();
     Integer capacity = application.capacity();
     Member member =
@@ -183,9 +192,11 @@ public class Registering {
       String community, UUID memberId, @Nullable String ifMatch, List<Need> skills) {
     List<Need> all = withGeneral(skills);
     database.transact(tx -> {
-      if (members.lock(tx, community, memberId) == null) {
+      Member before = members.lock(tx, community, memberId);
+      if (before == null) {
         throw Problem.notFound("member", memberId);
       }
+      mustBeNamed(tx, community, skills, before.skills());
       IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
       members.setSkills(tx, memberId, community, all);
       members.edited(tx, community, memberId);
@@ -193,6 +204,23 @@ public class Registering {
       return null;
     });
     feeding.refresh(List.of(memberId));
+  }
+
+  /**
+   * A community that has named its skills uses those: another spelling would never be asked for. A
+   * skill that the member has stays, and the general one needs no name.
+   */
+  private void mustBeNamed(Tx tx, String community, List<Need> given, List<Need> standing) {
+    List<String> named = this.skills.list(tx, community).stream().map(Skill::name).toList();
+    if (named.stream().allMatch(GENERAL::equals)) {
+      return;
+    }
+    Set<String> known = new HashSet<>(named);
+    known.add(GENERAL);
+    standing.forEach(skill -> known.add(skill.skill()));
+    for (int i = 0; i < given.size(); i++) {
+      Spelling.mustStand("skills[" + i + "].skill", "skill", given.get(i).skill(), known);
+    }
   }
 
   /** Languages as they are compared: the primary subtag of the canonical form. */

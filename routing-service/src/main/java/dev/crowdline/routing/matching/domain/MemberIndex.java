@@ -36,6 +36,7 @@ public final class MemberIndex {
   private final Map<TierOf, RoaringBitmap> byTier = new HashMap<>();
   private final Map<LanguageOf, RoaringBitmap> byLanguage = new HashMap<>();
   private final RoaringBitmap available = new RoaringBitmap();
+  private final RoaringBitmap present = new RoaringBitmap();
 
   /** Present, and not yet heard of: who registers and connects at once is often here first. */
   private final Set<UUID> presentUnknown = new HashSet<>();
@@ -224,6 +225,24 @@ public final class MemberIndex {
     return found;
   }
 
+  /** The needs that nobody of a community meets, whoever is there. */
+  public synchronized List<Need> metByNobody(String community, List<Need> needs) {
+    return needs.stream().filter(need -> who(community, need).isEmpty()).toList();
+  }
+
+  /** The needs that somebody of a community meets, and nobody who is there. */
+  public synchronized List<Need> metByNobodyPresent(String community, List<Need> needs) {
+    return needs.stream()
+        .filter(need -> !who(community, need).isEmpty())
+        .filter(need -> !RoaringBitmap.intersects(who(community, need), present))
+        .toList();
+  }
+
+  private RoaringBitmap who(String community, Need need) {
+    RoaringBitmap known = bySkill.get(new SkillLevel(community, need.skill(), need.level()));
+    return known == null ? new RoaringBitmap() : known;
+  }
+
   private static void keep(RoaringBitmap found, @Nullable RoaringBitmap only) {
     if (only == null) {
       found.clear();
@@ -233,6 +252,11 @@ public final class MemberIndex {
   }
 
   private void refresh(int slot, Entry entry) {
+    if (entry.present) {
+      present.add(slot);
+    } else {
+      present.remove(slot);
+    }
     if (entry.isAvailable()) {
       available.add(slot);
     } else {

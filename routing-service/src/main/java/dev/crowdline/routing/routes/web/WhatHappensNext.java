@@ -1,6 +1,8 @@
 package dev.crowdline.routing.routes.web;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.support.tenancy.Communities;
@@ -13,9 +15,11 @@ import java.util.Locale;
 @ApplicationScoped
 public class WhatHappensNext {
   private final Communities communities;
+  private final MemberIndex members;
 
-  WhatHappensNext(Communities communities) {
+  WhatHappensNext(Communities communities, MemberIndex members) {
     this.communities = communities;
+    this.members = members;
   }
 
   /** Sentences, the soonest first. */
@@ -42,6 +46,10 @@ public class WhatHappensNext {
           case RouteState.Closed closed ->
               "Nothing is to be done unless the customer says that it did not help.";
         });
+    if (route.state() instanceof RouteState.Queued
+        || route.state() instanceof RouteState.Exhausted) {
+      whoIsMissing(route, sentences);
+    }
     int step = route.demand().step();
     if (!route.isClosed() && step < policy.steps().size()) {
       Policy.Step following = policy.steps().get(step);
@@ -55,6 +63,20 @@ public class WhatHappensNext {
               + ".");
     }
     return sentences;
+  }
+
+  /** A need that nobody meets is said at once: it would wait for somebody who does not exist. */
+  private void whoIsMissing(Route route, List<String> sentences) {
+    for (Need need : members.metByNobody(route.community(), route.needed())) {
+      sentences.add(
+          "No member has the skill '%s' at level %d or higher: unless one gets it, nobody can be asked."
+              .formatted(need.skill(), need.level()));
+    }
+    for (Need need : members.metByNobodyPresent(route.community(), route.needed())) {
+      sentences.add(
+          "Nobody who is online has the skill '%s' at level %d or higher."
+              .formatted(need.skill(), need.level()));
+    }
   }
 
   private static String describe(Policy.Step step) {

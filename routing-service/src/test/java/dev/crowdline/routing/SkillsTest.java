@@ -1,0 +1,106 @@
+package dev.crowdline.routing;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.crowdline.contracts.Need;
+import dev.crowdline.routing.testing.Person;
+import dev.crowdline.routing.testing.Stage;
+import dev.crowdline.routing.testing.Wire;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.testing.Parts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Parts.class)
+@Tag("service")
+class SkillsTest {
+  @Inject Wire wire;
+  @Inject Database database;
+
+  private void name(Stage stage, String skill, int status) {
+    stage
+        .operator()
+        .call()
+        .body(Map.of("description", "d"))
+        .put("/v1/skills/{name}", skill)
+        .then()
+        .statusCode(status);
+  }
+
+  private static List<Map<String, Object>> skills(String... names) {
+    return List.of(names).stream()
+        .<Map<String, Object>>map(name -> Map.of("skill", name, "level", 1))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("P11: a member's skill is one that the community has named, in its spelling")
+  void aMembersSkillIsOneOfTheCommunity() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person old = stage.member("old");
+    name(stage, "billing", 200);
+    name(stage, "Billing", 409);
+    name(stage, "roaming", 200);
+    Person ada = new Person(stage.community, "ada", "contributor");
+    for (String wrong : List.of("Billing", "bilings", "ｂｉｌｌｉｎｇ")) {
+      ada.call()
+          .body(Map.of("alias", "ada", "skills", skills("roaming", wrong)))
+          .post("/v1/members")
+          .then()
+          .statusCode(422)
+          .body("errors[0].field", equalTo("skills[1].skill"))
+          .body("errors[0].allowed[0]", equalTo("billing"));
+    }
+    ada.call()
+        .body(Map.of("alias", "ada", "skills", skills("roaming", "billing", "general")))
+        .post("/v1/members")
+        .then()
+        .statusCode(201);
+    // What stood before the skills were named stays, and is no excuse for more.
+    String path = "/v1/members/" + old.id() + "/skills";
+    stage.operator().call().body(Map.of("skills", skills("tv"))).put(path).then().statusCode(200);
+    stage.operator().call().body(Map.of("skills", skills("tv2"))).put(path).then().statusCode(422);
+  }
+
+  @Test
+  @DisplayName("P4: a need that nobody meets is said at once")
+  void whatNobodyHasIsSaid() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person ada = stage.member("ada");
+    UUID nobody = stage.submit(new Need("unheard-of", 1));
+    UUID away = stage.submit();
+    stage.awaitState(nobody, "QUEUED");
+    stage.awaitState(away, "QUEUED");
+    route(stage, nobody)
+        .body("whatHappensNext", hasItem(containsString("No member has the skill 'unheard-of'")));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            route(stage, away)
+                .body(
+                    "whatHappensNext",
+                    hasItem(containsString("Nobody who is online has the skill 'tv'"))));
+    ada.present();
+    stage.awaitState(away, "OFFERED");
+    route(stage, away)
+        .body("whatHappensNext", not(hasItem(containsString("Nobody who is online"))));
+  }
+
+  private static ValidatableResponse route(Stage stage, UUID id) {
+    return stage.operator().call().get("/v1/routes/" + id).then().statusCode(200);
+  }
+}
