@@ -101,19 +101,24 @@ public class Presence {
     return lease(memberId, new Place(site, redis.replica(), false));
   }
 
-  /** A member's console is connected here. It is renewed as long as the connection lives. */
+  /** A member's console is connected here. It is renewed as long as something is heard. */
   public void connected(UUID memberId) {
     lease(memberId, new Place("console", redis.replica(), true));
   }
 
   /** A member left all sites that lease by request. */
   public void left(UUID memberId) {
-    end(memberId, false);
+    end(memberId, false, MemberWentOffline.Reason.LEFT);
   }
 
   /** The member's last console here is gone. */
   public void disconnected(UUID memberId) {
-    end(memberId, true);
+    end(memberId, true, MemberWentOffline.Reason.LEFT);
+  }
+
+  /** The member's last console here is open, and nothing was heard of it for a lease. */
+  public void silent(UUID memberId) {
+    end(memberId, true, MemberWentOffline.Reason.LAPSED);
   }
 
   /** Whether a member is online anywhere, as far as is known here. */
@@ -156,7 +161,7 @@ public class Presence {
     return a.isAfter(b) ? a : b;
   }
 
-  private void end(UUID memberId, boolean socket) {
+  private void end(UUID memberId, boolean socket, MemberWentOffline.Reason reason) {
     List<Place> ended = new ArrayList<>();
     boolean gone;
     synchronized (this) {
@@ -179,7 +184,7 @@ public class Presence {
       send(Command.ZREM, List.of(redis.named(KEY), entry(memberId, place)));
     }
     if (gone) {
-      stateOffline(List.of(memberId), MemberWentOffline.Reason.LEFT);
+      stateOffline(List.of(memberId), reason);
     }
   }
 

@@ -25,11 +25,14 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,9 +151,17 @@ public class MemberStream {
     }
   }
 
+  /** The answer to the server's ping, which clients give by themselves. */
+  @OnPongMessage
+  @NonBlocking
+  public void answered(Buffer ping, WebSocketConnection connection) {
+    sockets.of(connection).ifPresent(Sockets.Socket::heard);
+  }
+
   @OnTextMessage
   @RunOnVirtualThread
   public void received(String text, WebSocketConnection connection) {
+    sockets.of(connection).ifPresent(Sockets.Socket::heard);
     ClientMessage message;
     try {
       message = json.readValue(text, ClientMessage.class);

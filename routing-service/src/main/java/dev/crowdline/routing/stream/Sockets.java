@@ -1,7 +1,9 @@
 package dev.crowdline.routing.stream;
 
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public class Sockets {
     private final String community;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
+    private volatile long heardAtNanos = System.nanoTime();
 
     Socket(WebSocketConnection connection, UUID memberId, String community) {
       this.connection = connection;
@@ -43,6 +46,22 @@ public class Sockets {
 
     public String community() {
       return community;
+    }
+
+    /** The client said something, if only that it is there. */
+    void heard() {
+      heardAtNanos = System.nanoTime();
+    }
+
+    private boolean isSilentFor(Duration patience) {
+      return System.nanoTime() - heardAtNanos > patience.toNanos();
+    }
+
+    void close(CloseReason reason) {
+      connection
+          .close(reason)
+          .subscribe()
+          .with(done -> {}, e -> LOG.debugf("not closed for %s: %s", memberId, e.getMessage()));
     }
 
     /** The client says that it shows this offer. */
@@ -92,8 +111,13 @@ public class Sockets {
 
   /** Forgets a connection. Returns its member when that was the last one here. */
   Optional<UUID> remove(WebSocketConnection connection) {
-    Socket socket = byConnection.remove(connection.id());
-    if (socket == null) {
+    Socket socket = byConnection.get(connection.id());
+    return socket == null ? Optional.empty() : remove(socket);
+  }
+
+  /** The same. */
+  Optional<UUID> remove(Socket socket) {
+    if (!byConnection.remove(socket.connection.id(), socket)) {
       return Optional.empty();
     }
     Set<Socket> left =
@@ -104,6 +128,11 @@ public class Sockets {
               return sockets.isEmpty() ? null : sockets;
             });
     return left == null ? Optional.of(socket.memberId) : Optional.empty();
+  }
+
+  /** The connections of which nothing was heard for so long. */
+  List<Socket> silentFor(Duration patience) {
+    return byConnection.values().stream().filter(socket -> socket.isSilentFor(patience)).toList();
   }
 
   Optional<Socket> of(WebSocketConnection connection) {
