@@ -1,19 +1,20 @@
-import {PageElement, ago, clockWord, html, nothing, poll, priorityWord, repeat} from '/kit/kit.js';
+import {PageElement, ago, clockWord, html, nothing, poll, priorityWord, repeat, toastError} from '/kit/kit.js';
 import {percent} from '/operations/overview.js';
 
 const LEDGER_MILLIS = 30_000;
 const MUCH_FOR_TEN = 0.5;
-const SHOWN = 10;
 
-/** What an operator should look at. Fires `open` with a request's id. */
+/** What an operator should look at: one line a request, grouped by what is worst about it. Fires `open` with a request's id. */
 class Alerts extends PageElement {
   static properties = {
     api: {attribute: false},
-    /** the overview's: {requestId, priority, kind, at, clock, step} */
+    /** the overview's: {requestId, priority, kind, at, clock, step, more, acknowledgement} */
     raised: {attribute: false},
     /** how much of the work the ten busiest members carry */
     topTen: {type: Number},
     ledger: {state: true},
+    /** the requests whose acknowledgement is on its way */
+    busy: {state: true},
   };
 
   #stop = null;
@@ -22,6 +23,7 @@ class Alerts extends PageElement {
     super();
     this.raised = [];
     this.ledger = null;
+    this.busy = new Set();
   }
 
   connectedCallback() {
@@ -38,7 +40,19 @@ class Alerts extends PageElement {
     this.ledger = await this.api.get('/v1/ledger/check').catch(() => null);
   };
 
-  get #alerts() {
+  async #acknowledge(request) {
+    this.busy = new Set([...this.busy, request]);
+    try {
+      const acknowledgement = await this.api.post(`/v1/overview/alerts/${request}/acknowledge`);
+      this.raised = this.raised.map((alert) => (alert.requestId === request ? {...alert, acknowledgement} : alert));
+    } catch (error) {
+      toastError(error);
+    } finally {
+      this.busy = new Set([...this.busy].filter((each) => each !== request));
+    }
+  }
+
+  get #standing() {
     const {ledger} = this;
     const standing = [];
     if (ledger && (ledger.sum !== 0 || ledger.negativeWallets > 0)) {
@@ -47,34 +61,61 @@ class Alerts extends PageElement {
     if (this.topTen > MUCH_FOR_TEN) {
       standing.push({id: 'ten', tone: 'warn', word: 'risk', text: `Ten members carry ${percent(this.topTen)} of the work. If they stop, so does most of it.`});
     }
-    return [...standing, ...this.raised.map(alertOf)];
+    return standing;
+  }
+
+  #line(alert) {
+    const {request, acknowledgement} = alert;
+    return html`<li class="alert">
+      <span class="text">${alert.text}${acknowledgement ? html` <span class="hint">Seen by ${acknowledgement.by} ${ago(acknowledgement.at)}.</span>` : nothing}</span>
+      ${request ? html`<span class="row">
+        <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('open', {detail: request}))}>Look</button>
+        ${acknowledgement ? nothing : html`<button class="quiet" ?disabled=${this.busy.has(request)} @click=${() => this.#acknowledge(request)}>Acknowledge</button>`}
+      </span>` : nothing}</li>`;
+  }
+
+  #group({word, tone, lines}) {
+    return html`<li><h3 class="row"><span class="chip ${tone}">${word}</span> <span class="hint">${lines.length}</span></h3>
+      <ul class="lines">${repeat(lines, (alert) => alert.id, (alert) => this.#line(alert))}</ul></li>`;
   }
 
   render() {
-    const alerts = this.#alerts;
+    const alerts = this.raised.map(alertOf);
+    const news = [...this.#standing, ...alerts.filter((alert) => !alert.acknowledgement)];
+    const seen = alerts.filter((alert) => alert.acknowledgement);
     return html`<section class="card stack tight" aria-labelledby="alerts">
-      <h2 id="alerts">Alerts${alerts.length ? ` (${alerts.length})` : ''}</h2>
-      ${alerts.length === 0
+      <h2 id="alerts">Alerts${news.length ? ` (${news.length})` : ''}</h2>
+      ${news.length === 0
         ? html`<cl-empty heading="Nothing needs you" text="What misses a target or has no step left appears here."></cl-empty>`
-        : html`<ul class="lines">${repeat(alerts.slice(0, SHOWN), (alert) => alert.id, (alert) => html`
-            <li class="alert"><span class="chip ${alert.tone}">${alert.word}</span>
-              ${alert.request ? html`<button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('open', {detail: alert.request}))}>Look</button>` : nothing}
-              <span class="text">${alert.text}</span></li>`)}</ul>`}
-      ${alerts.length > SHOWN ? html`<p class="hint">The ${SHOWN} latest of ${alerts.length}; <a href="/overdue/">the overdue list</a> has all that is late.</p>` : nothing}
+        : html`<ul class="lines scroll" tabindex="0" aria-labelledby="alerts">${repeat(groups(news), (group) => group.word, (group) => this.#group(group))}</ul>`}
+      ${seen.length > 0 ? html`<details><summary>Seen (${seen.length})</summary>
+        <ul class="lines scroll" tabindex="0" aria-label="Seen alerts">${repeat(seen, (alert) => alert.id, (alert) => this.#line(alert))}</ul></details>` : nothing}
     </section>`;
   }
 }
 customElements.define('cl-alerts', Alerts);
 
-function alertOf({requestId, priority, kind, at, clock, step}) {
-  const common = {id: `${kind}${requestId}${clock ?? step ?? ''}`, request: requestId};
+/** Those with the same word together, in the order in which the words come first. */
+function groups(alerts) {
+  const byWord = new Map();
+  for (const alert of alerts) {
+    const {word, tone} = alert;
+    byWord.set(word, byWord.get(word) ?? {word, tone, lines: []});
+    byWord.get(word).lines.push(alert);
+  }
+  return [...byWord.values()];
+}
+
+function alertOf({requestId, priority, kind, at, clock, step, more, acknowledgement}) {
+  const common = {id: requestId, request: requestId, acknowledgement};
   const what = priority === 'NORMAL' ? 'A request' : `A request (${priorityWord(priority)})`;
+  const besides = more > 0 ? ` ${more} more of it.` : '';
   switch (kind) {
     case 'EXHAUSTED':
-      return {...common, tone: 'bad', word: 'no step left', text: `${what} reached the end of its plan ${ago(at)}. It is offered again whenever somebody suitable comes online.`};
+      return {...common, tone: 'bad', word: 'no step left', text: `${what} reached the end of its plan ${ago(at)}. It is offered again whenever somebody suitable comes online.${besides}`};
     case 'BREACHED':
-      return {...common, tone: 'bad', word: 'missed', text: `${what} missed its target for ${clockWord(clock)} ${ago(at)}.`};
+      return {...common, tone: 'bad', word: 'missed', text: `${what} missed its target for ${clockWord(clock)} ${ago(at)}.${besides}`};
     default:
-      return {...common, tone: 'warn', word: `step ${step}`, text: `${what} reached escalation step ${step} ${ago(at)}.`};
+      return {...common, tone: 'warn', word: `step ${step}`, text: `${what} reached escalation step ${step} ${ago(at)}.${besides}`};
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -245,8 +246,10 @@ class SlaServiceTest {
         .body("open.byStatus.OPEN", equalTo(1))
         .body("breached", equalTo(1))
         .body("met.TIME_TO_ACCEPT.breached", equalTo(1))
-        .body("alerts.kind", hasItem("BREACHED"))
-        .body("alerts.kind", hasItem("STEP"));
+        .body("alerts", hasSize(1))
+        .body("alerts[0].kind", equalTo("BREACHED"))
+        .body("alerts[0].more", greaterThan(0))
+        .body("alerts[0].acknowledgement", nullValue());
 
     happens(10, claimed(assignment, Tier.SPECIALIST));
     await()
@@ -317,6 +320,29 @@ class SlaServiceTest {
                 .body("items[0].exhausted", equalTo(true))
                 .body("items[0].breached", equalTo(false)));
     operator().get("/v1/overview").then().body("alerts[0].kind", equalTo("EXHAUSTED"));
+    String acknowledge = "/v1/overview/alerts/" + request + "/acknowledge";
+    specialist().post(acknowledge).then().statusCode(403);
+    operator()
+        .post("/v1/overview/alerts/" + UUID.randomUUID() + "/acknowledge")
+        .then()
+        .statusCode(404);
+    String at = operator().post(acknowledge).then().statusCode(200).extract().path("at");
+    operator().post(acknowledge).then().statusCode(200).body("at", equalTo(at));
+    operator()
+        .get("/v1/overview")
+        .then()
+        .body("alerts", hasSize(1))
+        .body("alerts[0].acknowledgement.at", equalTo(at))
+        .body("alerts[0].acknowledgement.by", not(emptyOrNullString()));
+    happens(1.5, new RouteExhausted(1));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            operator()
+                .get("/v1/overview")
+                .then()
+                .body("alerts", hasSize(1))
+                .body("alerts[0].acknowledgement", nullValue()));
     happens(2, new RequestCancelled(RequestCancelled.By.INTEGRATOR));
     await()
         .atMost(PATIENCE)

@@ -1,7 +1,7 @@
 package dev.crowdline.sla.overview;
 
 import dev.crowdline.sla.clocks.domain.Alert;
-import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.overview.domain.Measure;
 import dev.crowdline.sla.overview.domain.Overview;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -24,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the overview of a community: three short statements, whatever the number of requests. */
 @ApplicationScoped
 public class ShowingOverview {
-  private static final int ALERTS = 20;
+  private static final int ALERTS = 100;
+
+  /** What nobody has seen first, then the worst kind, then the latest. */
+  private static final Comparator<Overview.Raised> PRESSING =
+      Comparator.comparing((Overview.Raised alert) -> alert.acknowledgement() != null)
+          .thenComparing(Overview.Raised::kind)
+          .thenComparing(Overview.Raised::at, Comparator.reverseOrder());
 
   /** Who carries the work is read from one row per member and day, so less often than the rest. */
   private static final Duration SHARE_KEPT = Duration.ofSeconds(10);
@@ -66,24 +73,29 @@ public class ShowingOverview {
                 topTenShare(sql, community, now),
                 alerts.latest(sql, community, ALERTS).stream()
                     .flatMap(ShowingOverview::raised)
-                    .sorted(Comparator.comparing(Overview.Raised::at).reversed())
-                    .limit(ALERTS)
+                    .sorted(PRESSING)
                     .toList()));
   }
 
-  private static Stream<Overview.Raised> raised(ClockedRequest request) {
-    Submission submission = request.clocks().submission();
-    return submission == null
-        ? Stream.of()
-        : Alert.of(request.clocks(), request.clocks().timeline()).stream()
-            .map(alert ->
-                new Overview.Raised(
-                    request.key().requestId(),
-                    submission.priority(),
-                    alert.kind(),
-                    alert.at(),
-                    alert.clock(),
-                    alert.step()));
+  /** One alert a request, of what is worst about it. */
+  private static Stream<Overview.Raised> raised(Alerts.Alerting alerting) {
+    RequestClocks clocks = alerting.request().clocks();
+    Submission submission = clocks.submission();
+    List<Alert> all = Alert.of(clocks, clocks.timeline());
+    if (submission == null || all.isEmpty()) {
+      return Stream.of();
+    }
+    Alert worst = Alert.worst(all);
+    return Stream.of(
+        new Overview.Raised(
+            alerting.request().key().requestId(),
+            submission.priority(),
+            worst.kind(),
+            worst.at(),
+            worst.clock(),
+            worst.step(),
+            all.size() - 1,
+            alerting.acknowledgement()));
   }
 
   private @Nullable Double topTenShare(Sql sql, String community, Instant now) {

@@ -10,11 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** What an operator is alerted about while the request is unfinished, and since when. */
 public record Alert(Kind kind, Instant at, @Nullable SlaClock clock, @Nullable Integer step) {
 
-  /** What happened. */
+  /** What happened, the worst first. */
   public enum Kind {
     BREACHED,
     EXHAUSTED,
     STEP
+  }
+
+  /** The worst first; of equal ones the later clock and the higher step, then the latest. */
+  private static final Comparator<Alert> WORST =
+      Comparator.comparing(Alert::kind)
+          .thenComparing(Alert::clock, Comparator.nullsLast(Comparator.reverseOrder()))
+          .thenComparing(Alert::step, Comparator.nullsLast(Comparator.reverseOrder()))
+          .thenComparing(Alert::at, Comparator.reverseOrder());
+
+  /** The worst of some; there is at least one. */
+  public static Alert worst(List<Alert> alerts) {
+    return alerts.stream().min(WORST).orElseThrow();
   }
 
   /** All alerts of a request, the latest first. */

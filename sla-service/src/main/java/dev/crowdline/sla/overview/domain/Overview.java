@@ -48,14 +48,24 @@ public record Overview(
    */
   public record Target(long met, long breached, @Nullable Double share) {}
 
-  /** An alert, and of which request. */
+  /**
+   * A request that alerts, and what is worst about it.
+   *
+   * @param more how many other alerts it has
+   * @param acknowledgement by whom it was seen; absent again when something else happens to it
+   */
   public record Raised(
       UUID requestId,
       Priority priority,
       Alert.Kind kind,
       Instant at,
       @Nullable SlaClock clock,
-      @Nullable Integer step) {}
+      @Nullable Integer step,
+      int more,
+      @Nullable Acknowledgement acknowledgement) {}
+
+  /** Who has seen an alert, and when. */
+  public record Acknowledgement(String by, Instant at) {}
 
   /** The same at another moment. */
   public Overview at(Instant moment) {

@@ -1,5 +1,6 @@
 package dev.crowdline.sla.overview.web;
 
+import dev.crowdline.sla.overview.AcknowledgingAlerts;
 import dev.crowdline.sla.overview.ShowingOverview;
 import dev.crowdline.sla.overview.domain.Overview;
 import dev.crowdline.support.problems.Problem;
@@ -12,7 +13,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +45,7 @@ public class OverviewResource {
   private final SecurityIdentity identity;
   private final ShowingOverview showing;
   private final OverviewFeed feed;
+  private final AcknowledgingAlerts acknowledging;
   private final InstantSource clock;
 
   OverviewResource(
@@ -48,11 +53,13 @@ public class OverviewResource {
       SecurityIdentity identity,
       ShowingOverview showing,
       OverviewFeed feed,
+      AcknowledgingAlerts acknowledging,
       InstantSource clock) {
     this.caller = caller;
     this.identity = identity;
     this.showing = showing;
     this.feed = feed;
+    this.acknowledging = acknowledging;
     this.clock = clock;
   }
 
@@ -91,6 +98,21 @@ public class OverviewResource {
     }
     return feed.watch(community, endOfToken())
         .map(json -> sse.newEventBuilder().name("overview").data(String.class, json).build());
+  }
+
+  @POST
+  @Path("/alerts/{requestId}/acknowledge")
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "acknowledgeAlert",
+      summary = "Say that you have seen the alert of a request",
+      description =
+          "Repeating it changes nothing: who was first stays. When something else happens to the"
+              + " request, it alerts anew.")
+  @APIResponse(responseCode = "200", description = "Who has seen it, and when")
+  public Overview.Acknowledgement acknowledge(@PathParam("requestId") UUID requestId) {
+    Caller operator = caller.get();
+    return acknowledging.acknowledge(operator.community(), requestId, operator.name());
   }
 
   private Instant endOfToken() {
