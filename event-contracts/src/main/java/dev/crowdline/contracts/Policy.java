@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,12 @@ public record Policy(
       throw new IllegalStateException("no reward for " + priority);
     }
     return found;
+  }
+
+  /** Seconds for a follow-up; the product's where the policy is older than it. */
+  public int followUp() {
+    return Objects.requireNonNullElse(
+        followUpSeconds, Objects.requireNonNull(Defaults.PRODUCT.followUpSeconds));
   }
 
   /** The defaults of a pace. */

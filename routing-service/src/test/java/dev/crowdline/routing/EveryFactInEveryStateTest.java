@@ -72,7 +72,7 @@ class EveryFactInEveryStateTest {
     UUID answered = assignments.getOrDefault(route, Ids.next());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("request-submitted", submission(route));
-    facts.put("message-added", new MessageAdded(route, "Hello?", null, null));
+    facts.put("message-added", new MessageAdded(route, "Hello?", 1, null));
     facts.put("minimum-tier-raised", new MinimumTierRaised(Tier.SPECIALIST));
     facts.put(
         "request-reopened",

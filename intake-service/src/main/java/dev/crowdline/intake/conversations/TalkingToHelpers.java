@@ -1,21 +1,28 @@
 package dev.crowdline.intake.conversations;
 
 import dev.crowdline.intake.requests.MovingRequests;
+import dev.crowdline.intake.requests.Patiences;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests;
 import dev.crowdline.intake.requests.domain.Commanding;
 import dev.crowdline.intake.requests.domain.Decision;
+import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Judgement;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.Thanks;
+import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.idempotency.Idempotency.Outcome;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -29,6 +36,8 @@ public class TalkingToHelpers {
   private final MovingRequests moving;
   private final SubmittingRequests submitting;
   private final ReadingRequests requests;
+  private final RequestTable table;
+  private final Patiences patiences;
   private final ReadingConversations conversations;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -38,6 +47,8 @@ public class TalkingToHelpers {
       MovingRequests moving,
       SubmittingRequests submitting,
       ReadingRequests requests,
+      RequestTable table,
+      Patiences patiences,
       ReadingConversations conversations,
       Idempotency idempotency,
       InstantSource clock) {
@@ -45,6 +56,8 @@ public class TalkingToHelpers {
     this.moving = moving;
     this.submitting = submitting;
     this.requests = requests;
+    this.table = table;
+    this.patiences = patiences;
     this.conversations = conversations;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -57,7 +70,10 @@ public class TalkingToHelpers {
    */
   public record Written(UUID requestId, Message message) {}
 
-  /** The customer writes; after the end of the request that begins a new one. */
+  /**
+   * The customer writes; after the end of the request that begins a new one, which later messages
+   * join while it is open. Thanks for what has ended only are delivered.
+   */
   public Written write(Caller caller, UUID id, @Nullable String key, String text) {
     Outcome outcome =
         database.transact(tx ->
@@ -80,33 +96,79 @@ public class TalkingToHelpers {
     return new Written(requestId, message);
   }
 
-  /** Returns the ids of the request and of the message in it. */
+  /**
+   * Returns the ids of the request and of the message in it. Requests are locked from the oldest to
+   * those that continue it, which is the order of their ids.
+   */
   private String write(Tx tx, String community, UUID id, String text) {
     Instant now = clock.instant();
     UUID messageId = Ids.next();
-    Decision decision =
-        moving.move(tx, community, id, now, life -> Commanding.write(life, messageId, text, now));
-    if (decision != null) {
-      return id + "/" + messageId;
+    boolean thanks = Thanks.recognises(text);
+    Duration followUp = patiences.of(community).followUp();
+    UUID target = id;
+    while (true) {
+      Decision decision =
+          moving.move(
+              tx,
+              community,
+              target,
+              now,
+              life -> Commanding.write(life, messageId, text, thanks, followUp, now));
+      if (decision != null) {
+        return target + "/" + messageId;
+      }
+      UUID next = table.continuation(tx, community, target);
+      if (next == null) {
+        Request begun = submitting.continueFrom(tx, requests.get(tx, community, target), text);
+        return begun.id() + "/" + begun.questionId();
+      }
+      target = next;
     }
-    Request next = submitting.continueFrom(tx, requests.get(tx, community, id), text);
-    return next.id() + "/" + next.questionId();
   }
 
   /**
-   * The customer says whether the answer solved it.
+   * The customer says whether an answer solved it.
    *
+   * @param answer the message that holds it; null for the one that waits to be judged
    * @param text what else there is to say; empty for nothing
    */
   public Conversation judge(
-      Caller caller, UUID id, @Nullable String key, boolean solved, String text) {
-    return move(
-        caller,
-        id,
-        "judge-answer/",
-        key,
-        solved + " " + text,
-        (life, now) -> Commanding.judge(life, solved, Ids.next(), text, now));
+      Caller caller,
+      UUID id,
+      @Nullable String key,
+      boolean solved,
+      @Nullable UUID answer,
+      String text) {
+    database.transact(tx ->
+        idempotency.runFor(
+            tx,
+            caller,
+            "judge-answer/" + id,
+            key,
+            solved + " " + (answer == null ? "" : answer + " ") + text,
+            200,
+            id.toString(),
+            () -> {
+              Instant now = clock.instant();
+              String community = caller.community();
+              GivenAnswer named = answer == null ? null : named(tx, community, id, answer);
+              moving.move(
+                  tx,
+                  community,
+                  id,
+                  now,
+                  life -> Commanding.judge(life, solved, named, Ids.next(), text, now));
+            }));
+    return conversations.get(caller.community(), id);
+  }
+
+  private GivenAnswer named(Tx tx, String community, UUID id, UUID answer) {
+    GivenAnswer found = table.answer(tx, community, id, answer);
+    if (found == null) {
+      throw Problem.field(
+          ProblemType.INVALID, "answer", "must be the id of an answer of this conversation");
+    }
+    return found;
   }
 
   /**

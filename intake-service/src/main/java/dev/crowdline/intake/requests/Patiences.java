@@ -20,6 +20,7 @@ public class Patiences {
     Policy policy = communities.policyOf(community);
     return new Patience(
         Duration.ofSeconds(policy.silenceSeconds()),
-        Duration.ofSeconds(policy.customerWaitSeconds()));
+        Duration.ofSeconds(policy.customerWaitSeconds()),
+        Duration.ofSeconds(policy.followUp()));
   }
 }

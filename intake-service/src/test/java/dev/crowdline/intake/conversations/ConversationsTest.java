@@ -35,6 +35,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -162,27 +164,113 @@ class ConversationsTest {
         .body("request.round", equalTo(2));
     assertThat(lastTold(asked, 4))
         .isEqualTo(
-            new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, routing.assignment(), null));
+            new RequestReopened(
+                2, RequestReopened.Reason.NOT_SOLVED, routing.assignment(), routing.member));
     routing.queued(2).accepted(2).completed(2, "Then it is broken.");
     becomes(asked, "ANSWERED");
     asked.read().then().body("round", equalTo(2));
   }
 
   @Test
-  void writingAfterTheAnswerGoesToTheSameHelperFirst() {
+  @DisplayName("P4: what is written after the answer waits for a follow-up, and then reopens")
+  void writingAfterTheAnswerWaitsForAFollowUp() {
     Asked asked = ask(fresh("again"), "My router is dark");
     Routing routing = answered(asked);
+    write(asked, "Which reset?");
     asked
         .customer()
-        .body(Map.of("text", "Which reset?"))
-        .post(asked.conversation() + "/messages")
+        .get(asked.conversation())
         .then()
-        .statusCode(201);
-    assertThat(lastTold(asked, 4))
+        .body("request.status", equalTo("ANSWERED"))
+        .body("request.waitingOn", equalTo("HELPERS"))
+        .body("request.followUpDueAt", notNullValue())
+        .body("request.confirmsAt", nullValue());
+    assertThat(lastTold(asked, 3))
+        .isInstanceOfSatisfying(MessageAdded.class, f -> assertThat(f.number()).isEqualTo(1));
+    routing.followedUp("The small one.", 1);
+    await()
+        .untilAsserted(() ->
+            asked
+                .customer()
+                .get(asked.conversation())
+                .then()
+                .body("request.waitingOn", equalTo("CUSTOMER"))
+                .body("request.confirmsAt", notNullValue()));
+    write(asked, "There is none");
+    routing.thanksMarked(2);
+    await().untilAsserted(() -> asked.read().then().body("waitingOn", equalTo("CUSTOMER")));
+    write(asked, "I said that there is none");
+    assertThat(lastTold(asked, 6))
         .isEqualTo(
             new RequestReopened(
                 2, RequestReopened.Reason.CUSTOMER_WROTE, routing.assignment(), routing.member));
-    assertThat(wire.told(asked.id()).get(2)).isInstanceOf(MessageAdded.class);
+  }
+
+  @Test
+  @DisplayName("thanks make no work: not after the answer, and not after the end")
+  void thanksAreDelivered() {
+    Asked asked = ask(fresh("thanks"), "My router is dark");
+    answered(asked);
+    write(asked, "Thank you so much, that worked!");
+    asked.read().then().body("status", equalTo("ANSWERED")).body("waitingOn", equalTo("CUSTOMER"));
+    assertThat(lastTold(asked, 3))
+        .isInstanceOfSatisfying(MessageAdded.class, f -> assertThat(f.thanks()).isTrue());
+    solved(asked, null).statusCode(200).body("request.status", equalTo("RESOLVED"));
+    write(asked, "thanks").body("continuedIn", nullValue()).body("kind", equalTo("THANKS"));
+    String first =
+        write(asked, "It is dark again").extract().jsonPath().getString("continuedIn.id");
+    write(asked, "Hello?").body("continuedIn.id", equalTo(first));
+    write(asked, "Anybody?").body("continuedIn.id", equalTo(first));
+    write(asked, "thank you").body("continuedIn", nullValue());
+  }
+
+  @Test
+  @DisplayName("an answer that was refused may be confirmed after all, while somebody else works")
+  void solvedAfterAll() {
+    Asked asked = ask(fresh("after-all"), "My router is dark");
+    Routing routing = answered(asked);
+    String answer =
+        asked
+            .customer()
+            .get(asked.conversation())
+            .jsonPath()
+            .getString("messages.find { it.kind == 'ANSWER' }.id");
+    asked
+        .customer()
+        .body(Map.of("solved", false))
+        .post(asked.conversation() + "/verdict")
+        .then()
+        .statusCode(200);
+    routing.queued(2);
+    solved(asked, "00000000-0000-0000-0000-000000000001").statusCode(400);
+    asked
+        .customer()
+        .body(Map.of("solved", false, "answer", answer))
+        .post(asked.conversation() + "/verdict")
+        .then()
+        .statusCode(409);
+    solved(asked, answer).statusCode(200).body("request.status", equalTo("RESOLVED"));
+    assertThat(lastTold(asked, 4))
+        .isEqualTo(
+            new RequestResolved(
+                routing.assignment(), routing.member, 1, RequestResolved.By.CUSTOMER, 2));
+  }
+
+  private static ValidatableResponse write(Asked asked, String text) {
+    return asked
+        .customer()
+        .body(Map.of("text", text))
+        .post(asked.conversation() + "/messages")
+        .then()
+        .statusCode(201);
+  }
+
+  private static ValidatableResponse solved(Asked asked, @Nullable String answer) {
+    return asked
+        .customer()
+        .body(answer == null ? Map.of("solved", true) : Map.of("solved", true, "answer", answer))
+        .post(asked.conversation() + "/verdict")
+        .then();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.support.running.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,17 @@ public final class Routing {
     return say(
         new MessageWritten(
             Ids.next(), assignment, member, "Ada", Tier.COMMUNITY, asks, text, null, null));
+  }
+
+  /** After the answer, having heard so many of the customer's messages. */
+  public Routing followedUp(String text, int heard) {
+    return say(
+        new MessageWritten(
+            Ids.next(), assignment, member, "Ada", Tier.COMMUNITY, false, text, heard, true));
+  }
+
+  public Routing thanksMarked(int heard) {
+    return say(new ThanksMarked(assignment, member, heard));
   }
 
   public Routing timedOut() {

@@ -1,7 +1,6 @@
 package dev.crowdline.routing.assignments;
 
 import dev.crowdline.contracts.Policy;
-import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
@@ -144,12 +143,10 @@ public class WorkingOnAssignments {
           Message message =
               message(member, route, Message.Kind.MESSAGE, text, asksCustomer, changes.now());
           changes.add(message);
-          Assignment acted = active.acted(changes.now());
-          Assignment after = asksCustomer ? acted.paused(changes.now()) : acted;
+          Route told = asksCustomer ? route.given(assignmentId, changes.now()) : route;
+          Assignment after = active.acted(changes.now()).following(told.waitingOn(), changes.now());
           changes.save(after);
-          changes.save(
-              route.waitingOn(
-                  asksCustomer ? WaitingOn.CUSTOMER : route.waitingOn(), due(route, after)));
+          changes.save(told.dueAt(due(route, after)));
           changes.state(
               route,
               null,
@@ -161,7 +158,7 @@ public class WorkingOnAssignments {
                   active.tier(),
                   asksCustomer,
                   text,
-                  null,
+                  route.turn().highest(),
                   null));
           return message.id();
         });
@@ -199,7 +196,7 @@ public class WorkingOnAssignments {
               message(member, route, Message.Kind.ANSWER, answer, false, changes.now());
           changes.add(message);
           changes.save(active.acted(changes.now()).ended(AssignmentState.COMPLETED, changes.now()));
-          changes.save(route.completed(state));
+          changes.save(route.completed(state, changes.now()));
           changes.free(member.id());
           changes.state(
               route,
@@ -213,7 +210,7 @@ public class WorkingOnAssignments {
                   active.reward(),
                   message.id(),
                   answer,
-                  null));
+                  route.turn().highest()));
           return assignmentId;
         });
   }

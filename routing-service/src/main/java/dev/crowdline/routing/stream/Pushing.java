@@ -147,6 +147,17 @@ public class Pushing {
     tell(assignment.memberId(), new ServerMessage.Warning(assignment.id(), clock, dueAt));
   }
 
+  /** The customer wrote after the answer of that assignment. */
+  public void answerDiscussed(Assignment completed) {
+    if (isReachable(completed.memberId())) {
+      AssignmentView view =
+          assignments.find(completed.community(), completed.memberId(), completed.id());
+      if (view != null) {
+        tell(completed.memberId(), new ServerMessage.AnswerDiscussed(view));
+      }
+    }
+  }
+
   private void read(String community, UUID memberId, UUID assignmentId) {
     if (!isReachable(memberId)) {
       return;

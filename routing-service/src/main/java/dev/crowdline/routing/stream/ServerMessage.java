@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerMessage.OfferEnded.class, name = "offer-ended"),
   @JsonSubTypes.Type(value = ServerMessage.AssignmentChanged.class, name = "assignment"),
   @JsonSubTypes.Type(value = ServerMessage.AssignmentEnded.class, name = "assignment-ended"),
+  @JsonSubTypes.Type(value = ServerMessage.AnswerDiscussed.class, name = "answer"),
   @JsonSubTypes.Type(value = ServerMessage.Warning.class, name = "warning"),
   @JsonSubTypes.Type(value = ServerMessage.Result.class, name = "result"),
   @JsonSubTypes.Type(value = ServerMessage.Renewed.class, name = "renewed"),
@@ -69,6 +70,9 @@ public sealed interface ServerMessage {
       return new Holding(assignmentId, false, 0);
     }
   }
+
+  /** The customer wrote after the member's answer; it is no work that the member has. */
+  record AnswerDiscussed(AssignmentView assignment) implements ServerMessage {}
 
   /** A clock has used its warning share. */
   record Warning(UUID assignmentId, AssignmentClock clock, Instant dueAt)

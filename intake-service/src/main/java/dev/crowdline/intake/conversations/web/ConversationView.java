@@ -34,7 +34,9 @@ public record ConversationView(
   /**
    * The request as its customer sees it.
    *
-   * @param confirmsAt when silence will confirm the answer
+   * @param confirmsAt when silence will confirm the answer, while nothing else is waited for
+   * @param followUpDueAt until when the member may follow up what was written after the answer;
+   *     then it is offered again
    */
   @Schema(name = "ConversationRequest")
   public record Asked(
@@ -50,6 +52,7 @@ public record ConversationView(
       Instant createdAt,
       @Nullable Instant answeredAt,
       @Nullable Instant confirmsAt,
+      @Nullable Instant followUpDueAt,
       @Nullable Instant finishedAt,
       long version) {}
 
@@ -86,7 +89,7 @@ public record ConversationView(
         r.alias(),
         r.language(),
         state.status(),
-        state instanceof RequestState.Unfinished open ? open.waitingOn() : null,
+        state instanceof RequestState.Unfinished ? life.waitingOn() : null,
         state.round(),
         life.minimumTier(),
         r.linkedTo(),
@@ -94,11 +97,19 @@ public record ConversationView(
         state instanceof RequestState.Answered s
             ? s.answer().at()
             : state instanceof RequestState.Resolved s ? s.answer().at() : null,
-        state instanceof RequestState.Answered ? life.dueAt() : null,
+        dueWhile(life, WaitingOn.CUSTOMER),
+        dueWhile(life, WaitingOn.HELPERS),
         state instanceof RequestState.Resolved s
             ? s.at()
             : state instanceof RequestState.Cancelled s ? s.at() : null,
         r.version());
+  }
+
+  /** The deadline of an answered request while it waits for these. */
+  private static @Nullable Instant dueWhile(Life life, WaitingOn who) {
+    return life.state() instanceof RequestState.Answered && life.waitingOn() == who
+        ? life.dueAt()
+        : null;
   }
 
   private static @Nullable HelperView helper(RequestState state) {

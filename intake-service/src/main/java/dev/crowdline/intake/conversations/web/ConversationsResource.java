@@ -63,8 +63,14 @@ public class ConversationsResource {
   /** What the customer writes. */
   public record NewMessage(@NotBlank @Size(max = 8000) String text) {}
 
-  /** Whether the answer solved it. */
-  public record Verdict(@NotNull Boolean solved, @Nullable @Size(max = 8000) String text) {}
+  /**
+   * Whether an answer solved it.
+   *
+   * @param answer id of the message that holds it; the latest when absent. One that was refused may
+   *     be said to have solved it after all
+   */
+  public record Verdict(
+      @NotNull Boolean solved, @Nullable @Size(max = 8000) String text, @Nullable UUID answer) {}
 
   /**
    * What the answer was worth.
@@ -104,7 +110,9 @@ public class ConversationsResource {
   @Path("/messages")
   @Operation(
       operationId = "writeMessage",
-      summary = "Write on; after the end of the request this begins a new one")
+      summary =
+          "Write on; after the end of the request this begins a new one, or joins the one that was"
+              + " begun; thanks only are delivered")
   @APIResponse(
       responseCode = "201",
       description = "Written",
@@ -152,6 +160,7 @@ public class ConversationsResource {
             requestId,
             key,
             body.solved(),
+            body.answer(),
             Objects.requireNonNullElse(body.text(), "").strip()));
   }
 

@@ -7,6 +7,7 @@ import dev.crowdline.intake.requests.domain.RequestState.Cancelled;
 import dev.crowdline.intake.requests.domain.RequestState.Resolved;
 import dev.crowdline.intake.requests.domain.RequestState.Unanswered;
 import dev.crowdline.intake.requests.domain.RequestState.Unfinished;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,44 +23,93 @@ public final class Commanding {
 
   private Commanding() {}
 
-  /** The customer writes. After an answer that begins a new round; after the end, a new request. */
-  public static Judgement write(Life life, UUID messageId, String text, Instant now) {
-    Message message = Message.ofCustomer(messageId, text, now);
+  /**
+   * The customer writes. Before the answer that is a reply. After it, it does not by itself refuse
+   * the answer: the member may follow up for as long as the policy says, and thanks want nothing.
+   * After the end thanks are delivered, and anything else is a new request.
+   *
+   * @param thanks whether these are thanks and nothing else
+   * @param followUp how long the member may take
+   */
+  public static Judgement write(
+      Life life, UUID messageId, String text, boolean thanks, Duration followUp, Instant now) {
     return switch (life.state()) {
-      case Unanswered s -> saying(backWithHelpers(life, s), message);
-      case Answered s ->
-          reopened(
-              saying(life, message),
-              s,
-              Happening.Why.CUSTOMER_WROTE,
-              s.answer().by().memberId(),
-              now);
-      case Resolved s -> new Judgement.Continues();
-      case Cancelled s -> new Judgement.Continues();
+      case Unanswered s -> {
+        Decision said = saying(life, Message.ofCustomer(messageId, text, now));
+        yield life.waitingOn() == said.life().waitingOn()
+            ? said
+            : said.with(said.life().withHelpers(s));
+      }
+      case Answered s when thanks -> thanking(life, messageId, text, now);
+      case Answered s -> {
+        Decision said = saying(life, Message.ofCustomer(messageId, text, now));
+        if (s.thanksMarked()) {
+          yield reopened(said, s, Happening.Why.CUSTOMER_WROTE, s.answer().by().memberId(), now);
+        }
+        // The first that waits has the deadline; more of the same does not put it off.
+        yield life.waitingOn() == WaitingOn.HELPERS
+            ? said
+            : said.with(said.life().in(s, now.plus(followUp)));
+      }
+      case Resolved s -> thanks ? thanking(life, messageId, text, now) : new Judgement.Continues();
+      case Cancelled s -> thanks ? thanking(life, messageId, text, now) : new Judgement.Continues();
     };
   }
 
   /**
    * The customer says whether the answer solved it.
    *
+   * @param named the answer that is meant; null for the one that waits to be judged. One that was
+   *     refused may have helped after all, whoever works on the request since; it is refused once
    * @param text what the customer says beside, or nothing
    */
   public static Judgement judge(
-      Life life, boolean solved, UUID messageId, String text, Instant now) {
+      Life life,
+      boolean solved,
+      @Nullable GivenAnswer named,
+      UUID messageId,
+      String text,
+      Instant now) {
+    Decision said =
+        text.isEmpty() ? Decision.of(life) : saying(life, Message.ofCustomer(messageId, text, now));
     return switch (life.state()) {
-      case Answered s -> {
-        Decision said =
-            text.isEmpty()
-                ? Decision.of(life)
-                : saying(life, Message.ofCustomer(messageId, text, now));
-        yield solved
-            ? resolved(said, s, Happening.How.CUSTOMER, now)
-            : reopened(said, s, Happening.Why.NOT_SOLVED, s.answer().by().memberId(), now);
-      }
-      case Unanswered s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
+      case Answered s when named == null || isOf(s.answer(), named) ->
+          solved
+              ? resolved(said, s, Happening.How.CUSTOMER, now)
+              : reopened(said, s, Happening.Why.NOT_SOLVED, s.answer().by().memberId(), now);
+      case Answered s when solved ->
+          // Its answer was committed before, and nobody will say that it was wrong.
+          afterAll(said, s, named, now)
+              .and(
+                  new Happening.Resolved(
+                      s.answer().by(), s.round(), Happening.How.SILENCE, s.round()));
+      case Unanswered s when named != null && solved -> afterAll(said, s, named, now);
+      case Answered s -> refusedBefore(s);
+      case Unanswered s ->
+          named == null
+              ? new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED)
+              : refusedBefore(s);
       case Resolved s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
       case Cancelled s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
     };
+  }
+
+  private static boolean isOf(Answer answer, GivenAnswer named) {
+    return answer.messageId().equals(named.answer().messageId());
+  }
+
+  private static Judgement.Refused refusedBefore(RequestState state) {
+    return new Judgement.Refused(
+        state.status(), "that answer was refused before; only 'solved' can be said of it now");
+  }
+
+  private static Decision afterAll(
+      Decision before, Unfinished state, GivenAnswer named, Instant now) {
+    return before
+        .with(before.life().finished(state.confirmedAfterAll(named.answer(), now)))
+        .and(
+            new Happening.Resolved(
+                named.answer().by(), named.round(), Happening.How.CUSTOMER, state.round()));
   }
 
   /**
@@ -133,8 +183,16 @@ public final class Commanding {
       return Decision.of(life);
     }
     return switch (life.state()) {
-      case Answered s -> resolved(Decision.of(life), s, Happening.How.SILENCE, now);
-      case Unanswered s when s.waitingOn() == WaitingOn.CUSTOMER ->
+      case Answered s ->
+          life.waitingOn() == WaitingOn.CUSTOMER
+              ? resolved(Decision.of(life), s, Happening.How.SILENCE, now)
+              : reopened(
+                  Decision.of(life),
+                  s,
+                  Happening.Why.CUSTOMER_WROTE,
+                  s.answer().by().memberId(),
+                  now);
+      case Unanswered s when life.waitingOn() == WaitingOn.CUSTOMER ->
           cancelled(life, s, Happening.Who.CUSTOMER_SILENT, now)
               .and(Message.notice(ids.get(), Notices.ENDED_WITHOUT_REPLY, now));
       case Unanswered s ->
@@ -144,16 +202,18 @@ public final class Commanding {
     };
   }
 
-  private static Life backWithHelpers(Life life, Unanswered state) {
-    return state.waitingOn() == WaitingOn.HELPERS
-        ? life
-        : life.withHelpers(state.waitingOn(WaitingOn.HELPERS));
+  private static Decision saying(Life life, Message message) {
+    int number = life.nextNumber();
+    return Decision.of(life.turned(life.turn().written(number, message.at())))
+        .and(message)
+        .and(new Happening.CustomerWrote(message.id(), message.text(), number, false));
   }
 
-  private static Decision saying(Life life, Message message) {
-    return Decision.of(life)
-        .and(message)
-        .and(new Happening.CustomerWrote(message.id(), message.text()));
+  private static Decision thanking(Life life, UUID messageId, String text, Instant now) {
+    int number = life.nextNumber();
+    return Decision.of(life.turned(life.turn().thanked(number)))
+        .and(Message.thanks(messageId, text, now))
+        .and(new Happening.CustomerWrote(messageId, text, number, true));
   }
 
   private static Decision resolved(
@@ -163,7 +223,7 @@ public final class Commanding {
         .and(new Happening.Resolved(state.answer().by(), state.round(), how, state.round()));
   }
 
-  private static Decision reopened(
+  static Decision reopened(
       Decision before, Answered state, Happening.Why why, @Nullable UUID preferred, Instant now) {
     RequestState.Open next = state.reopened();
     return before

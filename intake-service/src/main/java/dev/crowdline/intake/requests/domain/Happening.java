@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What intake itself decided; messaging states it to the others. */
 public sealed interface Happening {
 
-  /** The customer wrote. */
-  record CustomerWrote(UUID messageId, String text) implements Happening {}
+  /**
+   * The customer wrote.
+   *
+   * @param number counts what the customer wrote
+   */
+  record CustomerWrote(UUID messageId, String text, int number, boolean thanks)
+      implements Happening {}
 
   /** An answer reached the conversation. */
   record Answered(Answer answer, int round) implements Happening {}

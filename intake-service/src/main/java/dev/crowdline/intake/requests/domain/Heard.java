@@ -2,8 +2,12 @@ package dev.crowdline.intake.requests.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What intake hears from routing, in its own words. {@code at} is when it happened there. */
+/**
+ * What intake hears from routing, in its own words. {@code at} is when it happened there, {@code
+ * heard} the highest number of a customer's message that was heard there.
+ */
 public sealed interface Heard {
   Instant at();
 
@@ -14,11 +18,25 @@ public sealed interface Heard {
   record Taken(Helper helper, int round, Instant at) implements Heard {}
 
   /** The member wrote to the customer. */
-  record Wrote(UUID messageId, Helper helper, boolean asksCustomer, String text, Instant at)
+  record Wrote(
+      UUID messageId,
+      Helper helper,
+      boolean asksCustomer,
+      String text,
+      @Nullable Integer heard,
+      Instant at)
       implements Heard {}
 
+  /** The member wrote once more after the answer. */
+  record FollowedUp(UUID messageId, Helper helper, String text, @Nullable Integer heard, Instant at)
+      implements Heard {}
+
+  /** The member took what the customer wrote after the answer for thanks. */
+  record ThanksMarked(UUID assignmentId, int heard, Instant at) implements Heard {}
+
   /** The member answered. */
-  record Completed(UUID messageId, Helper helper, int round, String answer, Instant at)
+  record Completed(
+      UUID messageId, Helper helper, int round, String answer, @Nullable Integer heard, Instant at)
       implements Heard {}
 
   /** The assignment ended without an answer: released, timed out or cancelled. */

@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests.domain;
 
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unrouted whether an alert says that routing was not heard of (P4)
  * @param toldRound the last round in which the customer was told that it takes longer; 0 never
  * @param rating the latest, of this round or an earlier one
+ * @param turn whose turn it is, and how many messages the customer wrote
  * @param dueAt when intake must look at it again; null when only others can move it
  */
 public record Life(
@@ -25,13 +27,14 @@ public record Life(
     boolean unrouted,
     int toldRound,
     @Nullable Rating rating,
+    Turn turn,
     @Nullable Instant dueAt) {
 
   /** So long may routing take to be heard of; architecture, P4. */
   public static final Duration ROUTE_LIMIT = Duration.ofMinutes(1);
 
   public Life {
-    if (dueAt == null && mustBeLookedAt(state, routeHeardAt)) {
+    if (dueAt == null && mustBeLookedAt(state, turn, routeHeardAt)) {
       throw new IllegalArgumentException("nobody would look at it again: " + state);
     }
   }
@@ -39,19 +42,22 @@ public record Life(
   /** A new request: open, and routing must be heard of within a minute. */
   public static Life begin(Tier minimumTier, Instant now) {
     return new Life(
-        new RequestState.Open(1, WaitingOn.HELPERS),
+        new RequestState.Open(1),
         minimumTier,
         now,
         null,
         false,
         0,
         null,
+        Turn.FIRST,
         now.plus(ROUTE_LIMIT));
   }
 
-  private static boolean mustBeLookedAt(RequestState state, @Nullable Instant routeHeardAt) {
+  private static boolean mustBeLookedAt(
+      RequestState state, Turn turn, @Nullable Instant routeHeardAt) {
     return switch (state) {
-      case RequestState.Unanswered s -> s.waitingOn() == WaitingOn.CUSTOMER || routeHeardAt == null;
+      case RequestState.Open s -> routeHeardAt == null;
+      case RequestState.InWork s -> turn.waitingOn() == WaitingOn.CUSTOMER || routeHeardAt == null;
       case RequestState.Answered s -> true;
       case RequestState.Resolved s -> false;
       case RequestState.Cancelled s -> false;
@@ -60,24 +66,41 @@ public record Life(
 
   /** The same in another state, to be looked at again at that time. */
   Life in(RequestState next, @Nullable Instant due) {
-    return new Life(next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, due);
+    return new Life(
+        next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, turn, due);
+  }
+
+  /** The same in another state with the turn moved, to be looked at again at that time. */
+  Life in(RequestState next, Turn moved, Instant due) {
+    return new Life(
+        next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, moved, due);
   }
 
   /** Finished: nobody looks again, and no alert is left. */
   Life finished(RequestState next) {
-    return new Life(next, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, null);
+    return new Life(
+        next, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, turn.ended(), null);
   }
 
   /** A new round. Routing must be heard of again. */
   Life reopened(RequestState.Open next, Instant now) {
-    return new Life(next, minimumTier, now, null, false, toldRound, rating, now.plus(ROUTE_LIMIT));
+    return new Life(
+        next,
+        minimumTier,
+        now,
+        null,
+        false,
+        toldRound,
+        rating,
+        turn.ended(),
+        now.plus(ROUTE_LIMIT));
   }
 
   /** Routing has it. The deadline stays, and the sweep clears it: that saves an index write. */
   Life routeHeard(Instant at) {
     return routeHeardAt != null
         ? this
-        : new Life(state, minimumTier, openedAt, at, false, toldRound, rating, dueAt);
+        : new Life(state, minimumTier, openedAt, at, false, toldRound, rating, turn, dueAt);
   }
 
   /** The ball is with the helpers: only the route's minute is ours to watch. */
@@ -87,16 +110,25 @@ public record Life(
 
   Life alerted(Instant now) {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, true, toldRound, rating, now.plus(ROUTE_LIMIT));
+        state,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        true,
+        toldRound,
+        rating,
+        turn,
+        now.plus(ROUTE_LIMIT));
   }
 
   Life told() {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, unrouted, state.round(), rating, dueAt);
+        state, minimumTier, openedAt, routeHeardAt, unrouted, state.round(), rating, turn, dueAt);
   }
 
   Life rated(Rating given) {
-    return new Life(state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, dueAt);
+    return new Life(
+        state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, turn, dueAt);
   }
 
   Life raisedTo(Tier tier) {
@@ -108,7 +140,30 @@ public record Life(
         unrouted,
         toldRound,
         rating,
+        turn,
         dueAt);
+  }
+
+  /** The same with the turn moved. */
+  Life turned(Turn next) {
+    return new Life(
+        state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, next, dueAt);
+  }
+
+  /** The number of what the customer writes next. */
+  int nextNumber() {
+    return turn.highest() + 1;
+  }
+
+  /** Whose turn it is; when all is over, nobody waits for the helpers. */
+  public WaitingOn waitingOn() {
+    return switch (state) {
+      case RequestState.Open s -> WaitingOn.HELPERS;
+      case RequestState.InWork s -> turn.waitingOn();
+      case RequestState.Answered s -> turn.waitingOn();
+      case RequestState.Resolved s -> WaitingOn.CUSTOMER;
+      case RequestState.Cancelled s -> WaitingOn.CUSTOMER;
+    };
   }
 
   /** The rating of this round, or null. */

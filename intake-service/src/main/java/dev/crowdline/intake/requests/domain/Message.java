@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of a conversation.
  *
  * @param alias and {@code tier}: of the member who wrote it, else null
+ * @param answer which work it is the answer of, else null
  */
 public record Message(
     UUID id,
@@ -18,7 +19,11 @@ public record Message(
     @Nullable Tier tier,
     String text,
     boolean asksCustomer,
+    @Nullable Work answer,
     Instant at) {
+
+  /** The work that an answer came of. */
+  public record Work(UUID assignmentId, UUID memberId, int round) {}
 
   /** Who wrote it. */
   public enum Author {
@@ -31,30 +36,51 @@ public record Message(
   public enum Kind {
     QUESTION,
     MESSAGE,
+    THANKS,
     ANSWER,
     NOTICE
   }
 
   public static Message question(UUID id, String text, Instant at) {
-    return new Message(id, Author.CUSTOMER, Kind.QUESTION, null, null, text, false, at);
+    return new Message(id, Author.CUSTOMER, Kind.QUESTION, null, null, text, false, null, at);
   }
 
   public static Message ofCustomer(UUID id, String text, Instant at) {
-    return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, at);
+    return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, null, at);
+  }
+
+  public static Message thanks(UUID id, String text, Instant at) {
+    return new Message(id, Author.CUSTOMER, Kind.THANKS, null, null, text, false, null, at);
   }
 
   public static Message ofMember(
       UUID id, Helper member, String text, boolean asksCustomer, Instant at) {
     return new Message(
-        id, Author.MEMBER, Kind.MESSAGE, member.alias(), member.tier(), text, asksCustomer, at);
+        id,
+        Author.MEMBER,
+        Kind.MESSAGE,
+        member.alias(),
+        member.tier(),
+        text,
+        asksCustomer,
+        null,
+        at);
   }
 
-  public static Message answer(UUID id, Helper member, String text, Instant at) {
+  public static Message answer(UUID id, Helper member, int round, String text, Instant at) {
     return new Message(
-        id, Author.MEMBER, Kind.ANSWER, member.alias(), member.tier(), text, false, at);
+        id,
+        Author.MEMBER,
+        Kind.ANSWER,
+        member.alias(),
+        member.tier(),
+        text,
+        false,
+        new Work(member.assignmentId(), member.memberId(), round),
+        at);
   }
 
   public static Message notice(UUID id, String text, Instant at) {
-    return new Message(id, Author.SYSTEM, Kind.NOTICE, null, null, text, false, at);
+    return new Message(id, Author.SYSTEM, Kind.NOTICE, null, null, text, false, null, at);
   }
 }

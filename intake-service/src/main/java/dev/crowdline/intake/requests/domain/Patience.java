@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param silence after an answer, until silence confirms it
  * @param customerWait for the customer, while an answer is not there yet
+ * @param followUp for the member, when the customer wrote after the answer
  */
-public record Patience(Duration silence, Duration customerWait) {}
+public record Patience(Duration silence, Duration customerWait, Duration followUp) {}

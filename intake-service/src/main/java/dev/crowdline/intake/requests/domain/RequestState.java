@@ -1,6 +1,5 @@
 package dev.crowdline.intake.requests.domain;
 
-import dev.crowdline.contracts.WaitingOn;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  *    │ └────────────────┘       reopened        │
  *    └──────────────── round + 1 ◀──────────────┘
  *   OPEN, IN_WORK, ANSWERED ──cancelled──▶ CANCELLED
+ *   OPEN, IN_WORK, ANSWERED ──an earlier answer confirmed──▶ RESOLVED
+ *
+ *   ANSWERED, whose turn:
+ *                 the customer wrote          followed up, or the first mark of thanks
+ *   CUSTOMER's ─────────────────────▶ HELPERS' ─────────────────────▶ CUSTOMER's, silence anew
+ *        │ thanks, as recognised: none     │ nothing for as long as a follow-up may take, or
+ *        ▼ silence: RESOLVED               ▼ more was written than was marked: reopened
  * </pre>
  */
 public sealed interface RequestState {
@@ -23,10 +29,13 @@ public sealed interface RequestState {
   /** 1 for the first; a refused answer begins the next. */
   int round();
 
-  WaitingOn waitingOn();
-
   /** What is not finished. */
   sealed interface Unfinished extends RequestState {
+    /** An answer that was refused helped after all, whatever was done since. */
+    default Resolved confirmedAfterAll(Answer earlier, Instant now) {
+      return new Resolved(round(), earlier, now);
+    }
+
     default Cancelled cancelled(Instant now) {
       return new Cancelled(round(), null, now);
     }
@@ -34,50 +43,38 @@ public sealed interface RequestState {
 
   /** What still wants an answer. */
   sealed interface Unanswered extends Unfinished {
-    Unanswered waitingOn(WaitingOn who);
-
     default Answered completed(Answer answer) {
-      return new Answered(round(), answer);
+      return new Answered(round(), answer, false);
     }
   }
 
   /** Nobody works on it. */
-  record Open(int round, WaitingOn waitingOn) implements Unanswered {
+  record Open(int round) implements Unanswered {
     @Override
     public Status status() {
       return Status.OPEN;
     }
 
-    @Override
-    public Open waitingOn(WaitingOn who) {
-      return new Open(round, who);
-    }
-
     public InWork taken(Helper helper) {
-      return new InWork(round, WaitingOn.HELPERS, helper);
+      return new InWork(round, helper);
     }
   }
 
   /** An assignment is active. */
-  record InWork(int round, WaitingOn waitingOn, Helper helper) implements Unanswered {
+  record InWork(int round, Helper helper) implements Unanswered {
     @Override
     public Status status() {
       return Status.IN_WORK;
     }
 
-    @Override
-    public InWork waitingOn(WaitingOn who) {
-      return new InWork(round, who, helper);
-    }
-
     /** Handed back, taken back or taken away: whoever is next has the ball. */
     public Open letGo() {
-      return new Open(round, WaitingOn.HELPERS);
+      return new Open(round);
     }
 
     /** Somebody else has it: only routing knows how, and routing is right. */
     public InWork takenBy(Helper other) {
-      return new InWork(round, WaitingOn.HELPERS, other);
+      return new InWork(round, other);
     }
 
     public boolean isBy(UUID assignmentId) {
@@ -85,16 +82,25 @@ public sealed interface RequestState {
     }
   }
 
-  /** The customer is asked whether that solved it. */
-  record Answered(int round, Answer answer) implements Unfinished {
+  /**
+   * The customer is asked whether that solved it.
+   *
+   * @param thanksMarked whether the member took what was written since for thanks: one more message
+   *     and it is not
+   */
+  record Answered(int round, Answer answer, boolean thanksMarked) implements Unfinished {
     @Override
     public Status status() {
       return Status.ANSWERED;
     }
 
-    @Override
-    public WaitingOn waitingOn() {
-      return WaitingOn.CUSTOMER;
+    public boolean isBy(UUID assignmentId) {
+      return answer.by().assignmentId().equals(assignmentId);
+    }
+
+    /** The member says that what was written since are thanks. */
+    public Answered thanks() {
+      return new Answered(round, answer, true);
     }
 
     public Resolved confirmed(Instant now) {
@@ -102,7 +108,7 @@ public sealed interface RequestState {
     }
 
     public Open reopened() {
-      return new Open(round + 1, WaitingOn.HELPERS);
+      return new Open(round + 1);
     }
 
     @Override
@@ -117,11 +123,6 @@ public sealed interface RequestState {
     public Status status() {
       return Status.RESOLVED;
     }
-
-    @Override
-    public WaitingOn waitingOn() {
-      return WaitingOn.CUSTOMER;
-    }
   }
 
   /**
@@ -133,11 +134,6 @@ public sealed interface RequestState {
     @Override
     public Status status() {
       return Status.CANCELLED;
-    }
-
-    @Override
-    public WaitingOn waitingOn() {
-      return WaitingOn.CUSTOMER;
     }
   }
 }

@@ -54,7 +54,8 @@ public final class StatingRequests {
   /** The fact that tells of a happening. */
   static Object fact(Happening happening) {
     return switch (happening) {
-      case Happening.CustomerWrote h -> new MessageAdded(h.messageId(), h.text(), null, null);
+      case Happening.CustomerWrote h ->
+          new MessageAdded(h.messageId(), h.text(), h.number(), h.thanks() ? Boolean.TRUE : null);
       case Happening.Answered h ->
           new RequestAnswered(
               h.answer().by().assignmentId(),

@@ -29,6 +29,7 @@ import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
 import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Helper;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,6 @@ final class Translation {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
-          ThanksMarked.class,
           AssignmentExtended.class,
           EscalationRaised.class,
           EscalationWithdrawn.class,
@@ -71,19 +71,15 @@ final class Translation {
               new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
               f.round(),
               fact.time());
-      case MessageWritten f ->
-          new Heard.Wrote(
-              f.messageId(),
-              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
-              f.asksCustomer(),
-              f.text(),
-              fact.time());
+      case MessageWritten f -> wrote(f, fact.time());
+      case ThanksMarked f -> new Heard.ThanksMarked(f.assignmentId(), f.heard(), fact.time());
       case AssignmentCompleted f ->
           new Heard.Completed(
               f.messageId(),
               new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
               f.round(),
               f.answer(),
+              f.heard(),
               fact.time());
       case AssignmentReleased f -> new Heard.LetGo(f.assignmentId(), fact.time());
       case AssignmentTimedOut f -> new Heard.LetGo(f.assignmentId(), fact.time());
@@ -91,5 +87,12 @@ final class Translation {
       case RouteExhausted f -> new Heard.Exhausted(f.round(), fact.time());
       default -> null;
     };
+  }
+
+  private static Heard wrote(MessageWritten f, Instant at) {
+    Helper helper = new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier());
+    return Boolean.TRUE.equals(f.followUp())
+        ? new Heard.FollowedUp(f.messageId(), helper, f.text(), f.heard(), at)
+        : new Heard.Wrote(f.messageId(), helper, f.asksCustomer(), f.text(), f.heard(), at);
   }
 }

@@ -5,8 +5,9 @@ import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.intake.requests.domain.Answer;
+import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Helper;
 import dev.crowdline.intake.requests.domain.Life;
@@ -65,7 +66,26 @@ final class RequestRows {
         row.constantOrNull("tier", Tier.class),
         row.text("text"),
         row.bool("asks_customer"),
+        work(row),
         row.instant("at"));
+  }
+
+  /** An answer and whose it was. */
+  static GivenAnswer givenAnswer(Row row) {
+    Helper by =
+        new Helper(
+            row.uuid("assignment_id"),
+            row.uuid("member_id"),
+            row.text("alias"),
+            row.constant("tier", Tier.class));
+    return new GivenAnswer(new Answer(by, row.uuid("id"), row.instant("at")), row.integer("round"));
+  }
+
+  private static Message.@Nullable Work work(Row row) {
+    Integer round = row.integerOrNull("round");
+    return round == null
+        ? null
+        : new Message.Work(row.uuid("assignment_id"), row.uuid("member_id"), round);
   }
 
   private static Life life(Row row) {
@@ -78,16 +98,16 @@ final class RequestRows {
         row.bool("unrouted"),
         row.integer("told_round"),
         stars == null ? null : new Rating(row.integer("rated_round"), stars, row.text("thanks")),
+        row.json("turn", Turn.class),
         row.instantOrNull("due_at"));
   }
 
   private static RequestState state(Row row) {
     int round = row.integer("round");
-    WaitingOn waitingOn = row.constant("waiting_on", WaitingOn.class);
     return switch (row.constant("status", Status.class)) {
-      case OPEN -> new RequestState.Open(round, waitingOn);
-      case IN_WORK -> new RequestState.InWork(round, waitingOn, helper(row));
-      case ANSWERED -> new RequestState.Answered(round, answer(row));
+      case OPEN -> new RequestState.Open(round);
+      case IN_WORK -> new RequestState.InWork(round, helper(row));
+      case ANSWERED -> new RequestState.Answered(round, answer(row), row.bool("thanks_marked"));
       case RESOLVED -> new RequestState.Resolved(round, answer(row), row.instant("finished_at"));
       case CANCELLED ->
           new RequestState.Cancelled(
@@ -130,6 +150,10 @@ final class RequestRows {
 
     RequestState state() {
       return held.life().state();
+    }
+
+    boolean thanksMarked() {
+      return state() instanceof RequestState.Answered s && s.thanksMarked();
     }
 
     @Nullable UUID assignmentId() {

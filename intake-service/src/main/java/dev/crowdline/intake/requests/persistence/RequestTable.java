@@ -3,6 +3,7 @@ package dev.crowdline.intake.requests.persistence;
 import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Filter;
+import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +48,8 @@ public class RequestTable {
         with asked as (
           insert into request (community, id, kind, customer_id, alias, channel, language, priority, needs, topic,
             understood, evidence, attributes, question_id, linked_to, created_at, status, waiting_on, round, version,
-            minimum_tier, opened_at, unrouted, told_round, due_at)
-          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, ?)
+            minimum_tier, opened_at, unrouted, told_round, turn, due_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, ?, ?)
           returning community, id
         )
         insert into message (community, request_id, id, author, kind, text, asks_customer, at)
@@ -70,11 +72,12 @@ public class RequestTable {
         request.linkedTo(),
         request.createdAt(),
         life.state().status(),
-        life.state().waitingOn(),
+        life.waitingOn(),
         life.state().round(),
         request.version(),
         life.minimumTier(),
         life.openedAt(),
+        new Json(life.turn()),
         life.dueAt(),
         question.id(),
         question.author(),
@@ -139,6 +142,29 @@ public class RequestTable {
         select * from message where request_id = ? and community = ? order by position limit 1000
         """,
         RequestRows::message,
+        id,
+        community);
+  }
+
+  /** An answer of a request; null when the message is none, or is older than what is kept of it. */
+  public @Nullable GivenAnswer answer(Sql sql, String community, UUID id, UUID messageId) {
+    return sql.one(
+        """
+        select * from message where request_id = ? and id = ? and community = ? and kind = 'ANSWER' and round is not null
+        """,
+        RequestRows::givenAnswer,
+        id,
+        messageId,
+        community);
+  }
+
+  /** The newest request that continues this one; null when none does. */
+  public @Nullable UUID continuation(Sql sql, String community, UUID id) {
+    return sql.one(
+        """
+        select id from request where linked_to = ? and community = ? order by created_at desc, id desc limit 1
+        """,
+        row -> row.uuid("id"),
         id,
         community);
   }
@@ -210,11 +236,14 @@ public class RequestTable {
     tx.update(
         """
         with said as (
-          insert into message (community, request_id, id, author, kind, alias, tier, text, asks_customer, at)
-          select g.community, g.request_id, g.id, g.author, g.kind, g.alias, g.tier, g.text, g.asks, g.at
+          insert into message (community, request_id, id, author, kind, alias, tier, text, asks_customer, at,
+            assignment_id, member_id, round)
+          select g.community, g.request_id, g.id, g.author, g.kind, g.alias, g.tier, g.text, g.asks, g.at,
+            g.assignment_id, g.member_id, g.round
           from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::boolean[], ?::timestamptz[])
-            with ordinality as g(community, request_id, id, author, kind, alias, tier, text, asks, at, n)
+              ?::boolean[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::integer[])
+            with ordinality as g(community, request_id, id, author, kind, alias, tier, text, asks, at,
+              assignment_id, member_id, round, n)
           order by g.n
           on conflict (request_id, id) do nothing
         )
@@ -224,13 +253,13 @@ public class RequestTable {
           member_tier = g.member_tier, answer_id = g.answer_id, answered_at = g.answered_at,
           finished_at = g.finished_at, route_heard_at = g.route_heard_at, unrouted = g.unrouted,
           told_round = g.told_round, rated_round = g.rated_round, stars = g.stars,
-          thanks = g.thanks, due_at = g.due_at
+          thanks = g.thanks, turn = g.turn, thanks_marked = g.thanks_marked, due_at = g.due_at
         from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::timestamptz[],
             ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[],
-            ?::timestamptz[], ?::boolean[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::timestamptz[])
+            ?::timestamptz[], ?::boolean[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])
           as g(community, id, status, waiting_on, round, minimum_tier, opened_at,
             assignment_id, member_id, member_alias, member_tier, answer_id, answered_at, finished_at,
-            route_heard_at, unrouted, told_round, rated_round, stars, thanks, due_at)
+            route_heard_at, unrouted, told_round, rated_round, stars, thanks, turn, thanks_marked, due_at)
         where r.id = g.id and r.community = g.community
         """,
         SqlArray.texts(said, s -> s.request().community()),
@@ -243,10 +272,13 @@ public class RequestTable {
         SqlArray.texts(said, s -> s.message().text()),
         SqlArray.booleans(said, s -> s.message().asksCustomer()),
         SqlArray.instants(said, s -> s.message().at()),
+        SqlArray.uuids(said, s -> of(s, Message.Work::assignmentId)),
+        SqlArray.uuids(said, s -> of(s, Message.Work::memberId)),
+        SqlArray.ints(said, s -> of(s, Message.Work::round)),
         SqlArray.texts(rows, c -> c.held().community()),
         SqlArray.uuids(rows, c -> c.held().id()),
         SqlArray.texts(rows, c -> c.state().status().name()),
-        SqlArray.texts(rows, c -> c.state().waitingOn().name()),
+        SqlArray.texts(rows, c -> c.life().waitingOn().name()),
         SqlArray.ints(rows, c -> c.state().round()),
         SqlArray.texts(rows, c -> c.life().minimumTier().name()),
         SqlArray.instants(rows, c -> c.life().openedAt()),
@@ -263,7 +295,14 @@ public class RequestTable {
         SqlArray.ints(rows, Columns::ratedRound),
         SqlArray.ints(rows, Columns::stars),
         SqlArray.texts(rows, Columns::thanks),
+        SqlArray.jsons(rows, c -> c.life().turn()),
+        SqlArray.booleans(rows, Columns::thanksMarked),
         SqlArray.instants(rows, c -> c.life().dueAt()));
+  }
+
+  private static <T> @Nullable T of(Said said, Function<Message.Work, T> field) {
+    Message.Work work = said.message().answer();
+    return work == null ? null : field.apply(work);
   }
 
   private static @Nullable String nameOrNull(@Nullable Enum<?> constant) {

@@ -76,7 +76,7 @@ public record RequestView(
         r.text(),
         r.alias(),
         state.status(),
-        state instanceof RequestState.Unfinished open ? open.waitingOn() : null,
+        state instanceof RequestState.Unfinished ? r.life().waitingOn() : null,
         state.round(),
         r.needs(),
         r.topic(),

@@ -20,11 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command in every state. */
 class CommandingTest {
+  /** Ben's answer of round 1, which was refused. */
+  private static final GivenAnswer EARLIER =
+      new GivenAnswer(new Answer(Lives.BEN, id(6), Lives.BEGUN), 1);
+
   private static final Map<String, Function<Life, Judgement>> COMMANDS =
       Map.of(
-          "write", life -> Commanding.write(life, id(20), "And now?", NOW),
-          "solved", life -> Commanding.judge(life, true, id(20), "", NOW),
-          "not solved", life -> Commanding.judge(life, false, id(20), "Still dark.", NOW),
+          "write", life -> write(life, "And now?"),
+          "thank", life -> write(life, "Thank you so much, that worked!"),
+          "solved", life -> Commanding.judge(life, true, null, id(20), "", NOW),
+          "not solved", life -> Commanding.judge(life, false, null, id(20), "Still dark.", NOW),
+          "solved before", life -> Commanding.judge(life, true, EARLIER, id(20), "", NOW),
+          "not solved before", life -> Commanding.judge(life, false, EARLIER, id(20), "", NOW),
           "5 stars", life -> Commanding.rate(life, 5, "Thanks!", NOW),
           "1 star", life -> Commanding.rate(life, 1, "", NOW),
           "staff", life -> Commanding.askForStaff(life, NOW),
@@ -37,9 +44,23 @@ class CommandingTest {
           Map.of(
               "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
               "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
-              "ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened CUSTOMER_WROTE Ada",
+              "ANSWERED", "ANSWERED 2 +MESSAGE !CustomerWrote",
               "RESOLVED", "a new request",
               "CANCELLED", "a new request"),
+          "thank",
+          Map.of(
+              "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
+              "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
+              "ANSWERED", "ANSWERED 2 +THANKS !CustomerWrote",
+              "RESOLVED", "RESOLVED 2 +THANKS !CustomerWrote",
+              "CANCELLED", "CANCELLED 2 +THANKS !CustomerWrote"),
+          "solved before",
+          Map.of(
+              "OPEN", "RESOLVED 2 !Resolved CUSTOMER of round 1",
+              "IN_WORK", "RESOLVED 2 !Resolved CUSTOMER of round 1",
+              "ANSWERED", "RESOLVED 2 !Resolved CUSTOMER of round 1 !Resolved SILENCE"),
+          "not solved before",
+          Map.of(),
           "solved",
           Map.of("ANSWERED", "RESOLVED 2 !Resolved CUSTOMER"),
           "not solved",
@@ -90,6 +111,43 @@ class CommandingTest {
     assertThat(told(COMMANDS.get(command).apply(in(status)))).isEqualTo(outcome);
   }
 
+  private static Judgement write(Life life, String text) {
+    return Commanding.write(
+        life, id(20), text, Thanks.recognises(text), Lives.PATIENCE.followUp(), NOW);
+  }
+
+  @Test
+  void whatIsWrittenAfterTheAnswerWaitsForAFollowUpAndNotForMore() {
+    Life waiting = ((Decision) write(Lives.answered(), "And the other one?")).life();
+    assertThat(waiting.waitingOn()).isEqualTo(WaitingOn.HELPERS);
+    assertThat(waiting.dueAt()).isEqualTo(NOW.plus(Lives.PATIENCE.followUp()));
+    Decision more =
+        (Decision)
+            Commanding.write(
+                waiting, id(21), "Hello?", false, Lives.PATIENCE.followUp(), NOW.plusSeconds(60));
+    assertThat(more.life().dueAt()).isEqualTo(waiting.dueAt());
+    assertThat(told(Commanding.due(more.life(), () -> id(22), waiting.dueAt())))
+        .isEqualTo("OPEN 3 !Reopened CUSTOMER_WROTE Ada");
+  }
+
+  @Test
+  void thanksMoveNoTurnAndNoDeadline() {
+    Life thanked = ((Decision) write(Lives.answered(), "Thanks!")).life();
+    assertThat(thanked.waitingOn()).isEqualTo(WaitingOn.CUSTOMER);
+    assertThat(thanked.dueAt()).isEqualTo(Lives.answered().dueAt());
+    assertThat(thanked.nextNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondMessageAfterAMarkReopensAndThanksDoNot() {
+    assertThat(told(write(Lives.marked(), "It does not work after all.")))
+        .isEqualTo("OPEN 3 +MESSAGE !CustomerWrote !Reopened CUSTOMER_WROTE Ada");
+    assertThat(told(write(Lives.marked(), "Thanks again")))
+        .isEqualTo("ANSWERED 2 +THANKS !CustomerWrote");
+    assertThat(told(Commanding.due(Lives.marked(), () -> id(20), Lives.marked().dueAt())))
+        .isEqualTo("RESOLVED 2 !Resolved SILENCE");
+  }
+
   private static String told(Judgement judgement) {
     return switch (judgement) {
       case Judgement.Refused refused -> "refused: " + refused.status();
@@ -112,7 +170,10 @@ class CommandingTest {
               + (h.preferredMember() == null
                   ? ""
                   : h.preferredMember().equals(ADA.memberId()) ? " Ada" : " somebody");
-      case Happening.Resolved h -> "Resolved " + h.how();
+      case Happening.Resolved h ->
+          "Resolved "
+              + h.how()
+              + (h.round() == h.confirmedInRound() ? "" : " of round " + h.round());
       case Happening h -> h.getClass().getSimpleName();
     };
   }
@@ -144,8 +205,8 @@ class CommandingTest {
 
   @Test
   void aReplyTakesTheBallBack() {
-    Decision replied = (Decision) Commanding.write(Lives.asked(), id(20), "The blue one.", NOW);
-    assertThat(replied.life().state().waitingOn()).isEqualTo(WaitingOn.HELPERS);
+    Decision replied = (Decision) write(Lives.asked(), "The blue one.");
+    assertThat(replied.life().waitingOn()).isEqualTo(WaitingOn.HELPERS);
     assertThat(replied.life().dueAt()).isNull();
   }
 

@@ -7,7 +7,6 @@ import static dev.crowdline.intake.requests.domain.Lives.PATIENCE;
 import static dev.crowdline.intake.requests.domain.Lives.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowdline.contracts.WaitingOn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,24 @@ class HearingTest {
   private static final Heard OLD_ROUTE_OPEN = new Heard.RouteOpen(1, NOW);
   private static final Heard TAKEN = new Heard.Taken(BEN, 2, NOW);
   private static final Heard OLD_TAKEN = new Heard.Taken(BEN, 1, NOW);
-  private static final Heard WROTE = new Heard.Wrote(id(10), ADA, false, "Let me see.", NOW);
-  private static final Heard ASKED = new Heard.Wrote(id(11), ADA, true, "Which model?", NOW);
-  private static final Heard COMPLETED = new Heard.Completed(id(12), ADA, 2, "Press reset.", NOW);
+  private static final Heard WROTE = new Heard.Wrote(id(10), ADA, false, "Let me see.", 0, NOW);
+  private static final Heard ASKED = new Heard.Wrote(id(11), ADA, true, "Which model?", 0, NOW);
+  private static final Heard ASKED_BY_OTHER =
+      new Heard.Wrote(id(15), BEN, true, "Which model?", 0, NOW);
+  private static final Heard FOLLOWED_UP =
+      new Heard.FollowedUp(id(16), ADA, "Switch it back later.", 1, NOW);
+  private static final Heard CROSSED = new Heard.FollowedUp(id(17), ADA, "Well?", 0, NOW);
+  private static final Heard OTHER_FOLLOWED_UP =
+      new Heard.FollowedUp(id(18), BEN, "Sorry for that.", 1, NOW);
+  private static final Heard MARKED = new Heard.ThanksMarked(ADA.assignmentId(), 1, NOW);
+  private static final Heard MARK_CROSSED = new Heard.ThanksMarked(ADA.assignmentId(), 0, NOW);
+  private static final Heard OTHER_MARKED = new Heard.ThanksMarked(BEN.assignmentId(), 1, NOW);
+  private static final Heard COMPLETED =
+      new Heard.Completed(id(12), ADA, 2, "Press reset.", 0, NOW);
   private static final Heard COMPLETED_BY_OTHER =
-      new Heard.Completed(id(13), BEN, 2, "Press reset.", NOW);
+      new Heard.Completed(id(13), BEN, 2, "Press reset.", 0, NOW);
   private static final Heard OLD_COMPLETED =
-      new Heard.Completed(id(14), BEN, 1, "Press reset.", NOW);
+      new Heard.Completed(id(14), BEN, 1, "Press reset.", 0, NOW);
   private static final Heard LET_GO = new Heard.LetGo(ADA.assignmentId(), NOW);
   private static final Heard OTHER_LET_GO = new Heard.LetGo(BEN.assignmentId(), NOW);
   private static final Heard EXHAUSTED = new Heard.Exhausted(2, NOW);
@@ -46,6 +56,13 @@ class HearingTest {
           Map.entry("taken, old", OLD_TAKEN),
           Map.entry("wrote", WROTE),
           Map.entry("asked", ASKED),
+          Map.entry("asked by another", ASKED_BY_OTHER),
+          Map.entry("followed up", FOLLOWED_UP),
+          Map.entry("followed up, crossing", CROSSED),
+          Map.entry("followed up by another", OTHER_FOLLOWED_UP),
+          Map.entry("thanks marked", MARKED),
+          Map.entry("thanks marked, crossing", MARK_CROSSED),
+          Map.entry("thanks marked by another", OTHER_MARKED),
           Map.entry("completed", COMPLETED),
           Map.entry("completed by another", COMPLETED_BY_OTHER),
           Map.entry("completed, old", OLD_COMPLETED),
@@ -64,7 +81,14 @@ class HearingTest {
               Map.entry("taken", "IN_WORK HELPERS"),
               Map.entry("taken, old", "-"),
               Map.entry("wrote", "OPEN HELPERS +MESSAGE"),
-              Map.entry("asked", "OPEN CUSTOMER +MESSAGE"),
+              Map.entry("asked", "OPEN HELPERS +MESSAGE"),
+              Map.entry("asked by another", "OPEN HELPERS +MESSAGE"),
+              Map.entry("followed up", "OPEN HELPERS +MESSAGE"),
+              Map.entry("followed up, crossing", "OPEN HELPERS +MESSAGE"),
+              Map.entry("followed up by another", "OPEN HELPERS +MESSAGE"),
+              Map.entry("thanks marked", "-"),
+              Map.entry("thanks marked, crossing", "-"),
+              Map.entry("thanks marked by another", "-"),
               Map.entry("completed", "ANSWERED CUSTOMER +ANSWER !Answered"),
               Map.entry("completed by another", "ANSWERED CUSTOMER +ANSWER !Answered"),
               Map.entry("completed, old", "OPEN HELPERS +ANSWER"),
@@ -80,6 +104,13 @@ class HearingTest {
               Map.entry("taken, old", "-"),
               Map.entry("wrote", "IN_WORK HELPERS +MESSAGE"),
               Map.entry("asked", "IN_WORK CUSTOMER +MESSAGE"),
+              Map.entry("asked by another", "IN_WORK HELPERS +MESSAGE"),
+              Map.entry("followed up", "IN_WORK HELPERS +MESSAGE"),
+              Map.entry("followed up, crossing", "IN_WORK HELPERS +MESSAGE"),
+              Map.entry("followed up by another", "IN_WORK HELPERS +MESSAGE"),
+              Map.entry("thanks marked", "-"),
+              Map.entry("thanks marked, crossing", "-"),
+              Map.entry("thanks marked by another", "-"),
               Map.entry("completed", "ANSWERED CUSTOMER +ANSWER !Answered"),
               Map.entry("completed by another", "ANSWERED CUSTOMER +ANSWER !Answered"),
               Map.entry("completed, old", "IN_WORK HELPERS +ANSWER"),
@@ -88,11 +119,27 @@ class HearingTest {
               Map.entry("exhausted", "-"),
               Map.entry("exhausted, old", "-")),
           "ANSWERED",
-          finished("ANSWERED CUSTOMER", "ANSWERED CUSTOMER +ANSWER"),
+          answered("ANSWERED CUSTOMER", "ANSWERED CUSTOMER"),
+          "ANSWERED, WRITTEN AFTER",
+          writtenAfter(),
           "RESOLVED",
           finished("RESOLVED CUSTOMER", "RESOLVED CUSTOMER +ANSWER !Resolved"),
           "CANCELLED",
           cancelled());
+
+  private static Map<String, String> answered(String state, String marked) {
+    Map<String, String> table = new HashMap<>(finished(state, state + " +ANSWER"));
+    table.put("thanks marked", marked);
+    table.put("thanks marked, crossing", marked);
+    return table;
+  }
+
+  private static Map<String, String> writtenAfter() {
+    Map<String, String> table = new HashMap<>(answered("ANSWERED HELPERS", "ANSWERED CUSTOMER"));
+    table.put("followed up", "ANSWERED CUSTOMER +MESSAGE");
+    table.put("thanks marked, crossing", "OPEN HELPERS !Reopened");
+    return table;
+  }
 
   private static Map<String, String> finished(String state, String otherAnswer) {
     return Map.ofEntries(
@@ -102,6 +149,13 @@ class HearingTest {
         Map.entry("taken, old", "-"),
         Map.entry("wrote", state + " +MESSAGE"),
         Map.entry("asked", state + " +MESSAGE"),
+        Map.entry("asked by another", state + " +MESSAGE"),
+        Map.entry("followed up", state + " +MESSAGE"),
+        Map.entry("followed up, crossing", state + " +MESSAGE"),
+        Map.entry("followed up by another", state + " +MESSAGE"),
+        Map.entry("thanks marked", "-"),
+        Map.entry("thanks marked, crossing", "-"),
+        Map.entry("thanks marked by another", "-"),
         Map.entry("completed", "-"),
         Map.entry("completed by another", otherAnswer),
         Map.entry("completed, old", otherAnswer),
@@ -126,6 +180,9 @@ class HearingTest {
   }
 
   private static Life in(String state) {
+    if (state.equals("ANSWERED, WRITTEN AFTER")) {
+      return Lives.writtenAfter();
+    }
     return switch (Status.valueOf(state)) {
       case OPEN -> Lives.unheard();
       case IN_WORK -> Lives.inWork();
@@ -148,7 +205,7 @@ class HearingTest {
       return "-";
     }
     RequestState after = decision.life().state();
-    StringBuilder text = new StringBuilder(after.status() + " " + after.waitingOn());
+    StringBuilder text = new StringBuilder(after.status() + " " + decision.life().waitingOn());
     decision.messages().forEach(m -> text.append(" +").append(m.kind()));
     decision.happenings().forEach(h -> text.append(" !").append(h.getClass().getSimpleName()));
     return text.toString();
@@ -174,7 +231,7 @@ class HearingTest {
     Life asked = HEARING.hear(Lives.inWork(), ASKED).life();
     assertThat(asked.dueAt()).isEqualTo(NOW.plus(PATIENCE.customerWait()));
     Life letGo = HEARING.hear(asked, LET_GO).life();
-    assertThat(letGo.state()).isEqualTo(new RequestState.Open(2, WaitingOn.HELPERS));
+    assertThat(letGo.state()).isEqualTo(new RequestState.Open(2));
     assertThat(letGo.dueAt()).isNull();
   }
 
@@ -182,7 +239,7 @@ class HearingTest {
   void theCustomerIsToldOnceARoundThatItTakesLonger() {
     Life told = HEARING.hear(Lives.open(), EXHAUSTED).life();
     assertThat(HEARING.hear(told, EXHAUSTED).messages()).isEmpty();
-    Life next = told.reopened(new RequestState.Open(3, WaitingOn.HELPERS), NOW).routeHeard(NOW);
+    Life next = told.reopened(new RequestState.Open(3), NOW).routeHeard(NOW);
     assertThat(HEARING.hear(next, new Heard.Exhausted(3, NOW)).messages()).hasSize(1);
   }
 

@@ -19,6 +19,7 @@ import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Helper;
@@ -45,6 +46,7 @@ class TranslationTest {
           OfferAccepted.class,
           RouteClaimed.class,
           MessageWritten.class,
+          ThanksMarked.class,
           AssignmentCompleted.class,
           AssignmentReleased.class,
           AssignmentTimedOut.class,
@@ -110,12 +112,12 @@ class TranslationTest {
                     "Which?",
                     null,
                     null)))
-        .isEqualTo(new Heard.Wrote(MESSAGE, ADA, true, "Which?", AT));
+        .isEqualTo(new Heard.Wrote(MESSAGE, ADA, true, "Which?", null, AT));
     assertThat(
             heard(
                 new AssignmentCompleted(
                     ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, 1, 100, MESSAGE, "So.", null)))
-        .isEqualTo(new Heard.Completed(MESSAGE, ADA, 1, "So.", AT));
+        .isEqualTo(new Heard.Completed(MESSAGE, ADA, 1, "So.", null, AT));
     assertThat(heard(new AssignmentReleased(ASSIGNMENT, MEMBER)))
         .isEqualTo(new Heard.LetGo(ASSIGNMENT, AT));
     assertThat(heard(new RouteExhausted(1))).isEqualTo(new Heard.Exhausted(1, AT));

@@ -2,6 +2,7 @@ package dev.crowdline.routing.assignments.domain;
 
 import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -226,6 +227,14 @@ public record Assignment(
         warnedCompletion,
         null,
         endedAt);
+  }
+
+  /** The clocks follow the turn: they stand still while it is the customer's. */
+  public Assignment following(WaitingOn turn, Instant at) {
+    return switch (turn) {
+      case CUSTOMER -> paused(at);
+      case HELPERS -> resumed(at);
+    };
   }
 
   /** Completed, released, timed out or cancelled. */

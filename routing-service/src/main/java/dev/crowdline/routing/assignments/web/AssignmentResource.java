@@ -1,5 +1,6 @@
 package dev.crowdline.routing.assignments.web;
 
+import dev.crowdline.routing.assignments.FollowingUp;
 import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.members.CallingMember;
@@ -50,6 +51,7 @@ public class AssignmentResource {
   private static final int LONGEST_TEXT = 8_000;
 
   private final WorkingOnAssignments working;
+  private final FollowingUp following;
   private final ReadingAssignments reading;
   private final Pushing pushing;
   private final CallingMember callers;
@@ -57,11 +59,13 @@ public class AssignmentResource {
 
   AssignmentResource(
       WorkingOnAssignments working,
+      FollowingUp following,
       ReadingAssignments reading,
       Pushing pushing,
       CallingMember callers,
       CurrentCaller caller) {
     this.working = working;
+    this.following = following;
     this.reading = reading;
     this.pushing = pushing;
     this.callers = callers;
@@ -77,6 +81,9 @@ public class AssignmentResource {
 
   /** The answer. */
   public record Answer(@NotBlank @Size(max = LONGEST_TEXT) String answer) {}
+
+  /** What is said after the answer. */
+  public record FollowUp(@NotBlank @Size(max = LONGEST_TEXT) String text) {}
 
   /** Why, if the member cares to say. */
   public record Release(@Nullable @Size(max = 500) String reason) {}
@@ -166,6 +173,34 @@ public class AssignmentResource {
     Member me = callers.of(caller.get());
     working.complete(caller.get(), me, id, body.answer(), key);
     return changed(me, id);
+  }
+
+  @POST
+  @Path("/{id}/follow-up")
+  @Operation(
+      operationId = "followUp",
+      summary = "Write once more after your answer, when the customer wrote on; it is no new work")
+  @APIResponseSchema(value = AssignmentView.class, responseCode = "201")
+  public Response followUp(
+      @PathParam("id") UUID id,
+      @Valid @NotNull FollowUp body,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    following.followUp(caller.get(), me, id, body.text(), key);
+    return Response.status(201).entity(view(me, id)).build();
+  }
+
+  @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
+  @Path("/{id}/thanks")
+  @Operation(
+      operationId = "markAsThanks",
+      summary = "Say that what the customer wrote after your answer was thanks")
+  public AssignmentView markAsThanks(
+      @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    Member me = callers.of(caller.get());
+    following.markAsThanks(caller.get(), me, id, key);
+    return view(me, id);
   }
 
   @POST

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.routes.domain.Message;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * An assignment as its member sees it.
  *
  * @param draft what was written so far, also by whoever had the work before
+ * @param waitingOn whose turn it is: on a COMPLETED one HELPERS means that the customer wrote after
+ *     the answer, which wants a follow-up or a mark of thanks; absent when nothing is waited for
  * @param pausedAt since when the clocks stand still for the customer
  * @param extensionsLeft how often its member may still take more time for the answer
  * @param extensionSeconds how much each time
@@ -32,6 +35,7 @@ public record AssignmentView(
     @Nullable Instant firstActionAt,
     Instant firstActionDueAt,
     Instant completionDueAt,
+    @Nullable WaitingOn waitingOn,
     @Nullable Instant pausedAt,
     @Nullable Instant endedAt,
     int extensionsLeft,
@@ -93,6 +97,7 @@ public record AssignmentView(
         a.firstActionAt(),
         a.firstActionDue(),
         a.completionDue(),
+        turn(a, route),
         a.pausedAt(),
         a.endedAt(),
         a.isActive() ? Math.max(0, policy.extensions() - a.extended()) : 0,
@@ -103,5 +108,15 @@ public record AssignmentView(
         route.origin().needs(),
         route.origin().priority(),
         route.origin().language());
+  }
+
+  private static @Nullable WaitingOn turn(Assignment a, Route route) {
+    boolean open =
+        a.isActive()
+            || (a.state() == AssignmentState.COMPLETED
+                && a.round() == route.round()
+                && route.isClosed()
+                && !route.isFinished());
+    return open ? route.waitingOn() : null;
   }
 }

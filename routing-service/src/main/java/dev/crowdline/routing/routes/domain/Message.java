@@ -29,6 +29,7 @@ public record Message(
   public enum Kind {
     QUESTION,
     MESSAGE,
+    THANKS,
     ANSWER
   }
 }

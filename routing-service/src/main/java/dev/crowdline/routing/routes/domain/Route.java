@@ -2,6 +2,7 @@ package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param round 1, and one more each time an answer did not help
  * @param wave how many waves were sent
  * @param preferredMember asked first and alone after a reopening
+ * @param turn whose turn it is, and how many of the customer's messages were heard
  * @param dueAt when it is looked at again whatever happens; null only when closed (P4)
  */
 public record Route(
@@ -24,7 +26,7 @@ public record Route(
     int round,
     int wave,
     @Nullable UUID preferredMember,
-    WaitingOn waitingOn,
+    Turn turn,
     @Nullable Instant dueAt) {
   /** How long a route may be known by hearsay only before an alert says so (P4). */
   public static final Duration HEARSAY = Duration.ofMinutes(1);
@@ -71,6 +73,11 @@ public record Route(
     return state instanceof RouteState.Closed;
   }
 
+  /** Resolved or cancelled: nobody waits for anything. */
+  public boolean isFinished() {
+    return state instanceof RouteState.Closed closed && closed.finished();
+  }
+
   /** How many offers are live. */
   public int liveOffers() {
     return state instanceof RouteState.Offered offered ? offered.live() : 0;
@@ -99,7 +106,7 @@ public record Route(
             ? dueAt
             : deadline;
     return new Route(
-        origin, demand, from.offered(offers), round, wave + 1, preferredMember, waitingOn, due);
+        origin, demand, from.offered(offers), round, wave + 1, preferredMember, turn, due);
   }
 
   /** Offers were declined, expired or withdrawn; a preferred member has had the turn. */
@@ -109,7 +116,7 @@ public record Route(
     }
     RouteState.Open next = offered.offersEnded(offers, demand.lastStep());
     Instant due = next instanceof RouteState.Offered ? dueAt : retryAt(now);
-    return new Route(origin, demand, next, round, wave, null, waitingOn, due);
+    return new Route(origin, demand, next, round, wave, null, turn, due);
   }
 
   /** A member has the work. A claim before any wave counts as one: somebody was asked. */
@@ -121,7 +128,7 @@ public record Route(
         round,
         Math.max(1, wave),
         null,
-        WaitingOn.HELPERS,
+        turn.ended(),
         due);
   }
 
@@ -134,18 +141,46 @@ public record Route(
         round,
         wave,
         null,
-        WaitingOn.HELPERS,
+        turn.ended(),
         retryAt(now));
   }
 
-  /** Answered; the ball is with the customer. */
-  public Route completed(RouteState.Assigned from) {
-    return new Route(origin, demand, from.completed(), round, wave, null, WaitingOn.CUSTOMER, null);
+  /** Answered; the turn is the customer's, unless more was written than the member had seen. */
+  public Route completed(RouteState.Assigned from, Instant now) {
+    return new Route(
+        origin,
+        demand,
+        from.completed(),
+        round,
+        wave,
+        null,
+        turn.ended().given(from.assignmentId(), turn.highest(), now),
+        null);
   }
 
   /** Nothing is to be done any more. */
   public Route closed() {
-    return new Route(origin, demand, new RouteState.Closed(), round, wave, null, waitingOn, null);
+    return new Route(
+        origin, demand, new RouteState.Closed(true), round, wave, null, turn.ended(), null);
+  }
+
+  /** The customer wrote, by that number; thanks change no turn. */
+  public Route written(@Nullable Integer number, boolean thanks, Instant at) {
+    return turned(thanks ? turn.thanked(number) : turn.written(number, at));
+  }
+
+  /** The member asks, follows up, or marks thanks: the turn is the customer's. */
+  public Route given(UUID assignmentId, Instant now) {
+    return turned(turn.given(assignmentId, turn.highest(), now));
+  }
+
+  private Route turned(Turn next) {
+    return new Route(origin, demand, state, round, wave, preferredMember, next, dueAt);
+  }
+
+  /** Whose turn it is; the customer's is only what a member asked or answered. */
+  public WaitingOn waitingOn() {
+    return turn.waitingOn();
   }
 
   /** A new round; a repeat of an earlier one changes nothing. */
@@ -160,7 +195,7 @@ public record Route(
         newRound,
         wave,
         preferred,
-        WaitingOn.HELPERS,
+        turn.ended(),
         retryAt(now));
   }
 
@@ -168,22 +203,17 @@ public record Route(
   public Route demanding(Demand other) {
     RouteState next =
         state instanceof RouteState.Queued && other.lastStep() ? new RouteState.Exhausted() : state;
-    return new Route(origin, other, next, round, wave, preferredMember, waitingOn, dueAt);
-  }
-
-  /** The ball is with somebody else; the assignment's clocks follow. */
-  public Route waitingOn(WaitingOn who, @Nullable Instant due) {
-    return new Route(origin, demand, state, round, wave, preferredMember, who, due);
+    return new Route(origin, other, next, round, wave, preferredMember, turn, dueAt);
   }
 
   /** Looked at again then. */
   public Route dueAt(Instant due) {
-    return new Route(origin, demand, state, round, wave, preferredMember, waitingOn, due);
+    return new Route(origin, demand, state, round, wave, preferredMember, turn, due);
   }
 
   /** The preferred member is not there: everybody may be asked. */
   public Route preferringNobody() {
-    return new Route(origin, demand, state, round, wave, null, waitingOn, dueAt);
+    return new Route(origin, demand, state, round, wave, null, turn, dueAt);
   }
 
   /** The next look at a waiting route: soon while it is young, hourly when it is old. */

@@ -95,12 +95,16 @@ public sealed interface RouteState {
 
     /** Answered. */
     public Closed completed() {
-      return new Closed();
+      return new Closed(false);
     }
   }
 
-  /** Nothing is to be done. */
-  record Closed() implements RouteState {
+  /**
+   * Nothing is to be done.
+   *
+   * @param finished resolved or cancelled; otherwise it is answered, and may be followed up
+   */
+  record Closed(boolean finished) implements RouteState {
     @Override
     public String name() {
       return "CLOSED";

@@ -3,7 +3,7 @@ package dev.crowdline.routing.routes.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
@@ -153,37 +153,54 @@ class HearingOfChanges {
         1,
         0,
         null,
-        WaitingOn.HELPERS,
+        Turn.FIRST,
         now.plus(Route.HEARSAY));
   }
 
   private void messageAdded(Affected about, MessageAdded added) {
-    Route route = about.route();
-    about
-        .changes()
-        .add(
-            new Message(
-                added.messageId(),
-                route.id(),
-                route.community(),
-                Message.Author.CUSTOMER,
-                null,
-                route.origin().customerAlias(),
-                null,
-                Message.Kind.MESSAGE,
-                added.text(),
-                false,
-                about.fact().time()));
+    boolean thanks = Boolean.TRUE.equals(added.thanks());
+    about.changes().add(message(about, added, thanks));
+    Route route = about.route().written(added.number(), thanks, about.fact().time());
     Assignment active = about.active();
-    if (active != null) {
-      Assignment resumed = active.resumed(about.fact().time());
-      int warning = communities.policyOf(route.community()).warningPercent();
-      about.changes().save(resumed);
-      about.changes().save(route.waitingOn(WaitingOn.HELPERS, resumed.nextLook(warning)));
-      about.changes().tx().afterCommit(() -> pushing.assignmentChanged(resumed));
-    } else if (!route.isClosed()) {
-      about.changes().save(route.waitingOn(WaitingOn.HELPERS, route.dueAt()));
+    if (active == null) {
+      about.changes().save(route);
+      if (route.isClosed()) {
+        tellWhoAnswered(about);
+      }
+      return;
     }
+    Assignment after = active.following(route.waitingOn(), about.fact().time());
+    if (active.pausedAt() != null && after.pausedAt() == null) {
+      int warning = communities.policyOf(route.community()).warningPercent();
+      route = route.dueAt(after.nextLook(warning));
+    }
+    about.changes().save(after);
+    about.changes().save(route);
+    about.changes().tx().afterCommit(() -> pushing.assignmentChanged(after));
+  }
+
+  private static Message message(Affected about, MessageAdded added, boolean thanks) {
+    Route route = about.route();
+    return new Message(
+        added.messageId(),
+        route.id(),
+        route.community(),
+        Message.Author.CUSTOMER,
+        null,
+        route.origin().customerAlias(),
+        null,
+        thanks ? Message.Kind.THANKS : Message.Kind.MESSAGE,
+        added.text(),
+        false,
+        about.fact().time());
+  }
+
+  /** Whose answer it was sees what the customer wrote after it, although it is no work any more. */
+  private void tellWhoAnswered(Affected about) {
+    Route route = about.route();
+    assignments.ofRoute(about.changes().tx(), route.community(), route.id()).stream()
+        .filter(a -> a.state() == AssignmentState.COMPLETED && a.round() == route.round())
+        .forEach(a -> about.changes().tx().afterCommit(() -> pushing.answerDiscussed(a)));
   }
 
   private void tierRaised(Tx tx, Affected about, MinimumTierRaised raised) {
@@ -227,7 +244,7 @@ class HearingOfChanges {
   }
 
   private void close(Affected about) {
-    if (about.route().isClosed()) {
+    if (about.route().isFinished()) {
       return;
     }
     if (about.active() != null) {

@@ -3,7 +3,7 @@ package dev.crowdline.routing.routes.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Policy;
-import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.matching.WorkSignals;
@@ -119,7 +119,7 @@ class HearingOfSubmissions {
             1,
             0,
             null,
-            WaitingOn.HELPERS,
+            Turn.FIRST,
             now);
     return route.dueAt(route.retryAt(now));
   }
@@ -154,7 +154,7 @@ class HearingOfSubmissions {
               hearsay.round(),
               hearsay.wave(),
               null,
-              hearsay.waitingOn(),
+              hearsay.turn(),
               hearsay.isClosed() ? null : route.dueAt()));
       if (!hearsay.isClosed()) {
         changes.state(

@@ -5,7 +5,7 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.routing.routes.domain.Demand;
 import dev.crowdline.routing.routes.domain.QueueKey;
 import dev.crowdline.routing.routes.domain.Route;
@@ -239,13 +239,14 @@ public class RouteTable {
         update route r set minimum_tier = g.minimum_tier, open_tiers = g.open_tiers, step = g.step,
           widened = g.widened, wave_factor = g.wave_factor, reward = g.reward, last_step = g.last_step,
           state = g.state, live_offers = g.live_offers, assignment_id = g.assignment_id, round = g.round,
-          wave = g.wave, preferred_member = g.preferred_member, waiting_on = g.waiting_on, waiting = g.waiting,
+          wave = g.wave, preferred_member = g.preferred_member, waiting_on = g.waiting_on, turn = g.turn, finished = g.finished, waiting = g.waiting,
           queue_id = g.queue_id, due_at = g.due_at
         from unnest(?::uuid[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
           ?::boolean[], ?::text[], ?::integer[], ?::uuid[], ?::integer[], ?::integer[], ?::uuid[], ?::text[],
-          ?::boolean[], ?::bigint[], ?::timestamptz[])
+          ?::jsonb[], ?::boolean[], ?::boolean[], ?::bigint[], ?::timestamptz[])
           as g(id, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers,
-            assignment_id, round, wave, preferred_member, waiting_on, waiting, queue_id, due_at)
+            assignment_id, round, wave, preferred_member, waiting_on, turn, finished, waiting,
+            queue_id, due_at)
         where r.id = g.id
         """,
         SqlArray.uuids(routes, Route::id),
@@ -263,6 +264,8 @@ public class RouteTable {
         SqlArray.ints(routes, Route::wave),
         SqlArray.uuids(routes, Route::preferredMember),
         SqlArray.texts(routes, r -> r.waitingOn().name()),
+        SqlArray.jsons(routes, Route::turn),
+        SqlArray.booleans(routes, Route::isFinished),
         SqlArray.booleans(routes, this::isWaiting),
         SqlArray.longs(routes, r -> ids.get(QueueKey.of(r))),
         SqlArray.instants(routes, Route::dueAt));
@@ -329,7 +332,7 @@ public class RouteTable {
         row.integer("round"),
         row.integer("wave"),
         row.uuidOrNull("preferred_member"),
-        row.constant("waiting_on", WaitingOn.class),
+        row.json("turn", Turn.class),
         row.instantOrNull("due_at"));
   }
 
@@ -339,7 +342,7 @@ public class RouteTable {
       case "OFFERED" -> new RouteState.Offered(row.integer("live_offers"));
       case "ASSIGNED" -> new RouteState.Assigned(row.uuid("assignment_id"));
       case "EXHAUSTED" -> new RouteState.Exhausted();
-      case "CLOSED" -> new RouteState.Closed();
+      case "CLOSED" -> new RouteState.Closed(row.bool("finished"));
       case String other -> throw new IllegalStateException("unknown route state " + other);
     };
   }

@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteStateTest {
   private static final List<RouteState> STATES =
       List.of(
-          new Queued(), new Exhausted(), new Offered(2), new Assigned(ASSIGNMENT), new Closed());
+          new Queued(),
+          new Exhausted(),
+          new Offered(2),
+          new Assigned(ASSIGNMENT),
+          new Closed(false));
 
   static Stream<RouteState> states() {
     return STATES.stream();
@@ -90,9 +94,9 @@ class RouteStateTest {
   void waitingAgain() {
     assertThat(new Assigned(ASSIGNMENT).dropped(false)).isEqualTo(new Queued());
     assertThat(new Assigned(ASSIGNMENT).dropped(true)).isEqualTo(new Exhausted());
-    assertThat(new Assigned(ASSIGNMENT).completed()).isEqualTo(new Closed());
-    assertThat(new Closed().reopened(false)).isEqualTo(new Queued());
-    assertThat(new Closed().reopened(true)).isEqualTo(new Exhausted());
+    assertThat(new Assigned(ASSIGNMENT).completed()).isEqualTo(new Closed(false));
+    assertThat(new Closed(false).reopened(false)).isEqualTo(new Queued());
+    assertThat(new Closed(false).reopened(true)).isEqualTo(new Exhausted());
   }
 
   @ParameterizedTest
@@ -100,7 +104,7 @@ class RouteStateTest {
   @DisplayName("P4: every state can be closed, and only a closed route has no deadline")
   void closed(RouteState from) {
     Route closed = route(from, demand()).closed();
-    assertThat(closed.state()).isEqualTo(new Closed());
+    assertThat(closed.state()).isEqualTo(new Closed(true));
     assertThat(closed.dueAt()).isNull();
     assertThat(closed.assignmentId()).isNull();
     assertThat(closed.liveOffers()).isZero();
@@ -159,6 +163,6 @@ class RouteStateTest {
     assertThat(route(new Offered(4), demand()).isWaiting(3)).isFalse();
     assertThat(route(new Offered(1), demand(), MEMBER).isWaiting(3)).as("asked alone").isFalse();
     assertThat(route(new Assigned(ASSIGNMENT), demand()).isWaiting(3)).isFalse();
-    assertThat(route(new Closed(), demand()).isWaiting(3)).isFalse();
+    assertThat(route(new Closed(false), demand()).isWaiting(3)).isFalse();
   }
 }

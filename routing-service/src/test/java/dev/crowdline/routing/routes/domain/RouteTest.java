@@ -10,6 +10,7 @@ import static dev.crowdline.routing.routes.domain.Samples.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.routing.routes.domain.RouteState.Assigned;
 import dev.crowdline.routing.routes.domain.RouteState.Exhausted;
@@ -60,15 +61,15 @@ class RouteTest {
     assertThat(assigned.assignmentId()).isEqualTo(ASSIGNMENT);
     assertThat(assigned.preferredMember()).isNull();
     assertThat(assigned.dueAt()).isEqualTo(at(90));
-    Route waits = assigned.waitingOn(WaitingOn.CUSTOMER, at(500));
+    Route waits = assigned.given(ASSIGNMENT, at(400)).dueAt(at(500));
     assertThat(waits.dueAt()).isEqualTo(at(500));
     Route dropped = waits.dropped(state, at(100));
     assertThat(dropped.state()).isEqualTo(new Queued());
     assertThat(dropped.assignmentId()).isNull();
     assertThat(dropped.waitingOn()).isEqualTo(WaitingOn.HELPERS);
     assertThat(dropped.dueAt()).isAfter(at(100));
-    assertThat(assigned.completed(state).waitingOn()).isEqualTo(WaitingOn.CUSTOMER);
-    assertThat(assigned.completed(state).dueAt()).isNull();
+    assertThat(assigned.completed(state, at(400)).waitingOn()).isEqualTo(WaitingOn.CUSTOMER);
+    assertThat(assigned.completed(state, at(400)).dueAt()).isNull();
   }
 
   @Test
@@ -77,14 +78,7 @@ class RouteTest {
     Route fresh = route(new Queued(), demand());
     Route untouched =
         new Route(
-            fresh.origin(),
-            fresh.demand(),
-            fresh.state(),
-            1,
-            0,
-            null,
-            WaitingOn.HELPERS,
-            fresh.dueAt());
+            fresh.origin(), fresh.demand(), fresh.state(), 1, 0, null, Turn.FIRST, fresh.dueAt());
     assertThat(untouched.assigned(new Queued(), ASSIGNMENT, at(90)).wave()).isEqualTo(1);
     assertThat(fresh.assigned(new Queued(), ASSIGNMENT, at(90)).wave()).isEqualTo(2);
   }

@@ -3,7 +3,7 @@ package dev.crowdline.routing.routes.domain;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.contracts.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +48,7 @@ public final class Samples {
         1,
         2,
         preferred,
-        WaitingOn.HELPERS,
+        Turn.FIRST,
         state instanceof RouteState.Closed ? null : at(30));
   }
 

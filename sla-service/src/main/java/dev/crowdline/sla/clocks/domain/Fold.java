@@ -2,6 +2,7 @@ package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  *    ▲ ◄─────────────    │                        │                     │
  *    │    given back                 reopened, a new round              │
  *    └────────────────────────────────────────────┴─────────────────────┘
- *   cancelled: from anywhere but RESOLVED, and for good
+ *   cancelled: from anywhere but RESOLVED, and for good; resolved in its round: from anywhere but CANCELLED
  * </pre>
  *
  * <p>Marks of a round that is over change nothing but the first response; marks of a round that was
- * not heard to begin begin it.
+ * not heard to begin begin it. Clocks stand still while the {@link Turn} is the customer's: an
+ * answered request has its resolution clock running while what was written after the answer waits.
  */
 final class Fold {
   private final Duration customerWait;
@@ -44,11 +46,13 @@ final class Fold {
   private @Nullable Instant finishedAt;
   private @Nullable Tier resolvedBy;
 
-  /** Until when the clocks stand still for a question; null when none is open. */
+  private Turn turn = Turn.FIRST;
+
+  /** Until when the clocks stand still for a question. */
   private @Nullable Instant askedUntil;
 
-  /** An answer waits for the customer; for how long is intake's to judge, so there is no limit. */
-  private boolean answerWaits;
+  /** Whose answer waits to be judged; for how long is intake's to judge, so there is no limit. */
+  private @Nullable UUID answeredBy;
 
   Fold(@Nullable Instant submittedAt, Duration customerWait, Collection<Mark> marks) {
     this.since = submittedAt;
@@ -81,12 +85,10 @@ final class Fold {
     }
     Map<SlaClock, Spans> all = new EnumMap<>(SlaClock.class);
     spans.forEach((clock, list) -> all.put(clock, new Spans(list)));
-    WaitingOn waitingOn =
-        answerWaits || askedUntil != null ? WaitingOn.CUSTOMER : WaitingOn.HELPERS;
     return new Timeline(
         status,
         round,
-        waitingOn,
+        turn.waitingOn(),
         taken,
         exhaustedAt,
         acceptedAt,
@@ -97,10 +99,11 @@ final class Fold {
   }
 
   private void run(Instant from, @Nullable Instant to) {
-    if (answerWaits) {
+    boolean stands = turn.waitingOn() == WaitingOn.CUSTOMER;
+    if (stands && status == Status.ANSWERED) {
       return;
     }
-    Instant begin = askedUntil != null && askedUntil.isAfter(from) ? askedUntil : from;
+    Instant begin = stands && askedUntil != null && askedUntil.isAfter(from) ? askedUntil : from;
     if (to != null && !begin.isBefore(to)) {
       return;
     }
@@ -139,7 +142,8 @@ final class Fold {
       case Mark.GivenBack m -> givenBack(m.assignmentId());
       case Mark.Spoken m -> spoken(m, at);
       case Mark.Answered m -> answered(m, at);
-      case Mark.CustomerWrote m -> resume();
+      case Mark.FollowedUp m -> followedUp(m, at);
+      case Mark.CustomerWrote m -> turn = turn.written(m.number(), at);
       case Mark.Reopened m -> reopened(m.round());
       case Mark.Resolved m -> resolved(m, at);
       case Mark.Exhausted m -> exhausted(m.round(), at);
@@ -151,6 +155,7 @@ final class Fold {
     reopened(mark.round());
     if (mark.round() == round && status.wantsHelp()) {
       status = Status.IN_WORK;
+      turn = taken != null && taken.equals(mark) ? turn : turn.ended();
       taken = mark;
       exhaustedAt = null;
       acceptedAt = acceptedAt == null ? at : acceptedAt;
@@ -161,19 +166,30 @@ final class Fold {
     if (taken != null && taken.assignmentId().equals(assignmentId)) {
       taken = null;
       status = Status.OPEN;
+      turn = turn.ended();
     }
   }
 
+  /** Only the active assignment has a question that is open. */
   private void spoken(Mark.Spoken mark, Instant at) {
     respond(at);
-    boolean stale = rounds.getOrDefault(mark.assignmentId(), round) < round;
-    if (mark.asksCustomer() && !stale && status.wantsHelp() && !standsStillAt(at)) {
+    if (!mark.asksCustomer()
+        || taken == null
+        || !taken.assignmentId().equals(mark.assignmentId())) {
+      return;
+    }
+    boolean anew =
+        turn.waitingOn() == WaitingOn.HELPERS || askedUntil == null || !askedUntil.isAfter(at);
+    turn = turn.given(mark.assignmentId(), mark.heard(), at);
+    if (anew) {
       askedUntil = at.plus(customerWait);
     }
   }
 
-  private boolean standsStillAt(Instant at) {
-    return askedUntil != null && askedUntil.isAfter(at);
+  private void followedUp(Mark.FollowedUp mark, Instant at) {
+    if (status == Status.ANSWERED && mark.assignmentId().equals(answeredBy)) {
+      turn = turn.given(mark.assignmentId(), mark.heard(), at);
+    }
   }
 
   private void answered(Mark.Answered mark, Instant at) {
@@ -184,8 +200,8 @@ final class Fold {
       status = Status.ANSWERED;
       taken = null;
       exhaustedAt = null;
-      askedUntil = null;
-      answerWaits = true;
+      answeredBy = mark.assignmentId();
+      turn = turn.ended().given(mark.assignmentId(), mark.heard(), at);
     }
   }
 
@@ -193,11 +209,6 @@ final class Fold {
     if (respondedAt == null && !status.isFinished()) {
       respondedAt = at;
     }
-  }
-
-  private void resume() {
-    askedUntil = null;
-    answerWaits = false;
   }
 
   private void reopened(int begun) {
@@ -208,13 +219,13 @@ final class Fold {
       exhaustedAt = null;
       finishedAt = null;
       resolvedBy = null;
-      resume();
+      turn = turn.ended();
     }
   }
 
   private void resolved(Mark.Resolved mark, Instant at) {
-    if (mark.round() >= round && status != Status.RESOLVED) {
-      round = mark.round();
+    if (mark.confirmedInRound() >= round && status != Status.RESOLVED) {
+      round = mark.confirmedInRound();
       resolvedBy = tiers.get(mark.assignmentId());
       finish(Status.RESOLVED, at);
     }
@@ -238,6 +249,6 @@ final class Fold {
     finishedAt = at;
     taken = null;
     exhaustedAt = null;
-    resume();
+    turn = turn.ended();
   }
 }

@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.domain;
 import dev.crowdline.contracts.Tier;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Something that was heard of a request and that moves its clocks, with the time it happened. */
 public sealed interface Mark {
@@ -27,22 +28,32 @@ public sealed interface Mark {
     }
   }
 
-  /** A member wrote to the customer. */
-  record Spoken(Instant at, UUID assignmentId, boolean asksCustomer) implements OfAssignment {}
+  /**
+   * A member wrote to the customer.
+   *
+   * @param heard the highest number of a customer's message that routing had heard
+   */
+  record Spoken(Instant at, UUID assignmentId, boolean asksCustomer, @Nullable Integer heard)
+      implements OfAssignment {}
+
+  /** A member took what was written after the answer for thanks, or wrote once more. */
+  record FollowedUp(Instant at, UUID assignmentId, @Nullable Integer heard)
+      implements OfAssignment {}
 
   /**
    * A member answered; completion and answer are two tellings of it, and the earlier time counts.
    */
-  record Answered(Instant at, UUID assignmentId, int round, Tier tier) implements OfAssignment {}
+  record Answered(Instant at, UUID assignmentId, int round, Tier tier, @Nullable Integer heard)
+      implements OfAssignment {}
 
-  /** The customer wrote. */
-  record CustomerWrote(Instant at) implements Mark {}
+  /** The customer wrote something that is no thanks. */
+  record CustomerWrote(Instant at, @Nullable Integer number) implements Mark {}
 
   /** The answer did not help; {@code round} begins. */
   record Reopened(Instant at, int round) implements Mark {}
 
-  /** The answer of that assignment is confirmed. */
-  record Resolved(Instant at, UUID assignmentId, int round) implements Mark {}
+  /** The answer of that assignment is confirmed, in that round of the request or a later one. */
+  record Resolved(Instant at, UUID assignmentId, int round, int confirmedInRound) implements Mark {}
 
   /** Routing has no step left. */
   record Exhausted(Instant at, int round) implements Mark {}

@@ -96,27 +96,40 @@ public record RequestClocks(
   /**
    * A member wrote. Of what asks nothing only the earliest matters: it may be the first response.
    */
-  public RequestClocks spoken(Instant at, UUID assignmentId, boolean asksCustomer) {
+  public RequestClocks spoken(
+      Instant at, UUID assignmentId, boolean asksCustomer, @Nullable Integer heard) {
     if (!asksCustomer
         && has(m -> m instanceof Mark.Spoken s && !s.asksCustomer() && !s.at().isAfter(at))) {
       return this;
     }
-    return conversed(new Mark.Spoken(at, assignmentId, asksCustomer));
+    return conversed(new Mark.Spoken(at, assignmentId, asksCustomer, heard));
   }
 
-  /** The customer wrote. */
-  public RequestClocks customerWrote(Instant at) {
-    return conversed(new Mark.CustomerWrote(at));
+  /** The member wrote after the answer, or took what the customer wrote for thanks. */
+  public RequestClocks followedUp(Instant at, UUID assignmentId, @Nullable Integer heard) {
+    return conversed(new Mark.FollowedUp(at, assignmentId, heard));
+  }
+
+  /** The customer wrote; thanks move nothing. */
+  public RequestClocks customerWrote(Instant at, @Nullable Integer number, boolean thanks) {
+    return thanks ? this : conversed(new Mark.CustomerWrote(at, number));
   }
 
   /** A member answered; told by routing when it is completed and by intake when it is delivered. */
-  public RequestClocks answered(Instant at, UUID assignmentId, int round, Tier tier) {
+  public RequestClocks answered(
+      Instant at, UUID assignmentId, int round, Tier tier, @Nullable Integer heard) {
     Predicate<Mark> same =
         m -> m instanceof Mark.Answered a && a.assignmentId().equals(assignmentId);
-    if (has(m -> same.test(m) && !m.at().isAfter(at))) {
-      return this;
+    Instant earliest = at;
+    Integer upTo = heard;
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.Answered told && same.test(told)) {
+        earliest = told.at().isBefore(earliest) ? told.at() : earliest;
+        upTo = upTo == null ? told.heard() : upTo;
+      }
     }
-    return without(same).with(new Mark.Answered(at, assignmentId, round, tier));
+    Mark.Answered both = new Mark.Answered(earliest, assignmentId, round, tier, upTo);
+    return marks.contains(both) ? this : without(same).with(both);
   }
 
   /** The answer did not help. */
@@ -125,8 +138,8 @@ public record RequestClocks(
   }
 
   /** The answer is confirmed. */
-  public RequestClocks resolved(Instant at, UUID assignmentId, int round) {
-    return with(new Mark.Resolved(at, assignmentId, round));
+  public RequestClocks resolved(Instant at, UUID assignmentId, int round, int confirmedInRound) {
+    return with(new Mark.Resolved(at, assignmentId, round, confirmedInRound));
   }
 
   /** Routing has no step left. */

@@ -73,9 +73,10 @@ public record Timeline(
         case Mark.Spoken m -> 3;
         case Mark.GivenBack m -> 4;
         case Mark.Answered m -> 5;
-        case Mark.CustomerWrote m -> 6;
-        case Mark.Resolved m -> 7;
-        case Mark.Cancelled m -> 8;
+        case Mark.FollowedUp m -> 6;
+        case Mark.CustomerWrote m -> 7;
+        case Mark.Resolved m -> 8;
+        case Mark.Cancelled m -> 9;
       };
     }
   }
@@ -83,6 +84,8 @@ public record Timeline(
   private static final Comparator<Placed> ORDER =
       Comparator.comparing(Placed::at)
           .thenComparingInt(Placed::rank)
+          // An earlier answer that was confirmed after all, before the one that it overtook.
+          .thenComparingInt(placed -> placed.mark() instanceof Mark.Resolved m ? m.round() : 0)
           .thenComparing(placed -> placed.mark().toString());
 
   /** Clocks of machines differ: nothing is placed before the submission or its own assignment. */

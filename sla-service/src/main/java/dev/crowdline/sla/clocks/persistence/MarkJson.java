@@ -7,7 +7,12 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A mark as the column {@code history} keeps it. */
+/**
+ * A mark as the column {@code history} keeps it.
+ *
+ * @param number of the customer's message, or the highest that was heard; of RESOLVED the round in
+ *     which it was confirmed. Absent where it was not said
+ */
 record MarkJson(
     Kind kind,
     Instant at,
@@ -15,7 +20,8 @@ record MarkJson(
     @Nullable Integer round,
     @Nullable UUID member,
     @Nullable String alias,
-    @Nullable Tier tier) {
+    @Nullable Tier tier,
+    @Nullable Integer number) {
 
   /** What happened. */
   enum Kind {
@@ -26,6 +32,7 @@ record MarkJson(
     WROTE,
     ASKED,
     ANSWERED,
+    FOLLOWED_UP,
     CUSTOMER_WROTE,
     REOPENED,
     RESOLVED,
@@ -37,15 +44,25 @@ record MarkJson(
     return switch (mark) {
       case Mark.Taken m ->
           new MarkJson(
-              Kind.TAKEN, m.at(), m.assignmentId(), m.round(), m.memberId(), m.alias(), m.tier());
+              Kind.TAKEN,
+              m.at(),
+              m.assignmentId(),
+              m.round(),
+              m.memberId(),
+              m.alias(),
+              m.tier(),
+              null);
       case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
       case Mark.Spoken m ->
-          of(m.asksCustomer() ? Kind.ASKED : Kind.WROTE, m.at(), m.assignmentId(), null);
+          of(m.asksCustomer() ? Kind.ASKED : Kind.WROTE, m.at(), m.assignmentId(), null, m.heard());
+      case Mark.FollowedUp m -> of(Kind.FOLLOWED_UP, m.at(), m.assignmentId(), null, m.heard());
       case Mark.Answered m ->
-          new MarkJson(Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier());
-      case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null);
+          new MarkJson(
+              Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier(), m.heard());
+      case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null, m.number());
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
-      case Mark.Resolved m -> of(Kind.RESOLVED, m.at(), m.assignmentId(), m.round());
+      case Mark.Resolved m ->
+          of(Kind.RESOLVED, m.at(), m.assignmentId(), m.round(), m.confirmedInRound());
       case Mark.Exhausted m -> of(Kind.EXHAUSTED, m.at(), null, m.round());
       case Mark.Cancelled m -> of(Kind.CANCELLED, m.at(), null, null);
     };
@@ -60,12 +77,18 @@ record MarkJson(
       case TIMED_OUT -> new Mark.GivenBack(at, given(assignment), Mark.GivenBack.How.TIMED_OUT);
       case WORK_CANCELLED ->
           new Mark.GivenBack(at, given(assignment), Mark.GivenBack.How.CANCELLED);
-      case WROTE -> new Mark.Spoken(at, given(assignment), false);
-      case ASKED -> new Mark.Spoken(at, given(assignment), true);
-      case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier));
-      case CUSTOMER_WROTE -> new Mark.CustomerWrote(at);
+      case WROTE -> new Mark.Spoken(at, given(assignment), false, number);
+      case ASKED -> new Mark.Spoken(at, given(assignment), true, number);
+      case FOLLOWED_UP -> new Mark.FollowedUp(at, given(assignment), number);
+      case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier), number);
+      case CUSTOMER_WROTE -> new Mark.CustomerWrote(at, number);
       case REOPENED -> new Mark.Reopened(at, given(round));
-      case RESOLVED -> new Mark.Resolved(at, given(assignment), given(round));
+      case RESOLVED ->
+          new Mark.Resolved(
+              at,
+              given(assignment),
+              given(round),
+              Objects.requireNonNullElse(number, given(round)));
       case EXHAUSTED -> new Mark.Exhausted(at, given(round));
       case CANCELLED -> new Mark.Cancelled(at);
     };
@@ -73,7 +96,16 @@ record MarkJson(
 
   private static MarkJson of(
       Kind kind, Instant at, @Nullable UUID assignment, @Nullable Integer round) {
-    return new MarkJson(kind, at, assignment, round, null, null, null);
+    return of(kind, at, assignment, round, null);
+  }
+
+  private static MarkJson of(
+      Kind kind,
+      Instant at,
+      @Nullable UUID assignment,
+      @Nullable Integer round,
+      @Nullable Integer number) {
+    return new MarkJson(kind, at, assignment, round, null, null, null, number);
   }
 
   private static Kind kind(Mark.GivenBack.How how) {

@@ -32,6 +32,7 @@ import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -49,17 +50,26 @@ final class Effects {
                   clocks.submitted(f.time(), f.data().priority(), f.data().minimumTier())),
           new Effect<>(
               MinimumTierRaised.class, (clocks, f) -> clocks.tierRaised(f.data().minimumTier())),
-          new Effect<>(MessageAdded.class, (clocks, f) -> clocks.customerWrote(f.time())),
+          new Effect<>(
+              MessageAdded.class,
+              (clocks, f) ->
+                  clocks.customerWrote(
+                      f.time(), f.data().number(), Boolean.TRUE.equals(f.data().thanks()))),
           new Effect<>(
               RequestAnswered.class,
               (clocks, f) ->
                   clocks.answered(
-                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier())),
+                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier(), null)),
           new Effect<>(
               RequestReopened.class, (clocks, f) -> clocks.reopened(f.time(), f.data().round())),
           new Effect<>(
               RequestResolved.class,
-              (clocks, f) -> clocks.resolved(f.time(), f.data().assignmentId(), f.data().round())),
+              (clocks, f) ->
+                  clocks.resolved(
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().round(),
+                      Objects.requireNonNullElse(f.data().confirmedInRound(), f.data().round()))),
           new Effect<>(RequestCancelled.class, (clocks, f) -> clocks.cancelled(f.time())),
           new Effect<>(
               OffersMade.class, (clocks, f) -> clocks.offered(f.data().offers().size(), 0, 0)),
@@ -89,12 +99,26 @@ final class Effects {
           new Effect<>(
               MessageWritten.class,
               (clocks, f) ->
-                  clocks.spoken(f.time(), f.data().assignmentId(), f.data().asksCustomer())),
+                  Boolean.TRUE.equals(f.data().followUp())
+                      ? clocks.followedUp(f.time(), f.data().assignmentId(), f.data().heard())
+                      : clocks.spoken(
+                          f.time(),
+                          f.data().assignmentId(),
+                          f.data().asksCustomer(),
+                          f.data().heard())),
+          new Effect<>(
+              ThanksMarked.class,
+              (clocks, f) ->
+                  clocks.followedUp(f.time(), f.data().assignmentId(), f.data().heard())),
           new Effect<>(
               AssignmentCompleted.class,
               (clocks, f) ->
                   clocks.answered(
-                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier())),
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().round(),
+                      f.data().tier(),
+                      f.data().heard())),
           new Effect<>(
               AssignmentReleased.class,
               (clocks, f) -> clocks.released(f.time(), f.data().assignmentId())),
@@ -118,7 +142,6 @@ final class Effects {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
-          ThanksMarked.class,
           AssignmentExtended.class,
           PointsHeld.class,
           PointsReleased.class,

@@ -137,7 +137,10 @@ class RequestClocksTest {
   @Test
   void theFirstMessageOfAPersonIsTheFirstResponse() {
     clocks =
-        take(10, FIRST, 1).apply(clocks).spoken(at(40), FIRST, false).spoken(at(50), FIRST, false);
+        take(10, FIRST, 1)
+            .apply(clocks)
+            .spoken(at(40), FIRST, false, null)
+            .spoken(at(50), FIRST, false, null);
     assertThat(settled(60)).containsExactly("met TIME_TO_ACCEPT 10000", "met FIRST_RESPONSE 40000");
   }
 
@@ -152,7 +155,7 @@ class RequestClocksTest {
     clocks = ask(20, FIRST).apply(take(10, FIRST, 1).apply(clocks));
     assertThat(clocks.timeline().waitingOn()).isEqualTo(WaitingOn.CUSTOMER);
     assertThat(usedMillis(SlaClock.RESOLUTION, 500)).isEqualTo(20_000);
-    clocks = clocks.customerWrote(at(520));
+    clocks = clocks.customerWrote(at(520), null, false);
     assertThat(clocks.timeline().waitingOn()).isEqualTo(WaitingOn.HELPERS);
     assertThat(usedMillis(SlaClock.RESOLUTION, 600)).isEqualTo(100_000);
   }
@@ -200,7 +203,7 @@ class RequestClocksTest {
   void resolutionIsMetWithTheTimeUsedAndNotTheTimeWaited() {
     clocks = answer(70, FIRST, 1).apply(take(10, FIRST, 1).apply(clocks));
     settled(71);
-    clocks = clocks.resolved(at(5_000), FIRST, 1);
+    clocks = clocks.resolved(at(5_000), FIRST, 1, 1);
     assertThat(settled(5_001)).containsExactly("met RESOLUTION 70000");
     assertThat(clocks.timeline().status()).isEqualTo(Status.RESOLVED);
     assertThat(clocks.timeline().resolvedBy()).isEqualTo(Tier.COMMUNITY);
@@ -223,7 +226,7 @@ class RequestClocksTest {
   @Test
   void aResolutionThatIsReopenedIsNotMetUntilTheNext() {
     clocks =
-        answer(70, FIRST, 1).apply(take(40, FIRST, 1).apply(clocks)).resolved(at(100), FIRST, 1);
+        answer(70, FIRST, 1).apply(take(40, FIRST, 1).apply(clocks)).resolved(at(100), FIRST, 1, 1);
     settled(101);
     clocks = clocks.reopened(at(200), 2);
     settled(201);
@@ -231,7 +234,7 @@ class RequestClocksTest {
     clocks =
         answer(230, SECOND, 2)
             .apply(take(210, SECOND, 2).apply(clocks))
-            .resolved(at(240), SECOND, 2);
+            .resolved(at(240), SECOND, 2, 2);
     assertThat(settled(241)).containsExactly("met RESOLUTION 100000");
   }
 
@@ -265,7 +268,7 @@ class RequestClocksTest {
     clocks = ask(700, FIRST).apply(clocks);
     assertThat(settled(726)).contains("step 1 withdrawn");
     assertThat(clocks.raised()).isEmpty();
-    clocks = clocks.customerWrote(at(800));
+    clocks = clocks.customerWrote(at(800), null, false);
     assertThat(settled(801)).isEmpty();
     assertThat(due(819.999999)).isEmpty();
     assertThat(due(820)).containsExactly("step 1 at 25%");
@@ -287,7 +290,7 @@ class RequestClocksTest {
     clocks =
         ask(10, FIRST)
             .apply(take(5, FIRST, 1).apply(clocks))
-            .customerWrote(at(12))
+            .customerWrote(at(12), null, false)
             .released(at(12), FIRST);
     // 5 s until the accept and from 12 s on again: 25 % are used at 37 s.
     assertThat(settled(36.999999)).contains("step 1 withdrawn");
@@ -359,7 +362,7 @@ class RequestClocksTest {
   @Test
   void whatBelongsToARoundThatIsOverChangesNothing() {
     clocks = answer(20, FIRST, 1).apply(take(10, FIRST, 1).apply(clocks)).reopened(at(30), 2);
-    clocks = take(31, SECOND, 1).apply(clocks).resolved(at(32), FIRST, 1);
+    clocks = take(31, SECOND, 1).apply(clocks).resolved(at(32), FIRST, 1, 1);
     clocks = answer(33, FIRST, 1).apply(clocks).exhausted(at(34), 1);
     Timeline timeline = clocks.timeline();
     assertThat(timeline.status()).isEqualTo(Status.OPEN);
@@ -444,10 +447,10 @@ class RequestClocksTest {
   void aConversationWithoutEndIsKeptWithinALimitAndItsEndIsStillHeard() {
     clocks = take(10, FIRST, 1).apply(clocks);
     for (int i = 0; i < RequestClocks.MOST_MARKS; i++) {
-      clocks = ask(20 + 2 * i, FIRST).apply(clocks).customerWrote(at(21 + 2 * i));
+      clocks = ask(20 + 2 * i, FIRST).apply(clocks).customerWrote(at(21 + 2 * i), null, false);
     }
     assertThat(clocks.marks()).hasSize(RequestClocks.MOST_MARKS);
-    clocks = answer(10_000, FIRST, 1).apply(clocks).resolved(at(10_001), FIRST, 1);
+    clocks = answer(10_000, FIRST, 1).apply(clocks).resolved(at(10_001), FIRST, 1, 1);
     assertThat(clocks.timeline().status()).isEqualTo(Status.RESOLVED);
   }
 
@@ -480,9 +483,9 @@ class RequestClocksTest {
   void theEarliestOfManyMessagesIsEnough() {
     RequestClocks base = take(1, FIRST, 1).apply(clocks);
     clocks = base;
-    IntStream.range(0, 1_000).forEach(i -> clocks = clocks.spoken(at(5 + i), FIRST, false));
-    assertThat(clocks).isEqualTo(base.spoken(at(5), FIRST, false));
-    assertThat(clocks.spoken(at(3), id(7), false).timeline().respondedAt()).isEqualTo(at(3));
+    IntStream.range(0, 1_000).forEach(i -> clocks = clocks.spoken(at(5 + i), FIRST, false, null));
+    assertThat(clocks).isEqualTo(base.spoken(at(5), FIRST, false, null));
+    assertThat(clocks.spoken(at(3), id(7), false, null).timeline().respondedAt()).isEqualTo(at(3));
     assertThat(Duration.between(at(0), at(3))).isEqualTo(Duration.ofSeconds(3));
   }
 }

@@ -27,8 +27,8 @@ class ShuffledFactsTest {
           Story.submit(),
           take(20, FIRST, 1),
           ask(40, FIRST),
-          clocks -> clocks.customerWrote(at(100)),
-          clocks -> clocks.spoken(at(110), FIRST, false),
+          clocks -> clocks.customerWrote(at(100), null, false),
+          clocks -> clocks.spoken(at(110), FIRST, false, null),
           clocks -> clocks.timedOut(at(120), FIRST),
           take(150, SECOND, 1),
           answer(200, SECOND, 1),
@@ -36,7 +36,7 @@ class ShuffledFactsTest {
           clocks -> clocks.reopened(at(900), 2),
           take(910, Story.id(3), 2),
           answer(1_000, Story.id(3), 2),
-          clocks -> clocks.resolved(at(1_300), Story.id(3), 2),
+          clocks -> clocks.resolved(at(1_300), Story.id(3), 2, 2),
           clocks -> clocks.offered(3, 0, 0));
 
   private static RequestClocks inTime() {

@@ -41,10 +41,10 @@ final class Story {
   }
 
   static UnaryOperator<RequestClocks> ask(double seconds, UUID assignment) {
-    return clocks -> clocks.spoken(at(seconds), assignment, true);
+    return clocks -> clocks.spoken(at(seconds), assignment, true, null);
   }
 
   static UnaryOperator<RequestClocks> answer(double seconds, UUID assignment, int round) {
-    return clocks -> clocks.answered(at(seconds), assignment, round, Tier.COMMUNITY);
+    return clocks -> clocks.answered(at(seconds), assignment, round, Tier.COMMUNITY, null);
   }
 }

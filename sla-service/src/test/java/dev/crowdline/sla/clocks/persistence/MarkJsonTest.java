@@ -23,12 +23,13 @@ class MarkJsonTest {
           new Mark.GivenBack(AT, ID, Mark.GivenBack.How.RELEASED),
           new Mark.GivenBack(AT, ID, Mark.GivenBack.How.TIMED_OUT),
           new Mark.GivenBack(AT, ID, Mark.GivenBack.How.CANCELLED),
-          new Mark.Spoken(AT, ID, true),
-          new Mark.Spoken(AT, ID, false),
-          new Mark.Answered(AT, ID, 3, Tier.SPECIALIST),
-          new Mark.CustomerWrote(AT),
+          new Mark.Spoken(AT, ID, true, 2),
+          new Mark.Spoken(AT, ID, false, null),
+          new Mark.Answered(AT, ID, 3, Tier.SPECIALIST, 0),
+          new Mark.FollowedUp(AT, ID, 4),
+          new Mark.CustomerWrote(AT, 7),
           new Mark.Reopened(AT, 2),
-          new Mark.Resolved(AT, ID, 1),
+          new Mark.Resolved(AT, ID, 1, 2),
           new Mark.Exhausted(AT, 1),
           new Mark.Cancelled(AT));
 

@@ -66,8 +66,8 @@ class ContributionsTest {
     assertThat(count(Measure.OPEN, Instant.EPOCH, "IN_WORK")).isOne();
     assertThat(count(Measure.TARGET_MET, HOUR, "TIME_TO_ACCEPT")).isOne();
 
-    now(clocks.answered(at(40), ASSIGNMENT, 1, Tier.COMMUNITY).settled(at(41)).clocks());
-    now(clocks.resolved(at(60), ASSIGNMENT, 1).settled(at(61)).clocks());
+    now(clocks.answered(at(40), ASSIGNMENT, 1, Tier.COMMUNITY, null).settled(at(41)).clocks());
+    now(clocks.resolved(at(60), ASSIGNMENT, 1, 1).settled(at(61)).clocks());
     Instant next = HOUR.plus(Duration.ofHours(1));
     assertThat(count(Measure.RESOLVED, next, "COMMUNITY")).isOne();
     assertThat(count(Measure.TARGET_MET, next, "RESOLUTION")).isOne();
