@@ -16,10 +16,10 @@ import dev.crowdline.routing.testing.Wire;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.testing.Management;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +63,7 @@ class DeadlinesTest {
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(dueIn(route)).isBetween(Duration.ofSeconds(50), Route.HEARSAY));
-    assertThat(RestAssured.get("/q/metrics").asString())
-        .containsPattern("crowdline_routes_hearsay [1-9]");
+    assertThat(Management.get("/q/metrics")).containsPattern("crowdline_routes_hearsay [1-9]");
     assertThat(isHearsay(route)).isTrue();
 
     wire.say(stage.community, route, Stage.submission(Tier.COMMUNITY));

@@ -56,6 +56,7 @@ import dev.crowdline.sla.overview.persistence.Reports;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Loop;
+import dev.crowdline.support.testing.Management;
 import dev.crowdline.support.testing.OpenApiDocument;
 import dev.crowdline.support.testing.Parts;
 import dev.crowdline.support.testing.Tokens;
@@ -561,7 +562,7 @@ class SlaServiceTest {
     world.state(other, request, start, accepted(assignment, 1));
     await().atMost(PATIENCE).until(() -> find(other, request) != null);
     assertThat(find().clocks().marks()).isEmpty();
-    String metrics = given().get("/q/metrics").asString();
+    String metrics = Management.get("/q/metrics");
     assertThat(metrics).contains("crowdline_clocks_lateness").doesNotContain(community);
   }
 

@@ -92,6 +92,11 @@ final class Stack {
         .toList();
   }
 
+  /** Where a service answers to those who run it: metrics and health, by no gateway. */
+  String managementOf(String service) {
+    return "http://127.0.0.1:" + process(service).path("managementPort").asInt();
+  }
+
   /** Nobody. */
   Api anonymous() {
     return new Api(this, url(), Map.of());

@@ -256,8 +256,7 @@ class Tenants {
       assertThat(member.pushes().toString()).doesNotContain(theirs.secrets());
     }
     for (String service : Stack.SERVICES) {
-      String metrics =
-          stack.anonymous().at(stack.addressesOf(service).getFirst()).get("/q/metrics").text();
+      String metrics = stack.anonymous().at(stack.managementOf(service)).get("/q/metrics").text();
       assertThat(metrics)
           .contains("jvm_")
           .doesNotContain(ours.secrets())

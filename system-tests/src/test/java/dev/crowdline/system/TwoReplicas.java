@@ -64,6 +64,8 @@ class TwoReplicas {
                 .toString());
     command.environment().putAll(stack.environmentOf("routing"));
     command.environment().put("CROWDLINE_PORT", Integer.toString(port));
+    int management = freePort();
+    command.environment().put("CROWDLINE_MANAGEMENT_PORT", Integer.toString(management));
     Path output = Path.of("target", "routing-replica.log");
     command.redirectErrorStream(true).redirectOutput(output.toFile());
     replica = command.start();
@@ -72,7 +74,9 @@ class TwoReplicas {
     await("the second replica is ready")
         .atMost(BOOT)
         .ignoreException(UncheckedIOException.class)
-        .until(() -> stack.anonymous().at(another).get("/q/health/ready").status() == 200);
+        .until(() ->
+            stack.anonymous().at("http://127.0.0.1:" + management).get("/q/health/ready").status()
+                == 200);
   }
 
   @AfterEach

@@ -30,6 +30,7 @@ import dev.crowdline.intake.testing.Routing;
 import dev.crowdline.intake.testing.Wire;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.testing.Management;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -495,8 +496,7 @@ class ConversationsTest {
     Asked asked = ask(fresh("lost"), "My router is dark");
     due(asked);
     await().untilAsserted(() -> assertThat(unrouted(asked)).isTrue());
-    assertThat(RestAssured.get("/q/metrics").asString())
-        .containsPattern("crowdline_requests_unrouted [1-9]");
+    assertThat(Management.get("/q/metrics")).containsPattern("crowdline_requests_unrouted [1-9]");
     new Routing(wire, asked).queued(1);
     await().untilAsserted(() -> assertThat(unrouted(asked)).isFalse());
   }

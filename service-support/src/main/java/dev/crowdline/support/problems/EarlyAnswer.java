@@ -8,8 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 public final class EarlyAnswer {
   private EarlyAnswer() {}
 
+  /** The path is whatever the caller wrote: in the metrics' tags it would be one more each time. */
+  static void hidePath(RoutingContext context) {
+    context.put("UrlPathTemplate", RefusedPaths.REFUSED);
+  }
+
   /** Ends the request; headers that go with the refusal are set before. */
   public static void refuse(RoutingContext context, Problem problem) {
+    hidePath(context);
     try {
       context
           .response()

@@ -40,6 +40,7 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     KeyPair links = linkKeys();
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.management.test-port", "0");
     settings.put("quarkus.datasource.jdbc.url", jdbcUrl(name));
     settings.put("quarkus.datasource.username", text("/postgres/admin/user"));
     settings.put("quarkus.datasource.password", text("/postgres/admin/password"));

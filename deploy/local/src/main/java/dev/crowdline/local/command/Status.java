@@ -67,15 +67,22 @@ public final class Status implements Callable<Integer> {
   private static void print(StackState state) {
     System.out.printf("%s  %s%n", state.state(), state.url() == null ? "" : state.url() + "/");
     System.out.printf("data in %s%n", state.dataDir());
-    System.out.printf("%-12s %8s %6s  %-9s %s%n", "process", "pid", "port", "health", "restarts");
+    System.out.printf(
+        "%-12s %8s %6s %11s  %-9s %s%n",
+        "process", "pid", "port", "management", "health", "restarts");
     for (ProcessState process : state.processes()) {
       System.out.printf(
-          "%-12s %8s %6s  %-9s %d%n",
+          "%-12s %8s %6s %11s  %-9s %d%n",
           process.name(),
           process.pid() < 0 ? "-" : Long.toString(process.pid()),
-          process.port() == 0 ? "-" : Integer.toString(process.port()),
+          port(process.port()),
+          port(process.managementPort()),
           process.healthy() ? "healthy" : "not",
           process.restarts());
     }
+  }
+
+  private static String port(int port) {
+    return port == 0 ? "-" : Integer.toString(port);
   }
 }

@@ -1,30 +1,33 @@
 package dev.crowdline.local.gateway;
 
+import dev.crowdline.edge.Bodies;
+import dev.crowdline.edge.Reason;
+import dev.crowdline.edge.Refusal;
+import dev.crowdline.edge.Refused;
+import dev.crowdline.edge.RequestRules;
 import dev.crowdline.local.launcher.DataDir;
 import io.vertx.core.AbstractVerticle;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyContext;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One origin for everything: pages and services by path prefix, sign-in, a first page. Streams in
- * both directions, so sockets and server-sent events pass as they are.
+ * One origin for everything: pages and services by path prefix, sign-in, a first page. A request is
+ * judged by its form before it is matched, and its body is read before a service hears of it.
  */
 final class Gateway extends AbstractVerticle {
-  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  /** Sockets and streams say something every twenty seconds. */
+  private static final int IDLE_SECONDS = 60;
 
-  /** Every open event stream and socket holds one. */
-  private static final int MOST_CONNECTIONS = 20_000;
+  private static final int LONGEST_ADDRESS_BYTES = 8 << 10;
+  private static final int LARGEST_HEADERS_BYTES = 20 << 10;
 
   private final int port;
   private final String url;
@@ -32,7 +35,9 @@ final class Gateway extends AbstractVerticle {
   private final Targets targets;
   private final SignIn signIn;
   private final OwnPages ownPages;
-  private @Nullable HttpClient client;
+  private final IdentityHashMap<HttpConnection, ConnectionClock> clocks = new IdentityHashMap<>();
+  private @Nullable Bodies bodies;
+  private @Nullable Forwarding forwarding;
 
   Gateway(
       int port, String url, DataDir data, PrefixTable prefixes, Targets targets, SignIn signIn) {
@@ -46,38 +51,59 @@ final class Gateway extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setMaxPoolSize(MOST_CONNECTIONS)
-                .setKeepAliveTimeout(30)
-                .setTcpNoDelay(true));
+    Bodies reading = new Bodies(vertx);
+    bodies = reading;
+    forwarding = new Forwarding(vertx, url, targets);
     vertx
         .createHttpServer(
             new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setTcpNoDelay(true)
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true))
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(LONGEST_ADDRESS_BYTES)
+                .setMaxHeaderSize(LARGEST_HEADERS_BYTES)
+                .setHttp2ClearTextEnabled(false))
+        .connectionHandler(this::connected)
+        .invalidRequestHandler(
+            request -> RequestRules.unparsed(request).answerAndClose(vertx, request))
+        // A caller that breaks off is nobody's fault.
+        .exceptionHandler(failure -> {})
         .requestHandler(this::handle)
         .listen()
         .<Void>mapEmpty()
         .onComplete(started);
   }
 
+  private void connected(HttpConnection connection) {
+    ConnectionClock clock = new ConnectionClock(vertx, connection);
+    clocks.put(connection, clock);
+    connection.closeHandler(closed -> {
+      clocks.remove(connection);
+      clock.stop();
+    });
+  }
+
   private void handle(HttpServerRequest request) {
-    String path = request.path();
-    if (path == null) {
-      Answers.notFound(request);
-    } else if (path.startsWith(SignIn.PREFIX)) {
-      signIn.handle(vertx, request);
+    ConnectionClock clock = clocks.get(request.connection());
+    if (clock != null) {
+      clock.began();
+      request.response().endHandler(ended -> clock.ended());
+    }
+    Optional<Refusal> refusal = RequestRules.refusal(request);
+    if (refusal.isPresent()) {
+      refusal.get().answerAndClose(vertx, request);
+      return;
+    }
+    String path = String.valueOf(request.path());
+    if (path.startsWith(SignIn.PREFIX)) {
+      withBody(request, SignIn.LARGEST_BODY_BYTES, body -> signIn.handle(vertx, request, body));
     } else {
       prefixes
           .find(path)
           .ifPresentOrElse(
-              entry -> passOn(request, entry, path), () -> ownPages.handle(request, path));
+              entry -> passOn(request, entry, path),
+              () -> withBody(request, Bodies.LIMIT_BYTES, body -> ownPages.handle(request, path)));
     }
   }
 
@@ -85,48 +111,30 @@ final class Gateway extends AbstractVerticle {
     if (entry.page() && path.equals(entry.prefix()) && request.method().equals(HttpMethod.GET)) {
       String query = request.query() == null ? "" : "?" + request.query();
       Answers.redirect(request, path + "/" + query);
-      return;
+    } else if (Forwarding.opensSocket(request)) {
+      present(forwarding).socket(request, entry.service());
+    } else {
+      withBody(
+          request,
+          Bodies.LIMIT_BYTES,
+          body -> present(forwarding).call(request, entry.service(), body));
     }
-    request.pause();
-    connect(targets.inTurn(entry.service()), 0)
-        .onSuccess(connection ->
-            HttpProxy.reverseProxy(connected())
-                .origin(context -> forward(context, connection))
-                .addInterceptor(new LostService(entry.service()))
-                .handle(request))
-        .onFailure(failure -> {
-          request.resume();
-          Answers.unavailable(request, entry.service());
-        });
   }
 
-  /** Nothing was sent yet, so a replica that cannot be reached is safely passed over. */
-  private Future<HttpClientRequest> connect(List<Integer> ports, int tried) {
-    if (tried >= ports.size()) {
-      return Future.failedFuture("no replica answers");
-    }
-    return connected()
-        .request(new RequestOptions().setHost("127.0.0.1").setPort(ports.get(tried)))
-        .recover(failure -> connect(ports, tried + 1));
+  private void withBody(HttpServerRequest request, int limit, Consumer<Buffer> then) {
+    present(bodies)
+        .read(request, limit)
+        .onSuccess(then::accept)
+        .onFailure(failure -> refusalOf(failure).answerAndClose(vertx, request));
   }
 
-  private Future<HttpClientRequest> forward(ProxyContext context, HttpClientRequest connection) {
-    HttpServerRequest from = context.request().proxiedRequest();
-    context
-        .request()
-        .headers()
-        .set("X-Forwarded-For", from.remoteAddress().hostAddress())
-        .set("X-Forwarded-Proto", "http")
-        .set("X-Forwarded-Host", url.substring("http://".length()))
-        .set("X-Forwarded-Port", Integer.toString(port))
-        .remove("Forwarded");
-    // The service sees the address that the caller used.
-    connection.authority(from.authority());
-    return Future.succeededFuture(connection);
+  private static Refusal refusalOf(Throwable failure) {
+    return failure instanceof Refused refused
+        ? refused.refusal()
+        : new Refusal(Reason.INVALID, "the body could not be read");
   }
 
-  private HttpClient connected() {
-    HttpClient made = client;
+  private static <T> T present(@Nullable T made) {
     if (made == null) {
       throw new IllegalStateException("not started");
     }

@@ -30,7 +30,7 @@ final class SignIn {
   static final String PREFIX = "/sign-in/";
   static final String ISSUER_ID = "sign-in/crowdline";
 
-  private static final int LARGEST_BODY_BYTES = 64 << 10;
+  static final int LARGEST_BODY_BYTES = 64 << 10;
   private static final Set<String> GRANTS =
       Set.of("authorization_code", "refresh_token", "password");
 
@@ -51,15 +51,14 @@ final class SignIn {
                 Set.of(new AccountClaims())));
   }
 
-  void handle(Vertx vertx, HttpServerRequest request) {
+  void handle(Vertx vertx, HttpServerRequest request, Buffer body) {
     if (request.method().equals(HttpMethod.GET)
         && String.valueOf(request.path()).endsWith("/authorize")) {
       askWho(request);
       return;
     }
-    request
-        .body()
-        .compose(body -> vertx.executeBlocking(() -> answer(request, body)))
+    vertx
+        .executeBlocking(() -> answer(request, body))
         .onSuccess(answer -> send(request, answer))
         .onFailure(failure -> {
           System.err.println("Sign-in failed: " + failure);
@@ -76,9 +75,6 @@ final class SignIn {
   }
 
   private synchronized OAuth2HttpResponse answer(HttpServerRequest request, Buffer body) {
-    if (body.length() > LARGEST_BODY_BYTES) {
-      return refusal(413, "invalid_request", "At most " + LARGEST_BODY_BYTES + " bytes");
-    }
     String origin = request.getHeader("Origin");
     if (request.method().equals(HttpMethod.POST) && origin != null && !origin.equals(url)) {
       return refusal(403, "invalid_request", "Only pages of " + url + " may ask");
@@ -135,7 +131,7 @@ final class SignIn {
         response.putHeader(header.getFirst(), header.getSecond());
       }
     }
-    response.putHeader("Cache-Control", "no-store");
+    Answers.secure(response).putHeader("Cache-Control", "no-store");
     String body = answer.getBody();
     response.end(body == null ? "" : body);
   }

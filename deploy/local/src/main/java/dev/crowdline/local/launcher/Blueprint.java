@@ -48,6 +48,7 @@ final class Blueprint {
       for (Service service : Service.values()) {
         for (String name : processesOf(service)) {
           ports.put(name, free.portFor(name));
+          ports.put(management(name), free.portFor(management(name)));
         }
       }
     }
@@ -83,6 +84,7 @@ final class Blueprint {
                 targets())),
         Map.of(),
         port("gateway"),
+        0,
         plan.data().root().toString(),
         Probe.ok(http, URI.create("http://127.0.0.1:" + port("gateway") + "/status.json")),
         Duration.ofSeconds(10));
@@ -107,6 +109,7 @@ final class Blueprint {
             "dev.crowdline.local.demo.CrowdProcess",
             List.of(url(), issuer(), plan.data().demo().toString())),
         Map.of(),
+        0,
         0,
         plan.data().root().toString(),
         Probe.alive(),
@@ -164,7 +167,7 @@ final class Blueprint {
   }
 
   private ChildSpec service(Service service, String name) {
-    int port = port(name);
+    int management = port(management(name));
     String mark = "-Dcrowdline.data=" + plan.data().root();
     return new ChildSpec(
         name,
@@ -182,9 +185,10 @@ final class Blueprint {
                 "-jar",
                 service.jar(plan.program()).toString())),
         environment(service, name),
-        port,
+        port(name),
+        management,
         mark,
-        Probe.ok(http, URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+        Probe.ok(http, URI.create("http://127.0.0.1:" + management + "/q/health/ready")),
         Duration.ofSeconds(20));
   }
 
@@ -192,6 +196,7 @@ final class Blueprint {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("CROWDLINE_PORT", Integer.toString(port(process)));
+    environment.put("CROWDLINE_MANAGEMENT_PORT", Integer.toString(port(management(process))));
     environment.put("CROWDLINE_DATABASE_URL", postgres().jdbcUrl(service.id()));
     environment.put("CROWDLINE_DATABASE_USER", service.id());
     environment.put("CROWDLINE_DATABASE_PASSWORD", secrets.get(Secrets.databasePassword(service)));
@@ -236,6 +241,11 @@ final class Blueprint {
       names.add(i == 1 ? service.id() : service.id() + "-" + i);
     }
     return names;
+  }
+
+  /** The name under which a process' management port is kept. */
+  static String management(String process) {
+    return process + "-management";
   }
 
   private String redisUrl() {

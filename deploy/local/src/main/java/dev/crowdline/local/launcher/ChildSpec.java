@@ -10,6 +10,7 @@ import java.util.Map;
  * @param name short and unique; names its log and its PID file
  * @param title what people read
  * @param port 0 when it has none
+ * @param managementPort for metrics and health; 0 when it has none
  * @param mark a word of its command line by which it is recognised later
  */
 public record ChildSpec(
@@ -18,6 +19,7 @@ public record ChildSpec(
     List<String> command,
     Map<String, String> environment,
     int port,
+    int managementPort,
     String mark,
     Probe probe,
     Duration stopPatience) {

@@ -275,6 +275,7 @@ public final class Stack implements Watcher {
         child.spec().name(),
         child.pid(),
         child.spec().port(),
+        child.spec().managementPort(),
         child.healthy(),
         child.restarts(),
         started == null ? null : started.toString());
@@ -283,8 +284,12 @@ public final class Stack implements Watcher {
   private static Map<String, Integer> rememberedPorts(DataDir data) {
     Map<String, Integer> ports = new HashMap<>();
     StackState.read(data.state())
-        .ifPresent(
-            last -> last.processes().forEach(process -> ports.put(process.name(), process.port())));
+        .ifPresent(last ->
+            last.processes()
+                .forEach(process -> {
+                  ports.put(process.name(), process.port());
+                  ports.put(Blueprint.management(process.name()), process.managementPort());
+                }));
     ports.remove("gateway");
     return ports;
   }

@@ -52,12 +52,19 @@ public record StackState(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ProcessState(
-      String name, long pid, int port, boolean healthy, int restarts, @Nullable String startedAt) {
+      String name,
+      long pid,
+      int port,
+      int managementPort,
+      boolean healthy,
+      int restarts,
+      @Nullable String startedAt) {
 
     /** As last seen by the launcher, and alive at this moment. */
     public ProcessState now() {
       boolean alive = pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-      return new ProcessState(name, pid, port, healthy && alive, restarts, startedAt);
+      return new ProcessState(
+          name, pid, port, managementPort, healthy && alive, restarts, startedAt);
     }
   }
 

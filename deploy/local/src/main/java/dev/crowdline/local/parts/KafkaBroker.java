@@ -87,6 +87,7 @@ public final class KafkaBroker {
             List.of(file().toString())),
         Map.of(),
         port,
+        0,
         file().toString(),
         Probe.connects(port),
         Duration.ofSeconds(30));

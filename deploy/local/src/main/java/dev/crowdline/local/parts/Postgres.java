@@ -99,6 +99,7 @@ public final class Postgres {
         asAllowedUser(settings),
         Map.of(),
         port,
+        0,
         cluster().toString(),
         Probe.answers(port, startupMessage(), "R"),
         Duration.ofSeconds(20));

@@ -36,6 +36,7 @@ public final class Redis {
                 "no")),
         Map.of(),
         port,
+        0,
         data.root().resolve("redis").toString(),
         Probe.answers(port, "PING\r\n".getBytes(StandardCharsets.US_ASCII), "+PONG"),
         Duration.ofSeconds(10));

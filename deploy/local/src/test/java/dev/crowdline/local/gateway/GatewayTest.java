@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jwt.SignedJWT;
+import dev.crowdline.edge.testing.Nonsense;
+import dev.crowdline.edge.testing.RawHttp;
 import dev.crowdline.local.launcher.DataDir;
 import dev.crowdline.local.launcher.Ports;
 import dev.crowdline.local.launcher.Secrets;
@@ -28,10 +30,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,7 +49,9 @@ class GatewayTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
+  private static final AtomicInteger STREAMS = new AtomicInteger();
   private static String url = "";
+  private static int gatewayPort;
 
   @TempDir private static Path folder;
 
@@ -52,12 +61,16 @@ class GatewayTest {
     int gone = ports.portFor("gone");
     int port = ports.portFor("gateway");
     url = "http://localhost:" + port;
+    gatewayPort = port;
     HttpServer standIn = VERTX.createHttpServer();
     standIn
         .webSocketHandler(
             socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)))
         .requestHandler(request -> {
           if (request.path().endsWith("/events")) {
+            // As a service may: it goes on talking, whatever the method is.
+            STREAMS.incrementAndGet();
+            request.connection().closeHandler(closed -> STREAMS.decrementAndGet());
             request.response().setChunked(true).write("data: first\n\n");
           } else if (request.path().endsWith("/dies")) {
             request.connection().close();
@@ -104,12 +117,76 @@ class GatewayTest {
       assertThat(send(HttpRequest.newBuilder(at("/v1/offers?a=b%20c"))).body())
           .isEqualTo("GET /v1/offers?a=b%%20c host=%s for=127.0.0.1 0".formatted(url.substring(7)));
     }
-    String large = "x".repeat(3_000_000);
+    String large = "x".repeat(200_000);
     assertThat(
             send(HttpRequest.newBuilder(at("/v1/requests")).POST(BodyPublishers.ofString(large)))
                 .body())
         .startsWith("POST /v1/requests")
-        .endsWith(" 3000000");
+        .endsWith(" 200000");
+  }
+
+  @TestFactory
+  @DisplayName("what can be read in two ways is refused with a problem before any matching (P11)")
+  Stream<DynamicTest> refusesNonsense() {
+    return Nonsense.about("/v1/requests").entrySet().stream()
+        .map(each ->
+            DynamicTest.dynamicTest(
+                each.getKey().length() > 80 ? each.getKey().substring(0, 80) : each.getKey(),
+                () -> {
+                  RawHttp.Answer answer = RawHttp.exchange(gatewayPort, each.getValue().request());
+                  assertThat(answer.status())
+                      .as(answer.toString())
+                      .isEqualTo(each.getValue().status());
+                  assertThat(answer.isProblem()).as(answer.toString()).isTrue();
+                  assertThat(answer.headers())
+                      .containsEntry("x-content-type-options", "nosniff")
+                      .doesNotContainKey("access-control-allow-origin");
+                }));
+  }
+
+  @Test
+  @DisplayName("a request that never becomes complete does not hold its connection")
+  void halfARequestIsCutOff() {
+    try (RawHttp half = RawHttp.to(gatewayPort);
+        RawHttp endless = RawHttp.to(gatewayPort)) {
+      half.send("GET /v1/offers HTTP/1.1\nHost: HOST\nA: ");
+      endless.send("POST /v1/requests HTTP/1.1\nHost: HOST\nTransfer-Encoding: chunked\n\n2\n{}\n");
+      assertThat(half.isClosedWithin(Duration.ofSeconds(15))).isTrue();
+      assertThat(endless.answer(Duration.ofSeconds(20)).status()).isEqualTo(408);
+      assertThat(endless.isClosedWithin(Duration.ofSeconds(5))).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("HEAD on a stream ends at once and leaves nothing stuck for others")
+  void headOnAStreamEnds() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      try (RawHttp raw = RawHttp.to(gatewayPort)) {
+        raw.send("HEAD /v1/conversations/1/events HTTP/1.1\nHost: HOST\n\n");
+        assertThat(raw.answerToHead(Duration.ofSeconds(5)).status()).isEqualTo(200);
+      }
+    }
+    for (int i = 0; i < 40; i++) {
+      assertThat(send(HttpRequest.newBuilder(at("/v1/offers"))).statusCode()).isEqualTo(200);
+    }
+    for (int i = 0; STREAMS.get() > 0 && i < 200; i++) {
+      assertThat(send(HttpRequest.newBuilder(at("/v1/offers"))).statusCode()).isEqualTo(200);
+    }
+    assertThat(STREAMS).as("connections that the service still answers on").hasValue(0);
+  }
+
+  @Test
+  @DisplayName("an Upgrade header where nothing can be upgraded loses no body")
+  void anUpgradeHeaderLosesNoBody() {
+    for (String to : new String[] {"websocket", "h2c", "x"}) {
+      RawHttp.Answer answer =
+          RawHttp.exchange(
+              gatewayPort,
+              "POST /v1/requests HTTP/1.1\nHost: HOST\nConnection: Upgrade\nUpgrade: "
+                  + to
+                  + "\nContent-Length: 5\n\nhello");
+      assertThat(answer.body()).as(to).startsWith("POST /v1/requests").endsWith(" 5");
+    }
   }
 
   @Test

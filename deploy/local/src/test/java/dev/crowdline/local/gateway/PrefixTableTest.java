@@ -3,8 +3,12 @@ package dev.crowdline.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowdline.local.gateway.PrefixTable.Entry;
 import dev.crowdline.local.launcher.Service;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,22 @@ class PrefixTableTest {
     assertThat(declared.find("/v1")).isEmpty();
     assertThat(declared.find("/")).isEmpty();
     assertThat(declared.find("")).isEmpty();
+  }
+
+  @Test
+  void streamsAndNothingElseAreCalledEvents() throws IOException {
+    for (Service service : Service.values()) {
+      JsonNode paths =
+          new JsonMapper()
+              .readTree(Path.of("../../docs/reference/openapi-" + service.id() + ".json").toFile())
+              .path("paths");
+      paths
+          .properties()
+          .forEach(path ->
+              assertThat(Forwarding.isStream(path.getKey()))
+                  .as(path.getKey())
+                  .isEqualTo(path.getValue().toString().contains("text/event-stream")));
+    }
   }
 
   @Test

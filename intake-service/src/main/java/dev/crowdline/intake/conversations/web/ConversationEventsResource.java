@@ -5,6 +5,7 @@ import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.conversations.WatchingConversations;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.EventStreams;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.UUID;
@@ -57,9 +59,13 @@ public class ConversationEventsResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = ConversationView.class)))
-  public Multi<OutboundSseEvent> events(@PathParam("requestId") UUID requestId, @Context Sse sse) {
+  public Multi<OutboundSseEvent> events(
+      @PathParam("requestId") UUID requestId, @Context Sse sse, @Context Request request) {
     Caller customer = LinkHolder.of(caller.get(), requestId);
     Conversation now = reading.get(customer.community(), requestId);
+    if (EventStreams.areOnlyAskedAbout(request)) {
+      return Multi.createFrom().empty();
+    }
     watching.mustHaveRoom();
     return Multi.createFrom()
         .emitter(
