@@ -1,6 +1,7 @@
 package dev.crowdline.intake.conversations.web;
 
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.conversations.TalkingToHelpers;
 import dev.crowdline.intake.conversations.TalkingToHelpers.Written;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -156,12 +156,7 @@ public class ConversationsResource {
       @NotNull @Valid Verdict body) {
     return ConversationView.of(
         talking.judge(
-            mine(requestId),
-            requestId,
-            key,
-            body.solved(),
-            body.answer(),
-            Objects.requireNonNullElse(body.text(), "").strip()));
+            mine(requestId), requestId, key, body.solved(), body.answer(), visible(body.text())));
   }
 
   @POST
@@ -175,12 +170,7 @@ public class ConversationsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid NewRating body) {
     return ConversationView.of(
-        talking.rate(
-            mine(requestId),
-            requestId,
-            key,
-            body.stars(),
-            Objects.requireNonNullElse(body.thanks(), "").strip()));
+        talking.rate(mine(requestId), requestId, key, body.stars(), visible(body.thanks())));
   }
 
   @POST
@@ -194,6 +184,11 @@ public class ConversationsResource {
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     return ConversationView.of(talking.askForStaff(mine(requestId), requestId, key));
+  }
+
+  /** What is said beside; nothing when nothing of it can be seen. */
+  private static String visible(@Nullable String text) {
+    return text != null && VisibleText.isVisible(text) ? text.strip() : "";
   }
 
   private Caller mine(UUID requestId) {
