@@ -2,6 +2,7 @@ import {Api, PageElement, Problem, html, listen, nothing, repeat, toast} from '/
 import {readLink} from '/help/link.js';
 import {story} from '/help/story.js';
 import '/help/rating.js';
+import '/help/waiting.js';
 
 const STEPS = ['Asked', 'In work', 'Answered', 'Solved'];
 const FINISHED = ['RESOLVED', 'CANCELLED'];
@@ -161,6 +162,7 @@ class Help extends PageElement {
         <div role="status" class="stack tight">
           <h1 id="state">${told.heading}</h1>
           <p>${told.text}</p>
+          ${request.status === 'OPEN' ? html`<cl-waiting .api=${this.#api} route=${this.#link.requestId}></cl-waiting>` : nothing}
           ${request.linkedTo ? html`<p class="hint">It goes on from an earlier question of yours.</p>` : nothing}
         </div>
         ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label="Progress">
