@@ -1,6 +1,9 @@
-import {PageElement, clockTime, html, nothing, points, repeat, skillName, statusWord, toast} from '/kit/kit.js';
+import {PageElement, clockTime, duration, html, nothing, points, repeat, skillName, statusWord, toast} from '/kit/kit.js';
 
-const DRAFT_MILLIS = 700;
+/** While somebody types the draft is saved so often; work may be taken away at any moment. */
+const DRAFT_MILLIS = 1500;
+/** Beyond the clock, in case its end was moved while this page could not hear of it. */
+const GRACE_MILLIS = 60_000;
 
 /** Work that was taken: conversation, clocks, answer with its draft, message, hand back. Fires `changed` with the assignment. */
 class Assignment extends PageElement {
@@ -19,6 +22,8 @@ class Assignment extends PageElement {
 
   #saving = 0;
   #savedText = '';
+  #version = 1;
+  #putting = null;
   #spoken = 0;
 
   constructor() {
@@ -31,9 +36,10 @@ class Assignment extends PageElement {
   }
 
   willUpdate() {
-    // The draft of whoever had it before is where this answer begins; from then on the field is the member's.
+    // From here on the field is the member's; what another tab writes meanwhile is refused, not merged.
     if (this.answer === null && this.assignment) {
       this.#savedText = this.assignment.draft ?? '';
+      this.#version = this.assignment.draftVersion ?? 1;
       // What was typed just before a reload comes first.
       this.answer = sessionStorage.getItem(this.#draftKey) ?? this.#savedText;
       this.#saveDraft();
@@ -60,6 +66,13 @@ class Assignment extends PageElement {
 
   get #address() {
     return `/v1/assignments/${this.assignment.id}`;
+  }
+
+  /** A command is repeated until the clock that it works against has ended. */
+  #command(what, body) {
+    const {completionDueAt, pausedAt} = this.assignment;
+    const until = Math.max(pausedAt ? 0 : Date.parse(completionDueAt), Date.now()) + GRACE_MILLIS;
+    return this.api.post(`${this.#address}/${what}`, body, {until});
   }
 
   async #act(call, done) {
@@ -89,13 +102,13 @@ class Assignment extends PageElement {
             ${this.unpaid ? nothing : html`<span class="chip accent">+${points(assignment.reward)}</span>`}
           </div>
         </div>
-        ${this.#clocks()}
+        <div class="clock">${this.#clocks()}</div>
         ${assignment.round > 1 ? html`<p class="note warn">Round ${assignment.round}: an earlier answer did not solve it. Read what was tried.</p>` : nothing}
         <ol class="conversation" aria-label="Conversation" tabindex="0">
           ${repeat(assignment.conversation, (message) => message.id, (message) => html`<li><cl-message .message=${message} viewer="member" language=${assignment.language ?? ''}></cl-message></li>`)}
         </ol>
+        ${this.#earlier()}
         ${this.#composer()}
-        <cl-error .error=${this.problem}></cl-error>
         ${this.#history()}
         ${this.#release()}
       </article>`;
@@ -111,20 +124,27 @@ class Assignment extends PageElement {
         ? nothing
         : html`<div class="row top">
             <cl-countdown class="grow" label="Begin within" .from=${assignment.acceptedAt} .until=${assignment.firstActionDueAt}></cl-countdown>
-            <button class="first" ?disabled=${this.busy} @click=${() => this.#act(() => this.api.post(`${this.#address}/start`), (now) => this.#changed(now))}>Start</button>
+            <button class="first" ?disabled=${this.busy} @click=${() => this.#act(() => this.#command('start'), (now) => this.#changed(now))}>Start</button>
           </div>`}
-      <cl-countdown label="Answer within" .from=${assignment.acceptedAt} .until=${assignment.completionDueAt}></cl-countdown>
+      <div class="row top">
+        <cl-countdown class="grow" label="Answer within" .from=${assignment.acceptedAt} .until=${assignment.completionDueAt}></cl-countdown>
+        ${assignment.extensionsLeft > 0
+          ? html`<button ?disabled=${this.busy} title="${assignment.extensionsLeft} left" @click=${() => this.#act(() => this.#command('extend'), (now) => this.#changed(now))}>+${duration(assignment.extensionSeconds)}</button>`
+          : nothing}
+      </div>
     </div>`;
   }
 
   #composer() {
     return html`
-      <div class="stack tight">
+      <div class="stack tight composer" @keydown=${this.#send}>
         <fieldset class="segments">
           <legend class="unseen">What you write</legend>
           ${[['answer', 'Answer'], ['message', 'Message']].map(([value, name]) => html`
             <label><input type="radio" name="writing-${this.assignment.id}" value=${value} .checked=${this.writing === value} @change=${() => (this.writing = value)}><span>${name}</span></label>`)}
         </fieldset>
+        <cl-unanswered .api=${this.api}></cl-unanswered>
+        <cl-error .error=${this.problem}></cl-error>
         ${this.writing === 'answer' ? this.#answerForm() : this.#messageForm()}
       </div>`;
   }
@@ -136,7 +156,7 @@ class Assignment extends PageElement {
         <textarea id="answer" required maxlength="8000" dir="auto" .value=${this.answer} @input=${this.#typed} @blur=${() => this.#saveDraft()}></textarea>
         <span class="hint" role="status">${this.saved || 'Saved as you write. It is sent when you finish.'}</span>
       </div>
-      <div class="row"><button class="first" ?disabled=${this.busy}>Send answer and finish</button></div>
+      <div class="row"><button class="first" ?disabled=${this.busy}>Send answer and finish</button><span class="hint keys"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span></div>
     </form>`;
   }
 
@@ -152,29 +172,67 @@ class Assignment extends PageElement {
     </form>`;
   }
 
+  #send = (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  };
+
   #typed = (event) => {
     this.answer = event.target.value;
     sessionStorage.setItem(this.#draftKey, this.answer);
     this.saved = 'Not saved yet';
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#saveDraft(), DRAFT_MILLIS);
+    // Counted from the first key and not from the last: who never pauses is saved all the same.
+    this.#saving ||= setTimeout(() => this.#saveDraft(), DRAFT_MILLIS);
   };
 
-  async #saveDraft() {
+  /** One at a time, so that each names the version that the one before has made. */
+  #saveDraft() {
     clearTimeout(this.#saving);
+    this.#saving = 0;
+    this.#putting = (this.#putting ?? Promise.resolve()).then(() => this.#put());
+    return this.#putting;
+  }
+
+  async #put() {
     const text = this.answer;
     if (text === null || text === this.#savedText) {
       return;
     }
     try {
-      await this.api.put(`${this.#address}/draft`, {text});
+      const kept = await this.api.put(`${this.#address}/draft`, {text}, {version: this.#version});
       this.#savedText = text;
+      this.#version = kept.draftVersion;
+      if (kept.firstActionAt && !this.assignment.firstActionAt && kept.state === 'ACTIVE') {
+        this.#changed(kept);
+      }
       if (this.answer === text) {
         sessionStorage.removeItem(this.#draftKey);
       }
       this.saved = `Draft saved ${clockTime(new Date().toISOString())}`;
     } catch (error) {
-      this.saved = error.status === 409 ? '' : 'The draft is not saved; we keep trying while you write.';
+      if (error.status === 412) {
+        await this.#overtaken(text);
+      } else {
+        this.saved = error.status === 409 ? '' : 'The draft is not saved; we keep trying while you write.';
+      }
+    }
+  }
+
+  /** Another tab has written meanwhile: what is longer stays, and what stands here may be sent on top of it. */
+  async #overtaken(text) {
+    const now = await this.api.get(this.#address).catch(() => null);
+    if (now) {
+      this.#version = now.draftVersion;
+      this.#savedText = now.draft;
+      if (now.draft.length > text.length) {
+        this.answer = now.draft;
+        sessionStorage.removeItem(this.#draftKey);
+        this.saved = 'Another tab has written more of this; that is what stands here now.';
+      } else {
+        this.#saveDraft();
+      }
     }
   }
 
@@ -182,9 +240,8 @@ class Assignment extends PageElement {
     event.preventDefault();
     const answer = this.answer.trim();
     if (answer) {
-      clearTimeout(this.#saving);
-      this.#savedText = this.answer;
-      this.#act(() => this.api.post(`${this.#address}/complete`, {answer}), (done) => {
+      this.#act(() => this.#command('complete', {answer}), (done) => {
+        this.#savedText = this.answer;
         sessionStorage.removeItem(this.#draftKey);
         this.#changed({...done, state: 'COMPLETED'});
       });
@@ -196,7 +253,7 @@ class Assignment extends PageElement {
     const form = event.target;
     const text = form.text.value.trim();
     if (text) {
-      this.#act(() => this.api.post(`${this.#address}/messages`, {text, asksCustomer: form.asks.checked}), (now) => {
+      this.#act(() => this.#command('messages', {text, asksCustomer: form.asks.checked}), (now) => {
         form.reset();
         this.writing = 'answer';
         this.#changed(now);
@@ -204,6 +261,17 @@ class Assignment extends PageElement {
       });
     }
   };
+
+  /** Beside the own field and never in it. */
+  #earlier() {
+    const earlier = this.assignment.earlierDrafts ?? [];
+    return earlier.length === 0 ? nothing : html`<details open>
+      <summary>What was begun before</summary>
+      <ul class="stack tight">${earlier.map((each) => html`<li class="note">
+        <span class="small soft"><b>${each.alias}</b>, not sent, <time datetime=${each.at}>${clockTime(each.at)}</time></span>
+        <p class="said" dir="auto">${each.text}</p></li>`)}</ul>
+    </details>`;
+  }
 
   #history() {
     const history = this.assignment.history ?? [];
@@ -230,7 +298,7 @@ class Assignment extends PageElement {
     const reason = event.target.reason.value.trim();
     this.#act(async () => {
       await this.#saveDraft();
-      return this.api.post(`${this.#address}/release`, reason ? {reason} : {});
+      return this.#command('release', reason ? {reason} : {});
     }, (done) => this.#changed({...done, state: 'RELEASED'}));
   };
 }

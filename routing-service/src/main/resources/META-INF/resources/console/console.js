@@ -2,6 +2,7 @@ import {html, nothing, now, poll, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {Latest, NoAnswer, Stream} from '/kit/stream.js';
 import {tierWord} from '/kit/words.js';
+import {call, show} from '/console/calling.js';
 import '/console/assignment.js';
 import '/console/offer.js';
 import '/console/register.js';
@@ -18,8 +19,8 @@ const OVER = {
 };
 const ENDED = {
   COMPLETED: ['Your answer is sent.', 'good'],
-  RELEASED: ['Handed back. Your draft goes to whoever takes it next.', ''],
-  TIMED_OUT: ['The time was over, so the work was taken back. Your draft goes to whoever takes it next.', 'warn'],
+  RELEASED: ['Handed back. Whoever takes it next sees your draft.', ''],
+  TIMED_OUT: ['The time was over, so the work was taken back. Whoever takes it next sees your draft.', 'warn'],
   CANCELLED: ['The customer no longer needs this.', ''],
 };
 
@@ -51,7 +52,7 @@ class Console extends SignedInPage {
   #news = new Latest();
   #stopRefreshing = null;
   #stream = new Stream({
-    ticket: async () => (await this.api.post('/v1/stream/tickets')).ticket,
+    ticket: async () => (await this.api.post('/v1/stream/tickets', {}, {until: 0})).ticket,
     token: () => this.signIn.token(),
   });
 
@@ -64,6 +65,7 @@ class Console extends SignedInPage {
     this.signIn.addEventListener('renewed', () => this.#stream.renew().catch(() => {}));
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.offers.forEach((offer) => this.#shown(offer)));
     addEventListener('hashchange', () => this.#chooseFromAddress());
+    addEventListener('keydown', this.#key);
   }
 
   #forget() {
@@ -206,6 +208,7 @@ class Console extends SignedInPage {
     this.offers = known ? this.offers.map((each) => (each.id === offer.id ? heard : each)) : [...this.offers, heard];
     this.#shown(offer);
     if (!known) {
+      call(offer, !earnsPoints(this.member));
       this.#lookAt(offer);
     }
   }
@@ -238,8 +241,41 @@ class Console extends SignedInPage {
       toast(state === 'WITHDRAWN' && reason ? sentence(reason) : OVER[state]);
     }
     if (hadFocus) {
-      this.updateComplete.then(() => (this.querySelector('.offer') ?? this.querySelector('#offers')).focus({preventScroll: true}));
+      this.#focusSomething();
     }
+  }
+
+  /** Where the keyboard goes when what it was on is gone: never to the page's body. */
+  async #focusSomething() {
+    await this.updateComplete;
+    const next = this.querySelector('.offer') ?? this.querySelector('.work textarea') ?? this.querySelector('#work-heading') ?? document.querySelector('main');
+    next.focus({preventScroll: true});
+  }
+
+  /** A and D act on an offer, J and K move, wherever the focus is but in a field. */
+  #key = (event) => {
+    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+    if (event.defaultPrevented || typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat || this.step !== 'work') {
+      return;
+    }
+    const key = event.key.toLowerCase();
+    if (key === 'j' || key === 'k') {
+      event.preventDefault();
+      this.#move(key === 'j' ? 1 : -1);
+    } else if ((key === 'a' || key === 'd') && this.offers.length > 0 && !this.offers[0].deciding) {
+      event.preventDefault();
+      (key === 'a' ? this.#accept : this.#decline)(this.offers[0]);
+    }
+  };
+
+  #move(by) {
+    const stops = [...this.querySelectorAll('.offer, .pick')];
+    const at = stops.findIndex((stop) => stop.contains(document.activeElement));
+    const next = stops[at < 0 ? (by > 0 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length];
+    if (next?.matches('.pick')) {
+      this.chosen = next.value;
+    }
+    next?.focus();
   }
 
   #accept = async (offer) => {
@@ -269,7 +305,7 @@ class Console extends SignedInPage {
     } catch (error) {
       if (error instanceof NoAnswer) {
         try {
-          return await this.api.post(`/v1/offers/${offer.id}/${what}`);
+          return await this.api.post(`/v1/offers/${offer.id}/${what}`, {}, {until: Date.parse(offer.deadline) + 5000});
         } catch (again) {
           return this.#notDecided(offer, again);
         }
@@ -316,7 +352,11 @@ class Console extends SignedInPage {
 
   #assignmentEnded(id, state) {
     if (this.assignments.some((each) => each.id === id)) {
+      const hadFocus = this.querySelector('.split')?.contains(document.activeElement);
       this.#assignmentsAre(this.assignments.filter((each) => each.id !== id));
+      if (hadFocus) {
+        this.#focusSomething();
+      }
       const [text, kind] = ENDED[state] ?? ['This piece of work has ended.', ''];
       toast(state === 'COMPLETED' && earnsPoints(this.member) ? `${text} The points are held until the customer confirms.` : text, kind);
     }
@@ -333,11 +373,11 @@ class Console extends SignedInPage {
   async #choose(id) {
     this.chosen = id;
     await this.updateComplete;
-    this.querySelector('#work-heading')?.focus();
+    (this.querySelector('.work textarea') ?? this.querySelector('#work-heading'))?.focus();
   }
 
   content() {
-    document.title = `${this.offers.length ? `(${this.offers.length}) ` : ''}Console · Crowdline`;
+    show(this.offers.length);
     if (this.problem) {
       return html`<div class="card"><cl-error .error=${this.problem} retry @retry=${() => this.enter()}></cl-error></div>`;
     }
@@ -359,57 +399,71 @@ class Console extends SignedInPage {
   };
 
   #work() {
+    const held = this.assignments.length;
+    const full = held >= this.member.capacity;
     return html`
       <h1 class="unseen">Console</h1>
-      <div class="columns">
-        <div class="stack loose">
-          <section class="card plain row apart" aria-label="Presence">
-            <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#goOffline() : this.#goOnline())}>
-              ${this.online ? 'Online' : 'Offline'}
-            </button>
-            <p class="soft grow">${this.online
-              ? 'Questions that fit you are offered here.'
-              : 'Go online to be offered questions. Being away costs nothing.'}</p>
-            <span class="chip">${this.assignments.length} of ${this.member.capacity} in work</span>
-          </section>
-          ${this.online ? this.#offers() : nothing}
-          ${this.#assignments()}
-        </div>
-        <aside class="stack loose" aria-label="You">
+      <div class="stack">
+        <section class="row presence" aria-label="Presence">
+          <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#goOffline() : this.#goOnline())}>
+            ${this.online ? 'Online' : 'Offline'}
+          </button>
+          <cl-calling></cl-calling>
+          <p class="soft grow">${this.#present(full)}</p>
+          <span class="chip ${full ? 'warn' : ''}">${full ? 'You are full: ' : ''}${held} of ${this.member.capacity} in work</span>
+        </section>
+        ${this.online ? this.#offers() : nothing}
+        ${this.#assignments()}
+        <aside class="columns even" aria-label="You">
           ${earnsPoints(this.member) ? html`<cl-wallet .api=${this.api}></cl-wallet>` : nothing}
           ${this.#profile()}
         </aside>
       </div>`;
   }
 
+  #present(full) {
+    if (!this.online) {
+      return 'Go online to be offered questions. Being away costs nothing.';
+    }
+    if (full) {
+      return 'New questions are offered to you when you have finished something.';
+    }
+    return this.offers.length > 0 ? '' : this.connection === 'live' ? 'Nothing for you just now. Questions that fit you appear here by themselves.' : 'Connecting…';
+  }
+
   #offers() {
-    return html`<section class="stack" aria-labelledby="offers">
+    return html`<section class="stack tight" aria-labelledby="offers" ?hidden=${this.offers.length === 0}>
       <h2 id="offers" tabindex="-1">Offers${this.offers.length ? ` (${this.offers.length})` : ''}</h2>
       <span class="unseen" aria-live="polite">${this.offers.length === 0 ? '' : `${this.offers.length} ${this.offers.length === 1 ? 'offer' : 'offers'}`}</span>
-      ${this.offers.length === 0
-        ? html`<div class="card plain"><cl-empty heading=${this.connection === 'live' ? 'Nothing for you just now' : 'Connecting…'}
-            text="Offers appear here by themselves. You need not reload, and you may leave this page open in the background."></cl-empty></div>`
-        : html`<ul class="stack">${repeat(this.offers, (offer) => offer.id, (offer) => html`
-            <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
-              @accept=${() => this.#accept(offer)} @decline=${() => this.#decline(offer)}
-              @over=${() => this.#offerEnded(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
-          <p class="hint keys">On a keyboard, with an offer focused: <kbd>A</kbd> accepts, <kbd>D</kbd> declines.</p>`}
+      <ul class="dock">${repeat(this.offers, (offer) => offer.id, (offer) => html`
+        <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
+          @accept=${() => this.#accept(offer)} @decline=${() => this.#decline(offer)}
+          @over=${() => this.#offerEnded(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
+      <p class="hint keys">On a keyboard, outside a field: <kbd>A</kbd> accepts, <kbd>D</kbd> declines, <kbd>J</kbd> and <kbd>K</kbd> move.</p>
     </section>`;
   }
 
   #assignments() {
     const assignment = this.assignments.find((each) => each.id === this.chosen);
-    return html`<section class="stack" aria-labelledby="work-heading">
+    return html`<section class="stack tight" aria-labelledby="work-heading">
       <h2 id="work-heading" tabindex="-1">Your work</h2>
-      ${this.assignments.length > 1
-        ? html`<div class="row picker" role="group" aria-label="Pieces of work">${this.assignments.map((each) => html`
-            <button aria-pressed=${each === assignment} @click=${() => this.#choose(each.id)}>${each.customerAlias}</button>`)}</div>`
-        : nothing}
       ${assignment
-        ? repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api} ?unpaid=${!earnsPoints(this.member)}
-            @changed=${(event) => this.#assignmentChanged(event.detail)}></cl-assignment>`)
-        : html`<div class="card plain"><cl-empty heading="You have nothing in work" text="What you accept appears here, with its conversation and its clocks."></cl-empty></div>`}
+        ? html`<div class="split ${this.assignments.length > 1 ? 'two' : ''}">
+            ${this.assignments.length > 1 ? this.#picks(assignment) : nothing}
+            ${repeat([assignment], (each) => each.id, (each) => html`<cl-assignment .assignment=${each} .api=${this.api} ?unpaid=${!earnsPoints(this.member)}
+              @changed=${(event) => this.#assignmentChanged(event.detail)}></cl-assignment>`)}
+          </div>`
+        : html`<p class="soft">You have nothing in work. What you accept appears here.</p>`}
     </section>`;
+  }
+
+  /** Each piece of work with the clock that runs out first. */
+  #picks(chosen) {
+    return html`<ul class="picks stack tight" aria-label="Pieces of work">${this.assignments.map((each) => html`<li>
+      <button class="pick" value=${each.id} aria-pressed=${each === chosen} @click=${() => this.#choose(each.id)}>
+        <span class="row apart"><b>${each.customerAlias}</b>${each.conversation.at(-1)?.author === 'CUSTOMER' && each.conversation.length > 1 ? html`<span class="chip accent">replied</span>` : nothing}</span>
+        <cl-countdown label=${each.firstActionAt ? 'Answer' : 'Begin'} .from=${each.acceptedAt} .until=${each.firstActionAt ? each.completionDueAt : each.firstActionDueAt} .paused=${each.pausedAt ?? null}></cl-countdown>
+      </button></li>`)}</ul>`;
   }
 
   #assignmentChanged(assignment) {

@@ -1,7 +1,7 @@
 import {PageElement, html, languageName, nothing, points, skillName, tierWord} from '/kit/kit.js';
 import '/console/why.js';
 
-/** One offer. Fires `accept`, `decline`, and `over` when its time has run out. A and D work while it has the focus. */
+/** One offer. Fires `accept`, `decline`, and `over` when its time has run out. A and D act on it while it has the focus. */
 class Offer extends PageElement {
   static properties = {
     offer: {attribute: false},
@@ -57,7 +57,7 @@ class Offer extends PageElement {
     this.dispatchEvent(new Event('over'));
   };
 
-  // Only while the offer has the focus, so that no letter typed elsewhere ever decides anything.
+  // The offer that has the focus; the console takes the same letters for the first offer wherever no field has it.
   #key = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
       return;

@@ -337,10 +337,12 @@ class RouteLifeTest {
     try (Stream ofAda = ada.connect()) {
       UUID route = stage.submit();
       UUID assignment = ada.accept(stage.awaitOffer(ada, route));
-      ada.draft(assignment, "I think that")
+      ada.draft(assignment, "I think")
           .then()
           .statusCode(200)
-          .body("draft", equalTo("I think that"));
+          .header("ETag", "\"2\"")
+          .body("draft", equalTo("I think"))
+          .body("firstActionAt", nullValue());
       JsonNode warning = ofAda.await("warning");
       assertThat(warning.get("clock").asText()).isEqualTo("FIRST_ACTION");
       JsonNode ended = ofAda.await("assignment-ended");
@@ -350,8 +352,10 @@ class RouteLifeTest {
           .then()
           .statusCode(200)
           .body("state", equalTo("TIMED_OUT"))
-          .body("draft", equalTo(""))
+          .body("draft", equalTo("I think"))
           .body("conversation", empty());
+      // What was under way when the time was over is kept, and moves nothing else.
+      ada.draft(assignment, "I think that it is the cable").then().statusCode(200);
       ada.does(assignment, "complete", Map.of("answer", "too late"))
           .then()
           .statusCode(409)
@@ -360,7 +364,21 @@ class RouteLifeTest {
 
       Person ben = stage.member("ben").present();
       UUID next = ben.accept(stage.awaitOffer(ben, route));
-      ben.assignment(next).then().body("draft", equalTo("I think that"));
+      ben.assignment(next)
+          .then()
+          .body("draft", equalTo(""))
+          .body("draftVersion", equalTo(1))
+          .body("earlierDrafts.alias", equalTo(List.of("ada")))
+          .body("earlierDrafts.text", equalTo(List.of("I think that it is the cable")));
+      assertThat(stage.told(route)).doesNotContain("work-started");
+      database.transact(tx ->
+          tx.update(
+              "update assignment set ended_at = ended_at - interval '1 minute' where id = ?",
+              assignment));
+      ada.draft(assignment, "much too late").then().statusCode(409);
+      ben.assignment(next)
+          .then()
+          .body("earlierDrafts.text", equalTo(List.of("I think that it is the cable")));
       assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
       assertThat(stage.told(route))
           .startsWith(
@@ -373,6 +391,79 @@ class RouteLifeTest {
               "offers-made",
               "offer-accepted");
     }
+  }
+
+  @Test
+  @DisplayName("who types has begun: a draft of ten visible characters is the first action, once")
+  void draftsAreWork() {
+    Stage stage = new Stage(wire, database, Stage.policy(600, 2, 600, 1));
+    Person ada = stage.member("ada").present();
+    UUID route = stage.submit();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, route));
+    ada.draft(assignment, "a b c d e f \u200b\u2800\u3164 g h i")
+        .then()
+        .body("firstActionAt", nullValue());
+    ada.draft(assignment, "It may be the cable").then().body("firstActionAt", notNullValue());
+    ada.draft(assignment, "It may be the cable, I think").then().statusCode(200);
+    ada.does(assignment, "start", Map.of()).then().statusCode(200);
+    Awaitility.await("not taken back")
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> stage.state(route).equals("ASSIGNED"));
+    assertThat(stage.told(route))
+        .containsExactly("route-queued", "offers-made", "offer-accepted", "work-started");
+    ada.does(assignment, "release", Map.of()).then().statusCode(200);
+    Person ben = stage.member("ben").present();
+    UUID next = ben.accept(stage.awaitOffer(ben, route));
+    ben.draft(next, "It may be the cable, I think")
+        .then()
+        .statusCode(200)
+        .body("firstActionAt", nullValue());
+  }
+
+  @Test
+  @DisplayName("a stale tab's draft replaces nothing: If-Match names the version it was made from")
+  void staleDrafts() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID assignment = ada.accept(stage.awaitOffer(ada, stage.submit()));
+    String draft = "/v1/assignments/" + assignment + "/draft";
+    ada.draft(assignment, "It may be the cable")
+        .then()
+        .statusCode(200)
+        .body("draftVersion", equalTo(2));
+    ada.draft(assignment, "")
+        .then()
+        .statusCode(412)
+        .body("type", equalTo("urn:crowdline:problem:precondition-failed"));
+    ada.call()
+        .header("If-Match", "\"1\"")
+        .body(Map.of("text", "It"))
+        .put(draft)
+        .then()
+        .statusCode(412);
+    ada.call()
+        .header("If-Match", "\"1\"")
+        .body(Map.of("text", "It may be the cable"))
+        .put(draft)
+        .then()
+        .statusCode(200)
+        .body("draftVersion", equalTo(2));
+    ada.call()
+        .header("If-Match", "1")
+        .body(Map.of("text", "It"))
+        .put(draft)
+        .then()
+        .statusCode(400)
+        .body("errors.field", equalTo(List.of("If-Match")));
+    ada.call()
+        .header("If-Match", "\"2\"")
+        .body(Map.of("text", ""))
+        .put(draft)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"")
+        .body("draft", equalTo(""));
   }
 
   @Test
@@ -412,7 +503,7 @@ class RouteLifeTest {
         .body("state", equalTo("RELEASED"));
     Person ben = stage.member("ben").present();
     UUID next = ben.accept(stage.awaitOffer(ben, route));
-    ben.assignment(next).then().body("draft", equalTo("half"));
+    ben.assignment(next).then().body("earlierDrafts.text", equalTo(List.of("half")));
     assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
     assertThat(stage.told(route)).containsSubsequence("assignment-released", "route-queued");
   }
@@ -582,7 +673,11 @@ class RouteLifeTest {
         route, new RequestReopened(2, RequestReopened.Reason.LOW_RATING, assignment, ada.id()));
     UUID next = ben.accept(stage.awaitOffer(ben, route));
     // What was sent is in the conversation; it is no partial work.
-    ben.assignment(next).then().body("draft", equalTo("")).body("conversation", hasSize(2));
+    ben.assignment(next)
+        .then()
+        .body("draft", equalTo(""))
+        .body("earlierDrafts", empty())
+        .body("conversation", hasSize(2));
   }
 
   @Test

@@ -2,6 +2,9 @@ import {backoffMillis, pause} from '/kit/backoff.js';
 
 const TRIES = 4;
 const TIMEOUT_MILLIS = 15_000;
+/** So long a command of a person is repeated when its caller names no other end. */
+const PATIENCE_MILLIS = 120_000;
+const MOST_PAUSE_MILLIS = 4000;
 const MOST_RETRY_AFTER_SECONDS = 10;
 const WORTH_ANOTHER_TRY = new Set([429, 502, 503, 504]);
 
@@ -30,20 +33,23 @@ export class Unreachable extends Error {
 }
 
 /**
- * Calls the services. Every POST carries an Idempotency-Key that is made once per action of the user and kept over
- * retries, also when the user presses the button again after an outcome that nobody knows; a definite answer ends it.
+ * Calls the services. Every POST is a command of a person: it carries an Idempotency-Key that is made once per action and
+ * is repeated with it until it is answered or its time is over; a definite answer ends it. Fires `waiting` whenever
+ * what {@link waiting} says has changed, so that the page can say so.
  */
-export class Api {
+export class Api extends EventTarget {
   #headers;
   #renew;
   #keys = new Map();
   #underWay = new Map();
+  #waiting = new Map();
 
   /**
    * @param headers async function giving the headers that authenticate
    * @param renew async function called after a 401; true when it is worth another try
    */
   constructor({headers, renew = async () => false}) {
+    super();
     this.#headers = headers;
     this.#renew = renew;
   }
@@ -53,8 +59,14 @@ export class Api {
     return this.#call('GET', search.size ? `${path}?${search}` : path);
   }
 
-  put(path, body) {
-    return this.#call('PUT', path, body);
+  /** The commands that were sent and not answered yet: {path, until}. */
+  get waiting() {
+    return [...this.#waiting.values()];
+  }
+
+  /** @param version of what is replaced, as the service told it; refused with 412 when it is another by now */
+  put(path, body, {version} = {}) {
+    return this.#call('PUT', path, body, version === undefined ? {} : {'If-Match': `"${version}"`});
   }
 
   patch(path, body) {
@@ -65,7 +77,8 @@ export class Api {
     return this.#call('DELETE', path);
   }
 
-  post(path, body = {}) {
+  /** @param until when the command's own clock ends: after that it is not repeated any more */
+  post(path, body = {}, {until = Date.now() + PATIENCE_MILLIS} = {}) {
     const action = `${path}\n${JSON.stringify(body)}`;
     // A double click is one action.
     const twin = this.#underWay.get(action);
@@ -74,7 +87,10 @@ export class Api {
     }
     const key = this.#keys.get(action) ?? crypto.randomUUID();
     this.#keys.set(action, key);
-    const answer = this.#call('POST', path, body, {'Idempotency-Key': key})
+    const answer = this.#call('POST', path, body, {'Idempotency-Key': key}, {
+      until,
+      waits: () => this.#waits(action, {path, until}),
+    })
       .then((result) => {
         this.#keys.delete(action);
         return result;
@@ -85,13 +101,25 @@ export class Api {
         }
         throw error;
       })
-      .finally(() => this.#underWay.delete(action));
+      .finally(() => {
+        this.#underWay.delete(action);
+        this.#waits(action, null);
+      });
     this.#underWay.set(action, answer);
     return answer;
   }
 
-  async #call(method, path, body, extra = {}) {
+  #waits(action, command) {
+    if (command ? !this.#waiting.has(action) : this.#waiting.has(action)) {
+      command ? this.#waiting.set(action, command) : this.#waiting.delete(action);
+      this.dispatchEvent(new Event('waiting'));
+    }
+  }
+
+  /** @param patience {until, waits} of a command that is repeated until then; `waits` is told before each pause */
+  async #call(method, path, body, extra = {}, patience = null) {
     let renewed = false;
+    const again = (attempt) => (patience ? Date.now() < patience.until : attempt + 1 < TRIES);
     for (let attempt = 0; ; attempt++) {
       let response;
       try {
@@ -112,10 +140,11 @@ export class Api {
         if (error instanceof Problem) {
           throw error;
         }
-        if (attempt + 1 >= TRIES || !navigator.onLine) {
+        if (!again(attempt) || (!patience && !navigator.onLine)) {
           throw new Unreachable(error);
         }
-        await pause(backoffMillis(attempt));
+        patience?.waits();
+        await pause(backoffMillis(attempt, 500, MOST_PAUSE_MILLIS));
         continue;
       }
       if (response.ok) {
@@ -124,9 +153,10 @@ export class Api {
       const problem = await problemOf(response);
       if (response.status === 401 && !renewed && (await this.#renew())) {
         renewed = true;
-      } else if (WORTH_ANOTHER_TRY.has(response.status) && attempt + 1 < TRIES
+      } else if (WORTH_ANOTHER_TRY.has(response.status) && again(attempt)
           && (problem.retryAfterSeconds ?? 0) <= MOST_RETRY_AFTER_SECONDS) {
-        await pause(Math.max((problem.retryAfterSeconds ?? 0) * 1000, backoffMillis(attempt)));
+        patience?.waits();
+        await pause(Math.max((problem.retryAfterSeconds ?? 0) * 1000, backoffMillis(attempt, 500, MOST_PAUSE_MILLIS)));
       } else {
         throw problem;
       }

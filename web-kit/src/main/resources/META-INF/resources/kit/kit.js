@@ -6,6 +6,7 @@ import '/kit/shell.js';
 import '/kit/states.js';
 import '/kit/status.js';
 import '/kit/toast.js';
+import '/kit/unanswered.js';
 
 export {html, nothing, repeat, live} from '/kit/lit.js';
 export {PageElement} from '/kit/element.js';

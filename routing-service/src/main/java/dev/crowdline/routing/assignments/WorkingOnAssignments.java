@@ -32,10 +32,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a member does on work that is taken: start, write, draft, take more time, complete, hand
- * back.
- */
+/** What a member does on work that is taken: start, write, take more time, complete, hand back. */
 @ApplicationScoped
 public class WorkingOnAssignments {
   private final Database database;
@@ -161,22 +158,6 @@ public class WorkingOnAssignments {
                   route.turn().highest(),
                   null));
           return message.id();
-        });
-  }
-
-  /** Keeps what is written so far; it is passed on if the work comes back. */
-  public void draft(Caller caller, Member member, UUID assignmentId, String text) {
-    run(
-        caller,
-        member,
-        "draft",
-        null,
-        null,
-        200,
-        assignmentId,
-        (changes, route, state, active) -> {
-          routes.saveDraft(changes.tx(), route.id(), text);
-          return assignmentId;
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.crowdline.routing.assignments.web;
 
+import dev.crowdline.routing.assignments.Drafting;
 import dev.crowdline.routing.assignments.FollowingUp;
 import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
@@ -11,6 +12,7 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -52,6 +54,7 @@ public class AssignmentResource {
 
   private final WorkingOnAssignments working;
   private final FollowingUp following;
+  private final Drafting drafting;
   private final ReadingAssignments reading;
   private final Pushing pushing;
   private final CallingMember callers;
@@ -60,12 +63,14 @@ public class AssignmentResource {
   AssignmentResource(
       WorkingOnAssignments working,
       FollowingUp following,
+      Drafting drafting,
       ReadingAssignments reading,
       Pushing pushing,
       CallingMember callers,
       CurrentCaller caller) {
     this.working = working;
     this.following = following;
+    this.drafting = drafting;
     this.reading = reading;
     this.pushing = pushing;
     this.callers = callers;
@@ -156,11 +161,16 @@ public class AssignmentResource {
   @Path("/{id}/draft")
   @Operation(
       operationId = "saveDraft",
-      summary = "Keep what is written so far; it goes on with the request")
-  public AssignmentView draft(@PathParam("id") UUID id, @Valid @NotNull Draft body) {
+      summary = "Keep what is written so far; of some substance it is the first action")
+  @APIResponseSchema(value = AssignmentView.class, responseCode = "200")
+  public Response draft(
+      @PathParam("id") UUID id,
+      @Valid @NotNull Draft body,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
     Member me = callers.of(caller.get());
-    working.draft(caller.get(), me, id, body.text());
-    return view(me, id);
+    AssignmentView view =
+        drafting.save(me, id, body.text(), ifMatch) ? changed(me, id) : view(me, id);
+    return Response.ok(view).tag(IfMatch.tag(view.draftVersion())).build();
   }
 
   @POST

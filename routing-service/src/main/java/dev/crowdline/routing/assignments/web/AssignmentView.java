@@ -7,6 +7,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.domain.Draft;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import java.time.Instant;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An assignment as its member sees it.
  *
- * @param draft what was written so far, also by whoever had the work before
  * @param waitingOn whose turn it is: on a COMPLETED one HELPERS means that the customer wrote after
  *     the answer, which wants a follow-up or a mark of thanks; absent when nothing is waited for
+ * @param draft what its member has written so far
+ * @param draftVersion what If-Match names when the draft is replaced; 1 before anything was saved
+ * @param earlierDrafts what those have left who had this work before in this round, newest first
  * @param pausedAt since when the clocks stand still for the customer
  * @param extensionsLeft how often its member may still take more time for the answer
  * @param extensionSeconds how much each time
@@ -41,11 +44,20 @@ public record AssignmentView(
     int extensionsLeft,
     int extensionSeconds,
     String draft,
+    int draftVersion,
+    List<EarlierDraft> earlierDrafts,
     List<MessageView> conversation,
     String customerAlias,
     List<Need> needs,
     Priority priority,
     String language) {
+
+  /** What somebody had written who dropped the work. */
+  public record EarlierDraft(String alias, String text, Instant at) {
+    static EarlierDraft of(Draft draft) {
+      return new EarlierDraft(draft.alias(), draft.text(), draft.at());
+    }
+  }
 
   /** A message of the conversation. */
   public record MessageView(
@@ -86,7 +98,12 @@ public record AssignmentView(
 
   /** The view of an assignment of a route. */
   public static AssignmentView of(
-      Assignment a, Route route, Policy policy, String draft, List<Message> conversation) {
+      Assignment a,
+      Route route,
+      Policy policy,
+      @Nullable Draft draft,
+      List<Draft> earlier,
+      List<Message> conversation) {
     return new AssignmentView(
         a.id(),
         a.routeId(),
@@ -102,7 +119,9 @@ public record AssignmentView(
         a.endedAt(),
         a.isActive() ? Math.max(0, policy.extensions() - a.extended()) : 0,
         policy.extensionSeconds(),
-        draft,
+        draft == null ? "" : draft.text(),
+        draft == null ? Draft.UNTOUCHED : draft.version(),
+        earlier.stream().map(EarlierDraft::of).toList(),
         conversation.stream().map(MessageView::of).toList(),
         route.origin().customerAlias(),
         route.origin().needs(),

@@ -2,7 +2,9 @@ package dev.crowdline.routing.assignments.web;
 
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.domain.Draft;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.assignments.persistence.DraftTable;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.MessageTable;
@@ -18,26 +20,32 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads assignments with their conversations: three statements, however many there are. */
+/** Reads assignments with their conversations: four statements, however many there are. */
 @ApplicationScoped
 public class ReadingAssignments {
+  /** Of what was dropped in this round, the newest are shown. */
+  private static final int MOST_EARLIER = 5;
+
   private final Database database;
   private final AssignmentTable assignments;
   private final RouteTable routes;
   private final MessageTable messages;
   private final Communities communities;
+  private final DraftTable drafts;
 
   ReadingAssignments(
       Database database,
       AssignmentTable assignments,
       RouteTable routes,
       MessageTable messages,
-      Communities communities) {
+      Communities communities,
+      DraftTable drafts) {
     this.database = database;
     this.assignments = assignments;
     this.routes = routes;
     this.messages = messages;
     this.communities = communities;
+    this.drafts = drafts;
   }
 
   /** One assignment of a member, or null. */
@@ -62,25 +70,28 @@ public class ReadingAssignments {
       return List.of();
     }
     List<UUID> routeIds = found.stream().map(Assignment::routeId).distinct().toList();
-    Map<UUID, RouteTable.Drafted> drafted =
-        routes.drafted(sql, community, routeIds).stream()
-            .collect(Collectors.toMap(d -> d.route().id(), d -> d));
+    Map<UUID, Route> byId =
+        routes.withIds(sql, community, routeIds).stream()
+            .collect(Collectors.toMap(Route::id, r -> r));
+    List<Draft> written = drafts.ofRoutes(sql, community, routeIds);
     Map<UUID, List<Message>> conversations =
         messages.of(sql, community, routeIds).stream()
             .collect(Collectors.groupingBy(Message::routeId));
     return found.stream()
-        .filter(a -> drafted.containsKey(a.routeId()))
-        .map(a -> view(a, drafted, conversations))
+        .filter(a -> byId.containsKey(a.routeId()))
+        .map(a -> view(a, byId, written, conversations))
         .toList();
   }
 
   private AssignmentView view(
-      Assignment a, Map<UUID, RouteTable.Drafted> drafted, Map<UUID, List<Message>> conversations) {
-    RouteTable.Drafted of = drafted.get(a.routeId());
-    if (of == null) {
+      Assignment a,
+      Map<UUID, Route> byId,
+      List<Draft> written,
+      Map<UUID, List<Message>> conversations) {
+    Route route = byId.get(a.routeId());
+    if (route == null) {
       throw new IllegalStateException("no route of assignment " + a.id());
     }
-    Route route = of.route();
     // Who dropped the work does not read on in it, nor who is below what it needs since (P14).
     boolean reads =
         a.isActive()
@@ -92,7 +103,10 @@ public class ReadingAssignments {
         a,
         route,
         communities.policyOf(a.community()),
-        a.isActive() ? of.draft() : "",
+        written.stream().filter(d -> d.assignmentId().equals(a.id())).findFirst().orElse(null),
+        a.isActive()
+            ? written.stream().filter(d -> d.isLeftFor(a)).limit(MOST_EARLIER).toList()
+            : List.of(),
         conversation);
   }
 }

@@ -237,8 +237,6 @@ class HearingOfChanges {
             .reopened(reopened.round(), reopened.preferredMemberId(), about.changes().now());
     if (next.round() != about.route().round()) {
       about.changes().save(next);
-      // What was written was sent, and did not help: the next one begins with an empty page.
-      routes.saveDraft(about.changes().tx(), next.id(), "");
       requeued(about, next, RouteQueued.Reason.REOPENED);
     }
   }

@@ -282,20 +282,12 @@ public class RouteTable {
     return Math.min(policy.waveLimit(), policy.waveSize() * route.demand().waveFactor());
   }
 
-  /** Keeps what was written so far, for whoever works on the route. */
-  public void saveDraft(Tx tx, UUID routeId, String draft) {
-    tx.update("update route set draft = ? where id = ?", draft, routeId);
-  }
-
-  /** A route with what was written so far. */
-  public record Drafted(Route route, String draft) {}
-
-  /** Routes of a community with their partial work. */
-  public List<Drafted> drafted(Sql sql, String community, Collection<UUID> routeIds) {
+  /** Routes of a community by id. */
+  public List<Route> withIds(Sql sql, String community, Collection<UUID> ids) {
     return sql.query(
         "select * from route where id = any(?) and community = ?",
-        row -> new Drafted(route(row), row.text("draft")),
-        SqlArray.uuids(routeIds),
+        RouteTable::route,
+        SqlArray.uuids(ids),
         community);
   }
 

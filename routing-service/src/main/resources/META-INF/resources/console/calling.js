@@ -1,0 +1,87 @@
+import {PageElement, html} from '/kit/kit.js';
+
+const CHOSEN = 'crowdline.calling';
+const NOTES = [[660, 0], [880, 0.14]];
+const NOTE_SECONDS = 0.12;
+let audio = null;
+
+const isChosen = () => localStorage.getItem(CHOSEN) === 'yes';
+
+/** Two short notes of our own; a browser that lets no page sound by itself stays silent. */
+function ring() {
+  try {
+    audio ??= new AudioContext();
+    audio.resume();
+    for (const [hertz, after] of NOTES) {
+      const from = audio.currentTime + after;
+      const volume = new GainNode(audio, {gain: 0});
+      volume.gain.setValueAtTime(0, from);
+      volume.gain.linearRampToValueAtTime(0.15, from + 0.02);
+      volume.gain.linearRampToValueAtTime(0, from + NOTE_SECONDS);
+      volume.connect(audio.destination);
+      const note = new OscillatorNode(audio, {frequency: hertz});
+      note.connect(volume);
+      note.start(from);
+      note.stop(from + NOTE_SECONDS);
+    }
+  } catch {
+    // No sound on this device: the title, the icon and the notification say it.
+  }
+}
+
+/** Calls the member to a new offer, if that was chosen: a sound, and a notification where the page is not looked at. */
+export function call(offer, unpaid) {
+  if (!isChosen()) {
+    return;
+  }
+  ring();
+  if (!document.hasFocus() && globalThis.Notification?.permission === 'granted') {
+    // The question is not in it: a notification stands on locked screens, too.
+    const notice = new Notification('A question for you', {
+      body: unpaid ? 'Open for a short time.' : `+${offer.reward} points, open for a short time.`,
+      icon: '/console/calling.svg',
+      tag: offer.id,
+    });
+    notice.onclick = () => {
+      focus();
+      notice.close();
+    };
+    setTimeout(() => notice.close(), Math.max(0, Date.parse(offer.deadline) - Date.now()));
+  }
+}
+
+/** How many offers wait, where one sees it with the page in the background: title and icon. */
+export function show(offers) {
+  document.title = `${offers ? `(${offers}) ${offers === 1 ? 'question' : 'questions'} for you · ` : ''}Console · Crowdline`;
+  const icon = document.querySelector('link[rel="icon"]');
+  const address = offers ? '/console/calling.svg' : '/kit/mark.svg';
+  if (icon && icon.getAttribute('href') !== address) {
+    icon.setAttribute('href', address);
+  }
+}
+
+/** Whether offers ring; off until chosen. */
+class Calling extends PageElement {
+  static properties = {chosen: {state: true}};
+
+  constructor() {
+    super();
+    this.chosen = isChosen();
+  }
+
+  render() {
+    return html`<button class="switch" role="switch" aria-checked=${this.chosen} title="A short sound, and a notification while you look elsewhere" @click=${this.#choose}>Ring</button>`;
+  }
+
+  #choose = async () => {
+    this.chosen = !this.chosen;
+    localStorage.setItem(CHOSEN, this.chosen ? 'yes' : 'no');
+    if (this.chosen) {
+      ring();
+      if (globalThis.Notification?.permission === 'default') {
+        await Notification.requestPermission();
+      }
+    }
+  };
+}
+customElements.define('cl-calling', Calling);
