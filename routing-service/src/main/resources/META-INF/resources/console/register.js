@@ -26,7 +26,7 @@ class Register extends PageElement {
 
   #load = async () => {
     try {
-      this.skills = (await this.api.get('/v1/skills', {limit: 200})).items.map((each) => (typeof each === 'string' ? {name: each} : each));
+      this.skills = (await this.api.get('/v1/skills')).items.map((each) => (typeof each === 'string' ? {name: each} : each));
       this.problem = null;
     } catch (error) {
       this.problem = error;
