@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.crowdline.intake.testing.Calls.Asked;
 import dev.crowdline.support.testing.Parts;
@@ -154,7 +156,6 @@ class BadInputTest {
         "limit=201",
         "limit=ten",
         "cursor=nonsense",
-        "cursor=%00",
         "status=open",
         "priority=SOON",
         "createdAfter=yesterday",
@@ -170,7 +171,19 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"not-an-id", "0190", "%00"})
+  @ValueSource(strings = {"/%00", "?cursor=%00"})
+  void anAddressThatIsNoneIsRefusedAtTheDoor(String address) {
+    integrator(COMMUNITY)
+        .urlEncodingEnabled(false)
+        .get("/v1/requests" + address)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", not(emptyOrNullString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not-an-id", "0190"})
   void anIdThatIsNoneIsNotThere(String id) {
     integrator(COMMUNITY)
         .urlEncodingEnabled(false)

@@ -40,9 +40,8 @@ public class ReadingBodies {
     bodies
         .read(call.request(), Bodies.LIMIT_BYTES)
         .onSuccess(body -> {
-          if (body.length() > 0) {
-            ((RoutingContextInternal) call).setBody(body);
-          }
+          // An empty one, too: whoever found none set would wait for what has been read already.
+          ((RoutingContextInternal) call).setBody(body);
           call.next();
         })
         .onFailure(failure -> {
