@@ -227,7 +227,8 @@ class RewardsServiceTest {
         }
         default -> {
           intake.add(
-              facts.about(community, id, new RequestCancelled(RequestCancelled.By.OPERATOR)));
+              facts.about(
+                  community, id, new RequestCancelled(RequestCancelled.By.OPERATOR, first)));
           expected.merge(answerer, 100L, Long::sum);
         }
       }

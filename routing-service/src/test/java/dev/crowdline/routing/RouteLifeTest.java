@@ -893,8 +893,8 @@ class RouteLifeTest {
     UUID assignment = ada.accept(stage.awaitOffer(ada, worked));
     UUID offered = stage.submit();
     stage.awaitOffer(ada, offered);
-    stage.say(worked, new RequestCancelled(RequestCancelled.By.INTEGRATOR));
-    stage.say(offered, new RequestCancelled(RequestCancelled.By.OPERATOR));
+    stage.say(worked, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
+    stage.say(offered, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
     assertThat(stage.state(worked)).isEqualTo("CLOSED");
     assertThat(stage.state(offered)).isEqualTo("CLOSED");
     ada.call().get("/v1/members/me").then().body("load", equalTo(0));
@@ -919,7 +919,7 @@ class RouteLifeTest {
     assertThat(stage.timesOffered(ada, route)).as("P14").isZero();
     sue.assignment(sue.accept(offer)).then().body("conversation", hasSize(2));
     UUID other = Ids.next();
-    stage.say(other, new RequestCancelled(RequestCancelled.By.OPERATOR));
+    stage.say(other, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
     wire.say(stage.community, other, Stage.submission(Tier.COMMUNITY, TV));
     assertThat(stage.state(other)).isEqualTo("CLOSED");
     assertThat(stage.told(other)).isEmpty();
@@ -933,7 +933,7 @@ class RouteLifeTest {
     try (Stream ofAda = ada.connect()) {
       UUID route = stage.submit();
       UUID offer = stage.awaitOffer(ada, route);
-      stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR));
+      stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
       JsonNode ended = ofAda.await("offer-ended");
       assertThat(ended.get("reason").asText()).isEqualTo("the customer needs no answer any more");
       ada.call()

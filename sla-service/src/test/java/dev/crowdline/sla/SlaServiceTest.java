@@ -344,7 +344,7 @@ class SlaServiceTest {
                 .then()
                 .body("alerts", hasSize(1))
                 .body("alerts[0].acknowledgement", nullValue()));
-    happens(2, new RequestCancelled(RequestCancelled.By.INTEGRATOR));
+    happens(2, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> specialist().get("/v1/overdue").then().body("items", hasSize(0)));
@@ -431,7 +431,7 @@ class SlaServiceTest {
     UUID other = Ids.next();
     world.state(community, other, start, submitted(Priority.NORMAL, Tier.COMMUNITY, "After"));
     world.send(facts);
-    happens(5, new RequestCancelled(RequestCancelled.By.OPERATOR));
+    happens(5, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
     await().atMost(PATIENCE).until(() -> find() != null && find().dueAt() == null);
     assertThat(said(TargetMet.class)).hasSize(1);
     assertThat(find().clocks().marks()).hasSize(3);

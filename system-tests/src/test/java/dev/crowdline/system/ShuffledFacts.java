@@ -11,7 +11,6 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.RequestCancelled;
-import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.OfferAccepted;
@@ -124,10 +123,7 @@ class ShuffledFacts {
     Map<String, Object> facts = new HashMap<>();
     facts.put("submitted", HandMadeFact.submission("Is it once?", needs));
     facts.put("wrote back", new MessageAdded(UUID.randomUUID(), "Never mind", null, null));
-    facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR));
-    facts.put(
-        "resolved",
-        new RequestResolved(assignment, member.id(), 1, RequestResolved.By.SILENCE, null));
+    facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
     facts.put("queued", new RouteQueued(1, RouteQueued.Reason.SUBMITTED, needs, Tier.COMMUNITY));
     facts.put(
         "offered",
@@ -173,8 +169,7 @@ class ShuffledFacts {
           {"asked", "accepted"},
           {"wrote back", "submitted"},
           {"completed", "asked"},
-          {"cancelled", "wrote back"},
-          {"resolved", "cancelled,completed"}
+          {"cancelled", "wrote back"}
         }) {
       HandMadeFact fact =
           HandMadeFact.of(

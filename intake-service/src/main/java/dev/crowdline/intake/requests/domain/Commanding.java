@@ -151,7 +151,8 @@ public final class Commanding {
 
   /**
    * Ends a request without judging an answer. One that waits for its judgement is paid: its member
-   * did the work, and nobody will say that it was wrong.
+   * did the work, and nobody will say that it was wrong. The cancellation says so itself, for a
+   * request has one end.
    *
    * @param reason told to the customer; empty when none was given
    */
@@ -159,13 +160,8 @@ public final class Commanding {
       Life life, Happening.Who who, String reason, Supplier<UUID> ids, Instant now) {
     Message notice = Message.notice(ids.get(), Notices.closed(reason), now);
     return switch (life.state()) {
-      case Unanswered s -> cancelled(life, s, who, now).and(notice);
-      case Answered s ->
-          cancelled(life, s, who, now)
-              .and(notice)
-              .and(
-                  new Happening.Resolved(
-                      s.answer().by(), s.round(), Happening.How.SILENCE, s.round()));
+      case Unanswered s -> cancelled(life, s, null, who, now).and(notice);
+      case Answered s -> cancelled(life, s, s.answer(), who, now).and(notice);
       case Resolved s ->
           new Judgement.Refused(s.status(), "only what is not finished can be cancelled");
       case Cancelled s ->
@@ -173,8 +169,10 @@ public final class Commanding {
     };
   }
 
-  private static Decision cancelled(Life life, Unfinished state, Happening.Who who, Instant now) {
-    return Decision.of(life.finished(state.cancelled(now))).and(new Happening.Cancelled(who));
+  private static Decision cancelled(
+      Life life, Unfinished state, @Nullable Answer paid, Happening.Who who, Instant now) {
+    return Decision.of(life.finished(state.cancelled(now)))
+        .and(new Happening.Cancelled(who, paid == null ? null : paid.by().assignmentId()));
   }
 
   /** What is done when a request's time has come and nobody did anything. */
@@ -193,7 +191,7 @@ public final class Commanding {
                   s.answer().by().memberId(),
                   now);
       case Unanswered s when life.waitingOn() == WaitingOn.CUSTOMER ->
-          cancelled(life, s, Happening.Who.CUSTOMER_SILENT, now)
+          cancelled(life, s, null, Happening.Who.CUSTOMER_SILENT, now)
               .and(Message.notice(ids.get(), Notices.ENDED_WITHOUT_REPLY, now));
       case Unanswered s ->
           Decision.of(life.routeHeardAt() == null ? life.alerted(now) : life.in(s, null));

@@ -37,8 +37,12 @@ public sealed interface Happening {
    */
   record Resolved(Helper by, int round, How how, int confirmedInRound) implements Happening {}
 
-  /** Nobody wants an answer any more. */
-  record Cancelled(Who who) implements Happening {}
+  /**
+   * Nobody wants an answer any more.
+   *
+   * @param paidAssignment whose answer waited for its judgement and is paid; null when none waited
+   */
+  record Cancelled(Who who, @Nullable UUID paidAssignment) implements Happening {}
 
   /** Whoever is below must not see it any more. */
   record TierRaised(Tier minimumTier) implements Happening {}

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What routing committed before it heard of the end of a request stands: what a member wrote and
  * answered is always added to the conversation. An answer that comes after a cancellation, or after
- * another answer was confirmed, is paid at once: nobody is asked to judge it any more, so it is
- * confirmed by the silence that it will meet. The request stays CANCELLED or RESOLVED, since the
- * one who ended it ended it; only {@link Happening.Resolved} is stated for that assignment, because
- * it is what releases held points, and it closes nothing that is not closed already.
+ * another answer was confirmed, changes nothing else and nothing is stated of it: the request has
+ * had its one end, and rewards pays what was completed for an ended request by itself.
  *
  * <p>A second answer while one is judged cannot come from one epoch of routing (P2: one active
  * assignment); should it, its text is kept and the first remains the one that is judged.
@@ -93,7 +91,7 @@ public final class Hearing {
             case Heard.Wrote h -> keep(life, h);
             case Heard.FollowedUp h -> keep(life, h);
             case Heard.ThanksMarked h -> ignore(life);
-            case Heard.Completed h -> isOf(s.answer(), h) ? ignore(life) : keepAndPay(life, h);
+            case Heard.Completed h -> isOf(s.answer(), h) ? ignore(life) : keep(life, h);
             case Heard.LetGo h -> ignore(life);
             case Heard.Exhausted h -> ignore(life);
           };
@@ -105,7 +103,7 @@ public final class Hearing {
             case Heard.FollowedUp h -> keep(life, h);
             case Heard.ThanksMarked h -> ignore(life);
             case Heard.Completed h ->
-                s.answer() != null && isOf(s.answer(), h) ? ignore(life) : keepAndPay(life, h);
+                s.answer() != null && isOf(s.answer(), h) ? ignore(life) : keep(life, h);
             case Heard.LetGo h -> ignore(life);
             case Heard.Exhausted h -> ignore(life);
           };
@@ -212,13 +210,6 @@ public final class Hearing {
 
   private static Decision keep(Life life, Heard.Completed heard) {
     return Decision.of(life).and(answerOf(heard));
-  }
-
-  private static Decision keepAndPay(Life life, Heard.Completed heard) {
-    return keep(life, heard)
-        .and(
-            new Happening.Resolved(
-                heard.helper(), heard.round(), Happening.How.SILENCE, life.state().round()));
   }
 
   private static Message message(Heard.Wrote heard) {

@@ -76,7 +76,7 @@ public final class StatingRequests {
               h.round(),
               by(h.how()),
               h.confirmedInRound());
-      case Happening.Cancelled h -> new RequestCancelled(by(h.who()));
+      case Happening.Cancelled h -> new RequestCancelled(by(h.who()), h.paidAssignment());
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
     };
   }

@@ -82,7 +82,7 @@ class CommandingTest {
           Map.of(
               "OPEN", "CANCELLED 2 +NOTICE !Cancelled",
               "IN_WORK", "CANCELLED 2 +NOTICE !Cancelled",
-              "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled !Resolved SILENCE"));
+              "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled paying Ada"));
 
   static Stream<Arguments> everyPair() {
     return COMMANDS.keySet().stream()
@@ -174,6 +174,11 @@ class CommandingTest {
           "Resolved "
               + h.how()
               + (h.round() == h.confirmedInRound() ? "" : " of round " + h.round());
+      case Happening.Cancelled h ->
+          "Cancelled"
+              + (h.paidAssignment() == null
+                  ? ""
+                  : h.paidAssignment().equals(ADA.assignmentId()) ? " paying Ada" : " paying");
       case Happening h -> h.getClass().getSimpleName();
     };
   }
@@ -227,7 +232,7 @@ class CommandingTest {
     Decision due = Commanding.due(asked, () -> id(20), asked.dueAt());
     assertThat(told(due)).isEqualTo("CANCELLED 2 +NOTICE !Cancelled");
     assertThat(due.happenings())
-        .containsExactly(new Happening.Cancelled(Happening.Who.CUSTOMER_SILENT));
+        .containsExactly(new Happening.Cancelled(Happening.Who.CUSTOMER_SILENT, null));
   }
 
   @Test

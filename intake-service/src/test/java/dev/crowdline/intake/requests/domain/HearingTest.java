@@ -123,7 +123,7 @@ class HearingTest {
           "ANSWERED, WRITTEN AFTER",
           writtenAfter(),
           "RESOLVED",
-          finished("RESOLVED CUSTOMER", "RESOLVED CUSTOMER +ANSWER !Resolved"),
+          finished("RESOLVED CUSTOMER", "RESOLVED CUSTOMER +ANSWER"),
           "CANCELLED",
           cancelled());
 
@@ -167,8 +167,8 @@ class HearingTest {
 
   private static Map<String, String> cancelled() {
     Map<String, String> table =
-        new HashMap<>(finished("CANCELLED CUSTOMER", "CANCELLED CUSTOMER +ANSWER !Resolved"));
-    table.put("completed", "CANCELLED CUSTOMER +ANSWER !Resolved");
+        new HashMap<>(finished("CANCELLED CUSTOMER", "CANCELLED CUSTOMER +ANSWER"));
+    table.put("completed", "CANCELLED CUSTOMER +ANSWER");
     return table;
   }
 
@@ -244,11 +244,13 @@ class HearingTest {
   }
 
   @Test
-  @DisplayName("P5: an answer that comes after the cancellation is kept and paid")
-  void aLateAnswerIsPaid() {
-    Decision decision = HEARING.hear(Lives.cancelled(), COMPLETED);
-    assertThat(decision.life()).isEqualTo(Lives.cancelled());
-    assertThat(decision.happenings())
-        .containsExactly(new Happening.Resolved(ADA, 2, Happening.How.SILENCE, 2));
+  @DisplayName("an answer that comes after the end is kept, and the request has no second end")
+  void aLateAnswerIsNoSecondEnd() {
+    for (Life ended : List.of(Lives.cancelled(), Lives.resolved())) {
+      Decision decision = HEARING.hear(ended, COMPLETED_BY_OTHER);
+      assertThat(decision.life()).isEqualTo(ended);
+      assertThat(decision.messages()).hasSize(1);
+      assertThat(decision.happenings()).isEmpty();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.crowdline.rewards.ledger.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger hears about a request. */
 public sealed interface Heard {
@@ -32,6 +33,12 @@ public sealed interface Heard {
   record Refused(String community, UUID requestId, UUID assignmentId, int round, Instant at)
       implements Heard {}
 
-  /** Nobody wants an answer any more. */
-  record Cancelled(String community, UUID requestId, Instant at) implements Heard {}
+  /**
+   * Nobody wants an answer any more.
+   *
+   * @param paidAssignment whose answer waited for its verdict and is confirmed by this; null when
+   *     none waited
+   */
+  record Cancelled(String community, UUID requestId, @Nullable UUID paidAssignment, Instant at)
+      implements Heard {}
 }

@@ -52,6 +52,9 @@ public final class RequestPay {
         judgeAll(due);
       }
       case Heard.Cancelled cancelled -> {
+        if (cancelled.paidAssignment() != null) {
+          hold(cancelled.paidAssignment(), Verdict.BY_CANCELLATION);
+        }
         ending = Ending.CANCELLED;
         judgeAll(due);
       }

@@ -113,7 +113,8 @@ public class HearingFacts implements FactApplier {
   }
 
   static Heard cancelled(Fact<RequestCancelled> fact) {
-    return new Heard.Cancelled(fact.community(), fact.subjectId(), fact.time());
+    return new Heard.Cancelled(
+        fact.community(), fact.subjectId(), fact.data().paidAssignmentId(), fact.time());
   }
 
   static Object stated(Due due) {

@@ -118,7 +118,7 @@ class ConservationTest {
               life.paid.merge(member, points, Long::sum);
             }
             case 1 -> {
-              life.intake.add(new Heard.Cancelled("demo", request, AT));
+              life.intake.add(new Heard.Cancelled("demo", request, assignment, AT));
               life.paid.merge(member, points, Long::sum);
             }
             default -> life.waiting.merge(member, points, Long::sum);

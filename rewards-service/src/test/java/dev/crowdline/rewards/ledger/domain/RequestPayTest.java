@@ -99,6 +99,17 @@ class RequestPayTest {
   }
 
   @Test
+  @DisplayName("what a cancellation states as paid is paid, whichever is heard first")
+  void aCancellationSaysWhatItPays() {
+    ledger.hear(new Heard.Cancelled("demo", REQUEST, SECOND, AT));
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(completed(SECOND, BEN, 80));
+    assertHas(ADA, 0, 0, 0);
+    assertHas(BEN, 80, 0, 0);
+  }
+
+  @Test
   void aCancellationDoesNotPayWhatWasRefused() {
     ledger.hear(refused(FIRST, 2));
     ledger.hear(cancelled());
@@ -183,6 +194,6 @@ class RequestPayTest {
   }
 
   private static Heard cancelled() {
-    return new Heard.Cancelled("demo", REQUEST, AT);
+    return new Heard.Cancelled("demo", REQUEST, null, AT);
   }
 }

@@ -75,8 +75,9 @@ public record Timeline(
         case Mark.Answered m -> 5;
         case Mark.FollowedUp m -> 6;
         case Mark.CustomerWrote m -> 7;
-        case Mark.Resolved m -> 8;
-        case Mark.Cancelled m -> 9;
+        // An end at the same moment beside a cancellation was once how its pay was stated.
+        case Mark.Cancelled m -> 8;
+        case Mark.Resolved m -> 9;
       };
     }
   }

@@ -3,6 +3,7 @@ package dev.crowdline.sla.overview.domain;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Status;
 import dev.crowdline.sla.clocks.domain.Timeline;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ public final class Contributions {
         contributions.addTarget(clock, clocks.judged(clock));
         contributions.addTime(clock, timeline);
       }
-      contributions.addResolution(timeline);
+      contributions.addEnd(timeline);
     }
     return contributions.totals;
   }
@@ -75,7 +76,10 @@ public final class Contributions {
     }
   }
 
-  private void addResolution(Timeline timeline) {
+  private void addEnd(Timeline timeline) {
+    if (timeline.status() == Status.CANCELLED && timeline.finishedAt() != null) {
+      add(Measure.CANCELLED, timeline.finishedAt(), "");
+    }
     Instant resolvedAt = timeline.stoppedAt(SlaClock.RESOLUTION);
     if (resolvedAt != null && timeline.resolvedBy() != null) {
       add(Measure.RESOLVED, resolvedAt, timeline.resolvedBy().name());

@@ -26,6 +26,8 @@ public enum Measure {
   TARGET_BREACHED(ChronoUnit.HOURS),
   /** Resolutions; the key is the tier of whose answer was confirmed. */
   RESOLVED(ChronoUnit.HOURS),
+  /** Requests that ended without a judgement: nobody wants an answer any more. */
+  CANCELLED(ChronoUnit.HOURS),
   /** Points that members were paid, less what was clawed back. */
   POINTS(ChronoUnit.HOURS),
   /** Completed assignments; the key is the member. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param atRisk requests whose target will be missed soon
  * @param breached unfinished requests whose target was missed
  * @param answeredByTier confirmed answers
+ * @param cancelled requests that were cancelled; they are in no other count of what was done, and
+ *     save nothing
  * @param topTenShare share of completed work by the ten busiest members, today and the six days
  *     before; absent when there is none
  */
@@ -31,6 +33,7 @@ public record Overview(
     long atRisk,
     long breached,
     Map<Tier, Long> answeredByTier,
+    long cancelled,
     Spending cost,
     @Nullable Double topTenShare,
     List<Raised> alerts) {
@@ -79,6 +82,7 @@ public record Overview(
         atRisk,
         breached,
         answeredByTier,
+        cancelled,
         cost,
         topTenShare,
         alerts);

@@ -110,6 +110,7 @@ public final class Totals {
         count(Measure.AT_RISK, ""),
         count(Measure.BREACHED, ""),
         resolvedByTier(),
+        count(Measure.CANCELLED, ""),
         cost(rates),
         topTenShare,
         alerts);

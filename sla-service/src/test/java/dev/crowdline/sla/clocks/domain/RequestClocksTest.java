@@ -248,6 +248,14 @@ class RequestClocksTest {
   }
 
   @Test
+  void aCancellationIsTheEndEvenBesideAResolutionOfTheSameMoment() {
+    clocks = answer(30, FIRST, 1).apply(take(10, FIRST, 1).apply(clocks));
+    clocks = clocks.resolved(at(40), FIRST, 1, 1).cancelled(at(40));
+    assertThat(clocks.timeline().status()).isEqualTo(Status.CANCELLED);
+    assertThat(settled(41)).noneMatch(event -> event.startsWith("met RESOLUTION"));
+  }
+
+  @Test
   void theLargerShareCounts() {
     // Accepted at 20 %: from then on the resolution's share grows, and passes 25 % at 720 s.
     clocks = take(24, FIRST, 1).apply(clocks);

@@ -77,6 +77,23 @@ class ContributionsTest {
   }
 
   @Test
+  void aCancelledRequestIsCountedAsThatAndSavesNothing() {
+    now(SUBMITTED);
+    now(
+        clocks
+            .taken(at(20), ASSIGNMENT, 1, ASSIGNMENT, "Ada", Tier.COMMUNITY)
+            .answered(at(25), ASSIGNMENT, 1, Tier.COMMUNITY, null)
+            .settled(at(26))
+            .clocks());
+    now(clocks.cancelled(at(29)).settled(at(30)).clocks());
+    assertThat(count(Measure.CANCELLED, HOUR, "")).isOne();
+    assertThat(totals.keySet())
+        .noneMatch(total -> total.measure() == Measure.RESOLVED)
+        .noneMatch(total -> total.measure() == Measure.RESOLUTION_TIME)
+        .noneMatch(total -> total.key().equals("RESOLUTION"));
+  }
+
+  @Test
   void aBreachThatTurnsOutUndueIsTakenOut() {
     now(SUBMITTED.due(at(121)).clocks());
     assertThat(
@@ -147,6 +164,7 @@ class ContributionsTest {
             Map.of(
                 new Total(Measure.SUBMITTED, Instant.parse("2026-11-22T10:01:00Z"), ""), 3L,
                 new Total(Measure.TARGET_MET, Instant.EPOCH, "RESOLUTION"), 3L,
+                new Total(Measure.CANCELLED, Instant.EPOCH, ""), 2L,
                 new Total(Measure.TARGET_BREACHED, Instant.EPOCH, "RESOLUTION"), 1L));
     Overview overview = read.overview(now, new Policy.Cost("EUR", 1, 1, 1), null, List.of());
     assertThat(overview.arrivals()).hasSize(60);
@@ -156,5 +174,7 @@ class ContributionsTest {
         .isEqualTo(Instant.parse("2026-11-22T11:00:00Z"));
     assertThat(overview.met().get(SlaClock.RESOLUTION)).isEqualTo(new Overview.Target(3, 1, 0.75));
     assertThat(overview.met().get(SlaClock.TIME_TO_ACCEPT).share()).isNull();
+    assertThat(overview.cancelled()).isEqualTo(2);
+    assertThat(overview.cost().savedCents()).isZero();
   }
 }
