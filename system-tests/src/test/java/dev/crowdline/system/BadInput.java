@@ -60,6 +60,7 @@ class BadInput {
           Map.entry("PATCH /v1/members/{id}", "{}"),
           Map.entry("POST /v1/offers/{id}/decline", "{}"),
           Map.entry("POST /v1/assignments/{id}/messages", "{\"text\":\"x\"}"),
+          Map.entry("POST /v1/assignments/{id}/follow-up", "{\"text\":\"x\"}"),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/release", "{}"));
@@ -290,7 +291,7 @@ class BadInput {
     refused("GET", operator, "/v1/requests/" + page.id() + "/nothing", null, 404);
     refused("GET", operator, "/v1/nothing", null, 404);
     refused("DELETE", operator, "/v1/requests", null, 405);
-    refused("POST", stack.as("admin-1"), "/v1/sla/parked-records/%00/replay", null, 404);
+    refused("POST", stack.as("admin-1"), "/v1/sla/parked-records/%00/replay", null, 400);
     refused("PATCH", community.program(), "/v1/requests/" + page.id(), "{}", 405);
   }
 

@@ -208,6 +208,7 @@ class Tenants {
             Map.entry("members/{id}", Map.of("alias", "Mallory")),
             Map.entry("/decline", Map.of()),
             Map.entry("assignments/{id}/messages", Map.of("text", "Hello over there")),
+            Map.entry("/follow-up", Map.of("text", "Hello over there")),
             Map.entry("/draft", Map.of("text", "Mine")),
             Map.entry("/complete", Map.of("answer", "Mine")),
             Map.entry("/release", Map.of()));
