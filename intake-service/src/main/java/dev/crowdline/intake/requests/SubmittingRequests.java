@@ -118,7 +118,6 @@ public class SubmittingRequests {
             customer.alias(),
             asked.channel(),
             asked.language(),
-            asked.priority(),
             understood.needs(),
             understood.topic(),
             understood.understood(),
@@ -129,7 +128,8 @@ public class SubmittingRequests {
             null,
             now,
             1,
-            Life.begin(asked.minimumTier().orHigher(understood.minimumTier()), now));
+            Life.begin(
+                asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
     add(tx, request);
     return request;
   }
@@ -148,7 +148,6 @@ public class SubmittingRequests {
             old.alias(),
             old.channel(),
             old.language(),
-            old.priority(),
             old.needs(),
             old.topic(),
             old.understood(),
@@ -159,7 +158,7 @@ public class SubmittingRequests {
             old.id(),
             now,
             1,
-            Life.begin(old.life().minimumTier(), now));
+            Life.begin(old.life().priority(), old.life().minimumTier(), now));
     add(tx, request);
     return request;
   }

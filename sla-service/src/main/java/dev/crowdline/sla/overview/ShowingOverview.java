@@ -79,7 +79,7 @@ public class ShowingOverview {
             .map(alert ->
                 new Overview.Raised(
                     request.key().requestId(),
-                    submission.priority(),
+                    request.clocks().priority(),
                     alert.kind(),
                     alert.at(),
                     alert.clock(),

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All of a request that changes.
  *
+ * @param priority only ever raised
  * @param minimumTier the lowest tier that may see it; only ever raised (P14)
  * @param openedAt when this round began
  * @param routeHeardAt when routing was first heard of in this round
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Life(
     RequestState state,
+    Priority priority,
     Tier minimumTier,
     Instant openedAt,
     @Nullable Instant routeHeardAt,
@@ -37,9 +40,10 @@ public record Life(
   }
 
   /** A new request: open, and routing must be heard of within a minute. */
-  public static Life begin(Tier minimumTier, Instant now) {
+  public static Life begin(Priority priority, Tier minimumTier, Instant now) {
     return new Life(
         new RequestState.Open(1, WaitingOn.HELPERS),
+        priority,
         minimumTier,
         now,
         null,
@@ -60,24 +64,27 @@ public record Life(
 
   /** The same in another state, to be looked at again at that time. */
   Life in(RequestState next, @Nullable Instant due) {
-    return new Life(next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, due);
+    return new Life(
+        next, priority, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, due);
   }
 
   /** Finished: nobody looks again, and no alert is left. */
   Life finished(RequestState next) {
-    return new Life(next, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, null);
+    return new Life(
+        next, priority, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, null);
   }
 
   /** A new round. Routing must be heard of again. */
   Life reopened(RequestState.Open next, Instant now) {
-    return new Life(next, minimumTier, now, null, false, toldRound, rating, now.plus(ROUTE_LIMIT));
+    return new Life(
+        next, priority, minimumTier, now, null, false, toldRound, rating, now.plus(ROUTE_LIMIT));
   }
 
   /** Routing has it. The deadline stays, and the sweep clears it: that saves an index write. */
   Life routeHeard(Instant at) {
     return routeHeardAt != null
         ? this
-        : new Life(state, minimumTier, openedAt, at, false, toldRound, rating, dueAt);
+        : new Life(state, priority, minimumTier, openedAt, at, false, toldRound, rating, dueAt);
   }
 
   /** The ball is with the helpers: only the route's minute is ours to watch. */
@@ -87,22 +94,53 @@ public record Life(
 
   Life alerted(Instant now) {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, true, toldRound, rating, now.plus(ROUTE_LIMIT));
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        true,
+        toldRound,
+        rating,
+        now.plus(ROUTE_LIMIT));
   }
 
   Life told() {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, unrouted, state.round(), rating, dueAt);
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        state.round(),
+        rating,
+        dueAt);
   }
 
   Life rated(Rating given) {
-    return new Life(state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, dueAt);
+    return new Life(
+        state, priority, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, dueAt);
   }
 
   Life raisedTo(Tier tier) {
     return new Life(
         state,
+        priority,
         minimumTier.orHigher(tier),
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        dueAt);
+  }
+
+  Life raisedTo(Priority more) {
+    return new Life(
+        state,
+        priority.orHigher(more),
+        minimumTier,
         openedAt,
         routeHeardAt,
         unrouted,

@@ -24,6 +24,7 @@ public record Message(
   public enum Author {
     CUSTOMER,
     MEMBER,
+    STAFF,
     SYSTEM
   }
 
@@ -41,6 +42,11 @@ public record Message(
 
   public static Message ofCustomer(UUID id, String text, Instant at) {
     return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, at);
+  }
+
+  /** Who of the staff it was stands in the audit; the customer is told that it was staff. */
+  public static Message ofStaff(UUID id, String text, Instant at) {
+    return new Message(id, Author.STAFF, Kind.MESSAGE, null, null, text, false, at);
   }
 
   public static Message ofMember(

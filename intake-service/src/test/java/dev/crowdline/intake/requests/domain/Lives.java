@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Lives {
   static Life unheard() {
     return new Life(
         new RequestState.Open(2, WaitingOn.HELPERS),
+        Priority.NORMAL,
         Tier.COMMUNITY,
         BEGUN,
         null,
@@ -61,6 +63,7 @@ final class Lives {
   }
 
   private static Life life(RequestState state, Instant due) {
-    return new Life(state, Tier.COMMUNITY, BEGUN, BEGUN.plusSeconds(1), false, 0, null, due);
+    return new Life(
+        state, Priority.NORMAL, Tier.COMMUNITY, BEGUN, BEGUN.plusSeconds(1), false, 0, null, due);
   }
 }

@@ -101,7 +101,7 @@ public record AssignmentView(
         conversation.stream().map(MessageView::of).toList(),
         route.origin().customerAlias(),
         route.origin().needs(),
-        route.origin().priority(),
+        route.demand().priority(),
         route.origin().language());
   }
 }

@@ -32,17 +32,7 @@ public final class Samples {
   public static Route route(
       RouteState state, Demand demand, @Nullable UUID preferred, Need... needs) {
     return new Route(
-        new Route.Origin(
-            ID,
-            "demo",
-            true,
-            Priority.NORMAL,
-            "en",
-            List.of(needs),
-            "Robin",
-            null,
-            "Why?",
-            SUBMITTED),
+        new Route.Origin(ID, "demo", true, "en", List.of(needs), "Robin", null, "Why?", SUBMITTED),
         demand,
         state,
         1,
@@ -54,7 +44,7 @@ public final class Samples {
 
   /** What an ordinary request asks for. */
   public static Demand demand() {
-    return Demand.of(Tier.COMMUNITY, 100);
+    return Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100);
   }
 
   /** The same after the last step of the plan. */

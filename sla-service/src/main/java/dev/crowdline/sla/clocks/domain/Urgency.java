@@ -19,6 +19,7 @@ public record Urgency(SlaClock clock, Instant dueAt) {
     if (plan == null || !timeline.status().wantsHelp()) {
       return null;
     }
+    Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
     Urgency most = null;
     for (SlaClock clock : SlaClock.values()) {
       Spans spans = timeline.spans(clock);
@@ -26,7 +27,7 @@ public record Urgency(SlaClock clock, Instant dueAt) {
       boolean atRisk = said.atRiskAt() != null && spans.isOpen();
       boolean listed = said.breachedAt() != null || atRisk;
       if (listed || (timeline.exhaustedAt() != null && spans.isOpen())) {
-        Instant dueAt = spans.reaches(plan.budget(clock));
+        Instant dueAt = deadlines.reaches(clock, 100);
         if (dueAt != null && (most == null || dueAt.isBefore(most.dueAt()))) {
           most = new Urgency(clock, dueAt);
         }

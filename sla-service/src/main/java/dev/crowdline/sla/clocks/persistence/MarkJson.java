@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.persistence;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.Mark;
 import java.time.Instant;
@@ -15,7 +16,8 @@ record MarkJson(
     @Nullable Integer round,
     @Nullable UUID member,
     @Nullable String alias,
-    @Nullable Tier tier) {
+    @Nullable Tier tier,
+    @Nullable Priority priority) {
 
   /** What happened. */
   enum Kind {
@@ -27,6 +29,8 @@ record MarkJson(
     ASKED,
     ANSWERED,
     CUSTOMER_WROTE,
+    STAFF_WROTE,
+    PRIORITY_RAISED,
     REOPENED,
     RESOLVED,
     EXHAUSTED,
@@ -37,12 +41,23 @@ record MarkJson(
     return switch (mark) {
       case Mark.Taken m ->
           new MarkJson(
-              Kind.TAKEN, m.at(), m.assignmentId(), m.round(), m.memberId(), m.alias(), m.tier());
+              Kind.TAKEN,
+              m.at(),
+              m.assignmentId(),
+              m.round(),
+              m.memberId(),
+              m.alias(),
+              m.tier(),
+              null);
       case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
       case Mark.Spoken m ->
           of(m.asksCustomer() ? Kind.ASKED : Kind.WROTE, m.at(), m.assignmentId(), null);
       case Mark.Answered m ->
-          new MarkJson(Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier());
+          new MarkJson(
+              Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier(), null);
+      case Mark.StaffWrote m -> of(Kind.STAFF_WROTE, m.at(), null, null);
+      case Mark.PriorityRaised m ->
+          new MarkJson(Kind.PRIORITY_RAISED, m.at(), null, null, null, null, null, m.priority());
       case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null);
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
       case Mark.Resolved m -> of(Kind.RESOLVED, m.at(), m.assignmentId(), m.round());
@@ -63,6 +78,8 @@ record MarkJson(
       case WROTE -> new Mark.Spoken(at, given(assignment), false);
       case ASKED -> new Mark.Spoken(at, given(assignment), true);
       case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier));
+      case STAFF_WROTE -> new Mark.StaffWrote(at);
+      case PRIORITY_RAISED -> new Mark.PriorityRaised(at, given(priority));
       case CUSTOMER_WROTE -> new Mark.CustomerWrote(at);
       case REOPENED -> new Mark.Reopened(at, given(round));
       case RESOLVED -> new Mark.Resolved(at, given(assignment), given(round));
@@ -73,7 +90,7 @@ record MarkJson(
 
   private static MarkJson of(
       Kind kind, Instant at, @Nullable UUID assignment, @Nullable Integer round) {
-    return new MarkJson(kind, at, assignment, round, null, null, null);
+    return new MarkJson(kind, at, assignment, round, null, null, null, null);
   }
 
   private static Kind kind(Mark.GivenBack.How how) {

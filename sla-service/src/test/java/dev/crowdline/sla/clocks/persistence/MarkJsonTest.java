@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.FactCodec;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.support.database.Json;
@@ -27,6 +28,8 @@ class MarkJsonTest {
           new Mark.Spoken(AT, ID, false),
           new Mark.Answered(AT, ID, 3, Tier.SPECIALIST),
           new Mark.CustomerWrote(AT),
+          new Mark.StaffWrote(AT),
+          new Mark.PriorityRaised(AT, Priority.URGENT),
           new Mark.Reopened(AT, 2),
           new Mark.Resolved(AT, ID, 1),
           new Mark.Exhausted(AT, 1),
