@@ -225,7 +225,7 @@ class Help extends PageElement {
   #rating() {
     return html`<cl-rating .rating=${this.conversation.rating ?? null} ?sending=${this.sending}
       reopens=${this.conversation.request.status === 'ANSWERED' ? 'yes' : 'no'}
-      @rate=${(event) => this.#act('rating', event.detail, () => toast('Thank you. Your helper gets your thanks.', 'good'))}></cl-rating>`;
+      @rate=${(event) => this.#act('rating', event.detail, () => toast('Thank you for your rating.', 'good'))}></cl-rating>`;
   }
 
   #reply(request, finished) {

@@ -27,7 +27,7 @@ class Rating extends PageElement {
       <fieldset>
         <legend>How good was the answer?</legend>
         <div class="stars">${MEANINGS.map((meaning, index) => this.#star(index + 1, meaning))}</div>
-        <p class="hint" aria-live="polite">${this.stars ? `${this.stars} of 5: ${MEANINGS[this.stars - 1]}.` : 'Your helper sees the stars and your thanks.'}
+        <p class="hint" aria-live="polite">${this.stars ? `${this.stars} of 5: ${MEANINGS[this.stars - 1]}.` : 'Three stars and more say that it helped, and pay your helper.'}
           ${this.stars > 0 && this.stars < 3 && this.reopens === 'yes' ? 'One or two stars open your question again.' : nothing}</p>
       </fieldset>
       ${this.stars > 0 ? html`
