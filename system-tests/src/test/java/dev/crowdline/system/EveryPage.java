@@ -145,7 +145,7 @@ class EveryPage {
           List.of(Map.of("skill", "bills", "level", 2)));
       operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
       operator.sees("My bill is too high");
-      operator.page().locator("canvas").first().waitFor();
+      operator.page().locator(".chart svg").first().waitFor();
       inspect(operator, "operations");
       operator.page().locator(".line").first().click();
       operator.page().getByRole(AriaRole.DIALOG).waitFor();

@@ -13,29 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/**
- * The pages have no bundler that would notice a name that leads nowhere, so this does: the kit and
- * the pages of all services, as they are served from one origin.
- */
+/** The sources of the kit and of the pages of all modules, as they are served from one origin. */
 class PagesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final String RESOURCES = "META-INF/resources";
-
-  /**
-   * {@code import x from '…'}, {@code import('…')}, {@code export … from '…'} with either quote.
-   */
-  private static final Pattern IMPORT =
-      Pattern.compile("(?:\\bfrom|\\bimport)\\s*\\(?\\s*[\"']([^\"'\\s]+)[\"']");
-
   private static final Pattern LINK = Pattern.compile("\\s(?:src|href)=\"([^\"$]+)\"");
 
   @Test
-  @DisplayName("every import, script, style and link of a page leads to a file")
+  @DisplayName("every link between pages leads to one; imports are the bundler's to check")
   void everyReferenceLeadsToAFile() {
     List<String> dangling = new ArrayList<>();
-    files(".js").forEach(file -> check(file, IMPORT, dangling));
     files(".html").forEach(file -> check(file, LINK, dangling));
-    files(".js").filter(file -> !isLibrary(file)).forEach(file -> check(file, LINK, dangling));
+    files(".js").forEach(file -> check(file, LINK, dangling));
     assertThat(dangling).isEmpty();
   }
 
@@ -60,7 +48,7 @@ class PagesTest {
   @Test
   @DisplayName("no page needs a hole in the Content-Security-Policy")
   void nothingInline() {
-    assertThat(Stream.concat(files(".html"), files(".js").filter(file -> !isLibrary(file))))
+    assertThat(Stream.concat(files(".html"), files(".js")))
         .allSatisfy(file ->
             assertThat(read(file))
                 .doesNotContainPattern("\\son(?:click|load|error|submit|change|input)=\"")
@@ -83,18 +71,11 @@ class PagesTest {
     if (path.isEmpty() || path.equals("/")) {
       return true; // the page itself, and the gateway's start page
     }
-    if (!path.startsWith("/") && !path.startsWith(".")) {
-      return false; // a bare name: browsers would need an import map
-    }
     return roots()
         .map(root ->
             path.startsWith("/") ? root.resolve(path.substring(1)) : file.resolveSibling(path))
         .map(found -> path.endsWith("/") ? found.resolve("index.html") : found)
         .anyMatch(Files::isRegularFile);
-  }
-
-  private static boolean isLibrary(Path file) {
-    return file.toString().contains("/kit/lib/");
   }
 
   private static Stream<Path> files(String ending) {
@@ -108,14 +89,12 @@ class PagesTest {
         });
   }
 
-  /** What the origin serves: the built kit, and each service's pages. */
+  /** Where an address begins: each module's folder of pages, and above the kit. */
   private static Stream<Path> roots() {
     return Stream.concat(
-            Stream.of(ROOT.resolve("web-kit/target/classes")),
-            Stream.of("intake", "routing", "sla")
-                .map(service -> ROOT.resolve(service + "-service/src/main/resources")))
-        .map(root -> root.resolve(RESOURCES))
-        .filter(Files::isDirectory);
+        Stream.of(ROOT.resolve("web-kit/src/main")),
+        Stream.of("intake-service", "routing-service", "sla-service")
+            .map(module -> ROOT.resolve(module + "/src/main/pages")));
   }
 
   private static String read(Path file) {

@@ -16,7 +16,7 @@ export function heardServerTime(text) {
 
 /** Asks for the server's time, now and every ten minutes: the API's answers do not carry it. */
 async function askServerTime() {
-  const response = await fetch('/kit/mark.svg', {method: 'HEAD', cache: 'no-store', credentials: 'omit'}).catch(() => null);
+  const response = await fetch(location.pathname, {method: 'HEAD', cache: 'no-store', credentials: 'omit'}).catch(() => null);
   heardServerTime(response?.headers.get('Date'));
 }
 askServerTime();

@@ -3,6 +3,9 @@ import {PageElement, html} from '/kit/kit.js';
 const CHOSEN = 'crowdline.calling';
 const NOTES = [[660, 0], [880, 0.14]];
 const NOTE_SECONDS = 0.12;
+// The page names its icons, because the build gives them other names.
+const icon = document.querySelector('link[rel="icon"]');
+const ICONS = {quiet: icon.href, calling: document.querySelector('link[rel="prefetch"]').href};
 let audio = null;
 
 const isChosen = () => localStorage.getItem(CHOSEN) === 'yes';
@@ -39,7 +42,7 @@ export function call(offer, unpaid) {
     // The question is not in it: a notification stands on locked screens, too.
     const notice = new Notification('A question for you', {
       body: unpaid ? 'Open for a short time.' : `+${offer.reward} points, open for a short time.`,
-      icon: '/console/calling.svg',
+      icon: ICONS.calling,
       tag: offer.id,
     });
     notice.onclick = () => {
@@ -53,10 +56,9 @@ export function call(offer, unpaid) {
 /** How many offers wait, where one sees it with the page in the background: title and icon. */
 export function show(offers) {
   document.title = `${offers ? `(${offers}) ${offers === 1 ? 'question' : 'questions'} for you · ` : ''}Console · Crowdline`;
-  const icon = document.querySelector('link[rel="icon"]');
-  const address = offers ? '/console/calling.svg' : '/kit/mark.svg';
-  if (icon && icon.getAttribute('href') !== address) {
-    icon.setAttribute('href', address);
+  const address = offers ? ICONS.calling : ICONS.quiet;
+  if (icon.href !== address) {
+    icon.href = address;
   }
 }
 
