@@ -202,6 +202,45 @@ class RewardsServiceTest {
   }
 
   @Test
+  @DisplayName(
+      "P5: refused and confirmed after all: paid straight to the wallet, and nothing stays held")
+  void confirmedAfterAll() {
+    UUID ben = Ids.next();
+    UUID second = Ids.next();
+    hear(completed(request, assignment, ada, Tier.COMMUNITY, 1, 100));
+    hear(reopened(request, assignment, 2));
+    hear(completed(request, second, ben, Tier.COMMUNITY, 2, 80));
+    assertWallet(ada, 0, 0, 0);
+    assertWallet(ben, 0, 80, 0);
+    hear(resolvedLater(request, assignment, ada, 1, 2));
+    assertWallet(ada, 100, 0, 0);
+    assertWallet(ben, 80, 0, 0);
+    operator().get("/v1/wallets/" + ada).then().body("earnedTotal", equalTo(100));
+    operator()
+        .get("/v1/wallets/" + ada + "/statement")
+        .then()
+        .body("items.kind", equalTo(List.of("REINSTATED", "VOIDED", "HELD")))
+        .body("items[0].explanation", containsString("helped after all: 100 points are yours"));
+    assertThat(namesStated(request, 5))
+        .containsExactly(
+            "points-held", "points-voided", "points-held", "points-released", "points-released");
+    assertLedgerAddsUp();
+  }
+
+  @Test
+  @DisplayName("P5: what is confirmed after all repays first what its refusal left owed")
+  void confirmedAfterAllRepaysDebt() {
+    hear(completed(request, assignment, ada, Tier.COMMUNITY, 1, 100));
+    hear(resolved(request, assignment, ada, 1));
+    spend(ada, 60);
+    hear(reopened(request, assignment, 2));
+    assertWallet(ada, 0, 0, 60);
+    hear(resolvedLater(request, assignment, ada, 1, 2));
+    assertWallet(ada, 40, 0, 0);
+    assertLedgerAddsUp();
+  }
+
+  @Test
   @DisplayName("P5: facts repeated, shuffled between services, and years old pay nothing twice")
   void repeatedShuffledAndYearsOld() {
     long seed = new Random().nextLong();
@@ -215,7 +254,16 @@ class RewardsServiceTest {
       UUID first = Ids.next();
       UUID answerer = members.get(random.nextInt(members.size()));
       routing.add(completed(id, first, answerer, Tier.COMMUNITY, 1, 100));
-      switch (i % 4) {
+      switch (i % 5) {
+        case 4 -> {
+          UUID again = Ids.next();
+          UUID other = members.get(random.nextInt(members.size()));
+          intake.add(reopened(id, first, 2));
+          routing.add(completed(id, again, other, Tier.COMMUNITY, 2, 50));
+          intake.add(resolvedLater(id, first, answerer, 1, 2));
+          expected.merge(answerer, 100L, Long::sum);
+          expected.merge(other, 50L, Long::sum);
+        }
         case 0 -> {
           intake.add(resolved(id, first, answerer, 1));
           expected.merge(answerer, 100L, Long::sum);
@@ -565,6 +613,13 @@ class RewardsServiceTest {
         community,
         of,
         new RequestResolved(assigned, member, round, RequestResolved.By.CUSTOMER, null));
+  }
+
+  private Stated resolvedLater(UUID of, UUID assigned, UUID member, int round, int inRound) {
+    return facts.about(
+        community,
+        of,
+        new RequestResolved(assigned, member, round, RequestResolved.By.CUSTOMER, inRound));
   }
 
   private Stated reopened(UUID of, UUID assigned, int round) {

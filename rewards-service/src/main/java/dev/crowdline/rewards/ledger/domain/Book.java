@@ -40,6 +40,11 @@ public final class Book {
         move(Leg.CLAWED_BACK, taken, due, cause, transfers);
         move(Leg.OWED, points - taken, due, cause, transfers);
       }
+      case REINSTATE -> {
+        long repaid = Math.min(points, balance(due, cause, AccountKind.DEBT));
+        move(Leg.REINSTATED_TO_DEBT, repaid, due, cause, transfers);
+        move(Leg.REINSTATED, points - repaid, due, cause, transfers);
+      }
     }
     return transfers;
   }

@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  * truth beside the ledger.
  *
  * <pre>
- *             complete            confirm               refuse
- *   Unearned ----------> Held ---------------> Released ----------> ClawedBack
- *                         |        refuse
- *                         +----------------------------------------> Voided
+ *             complete         confirm             refuse
+ *   Unearned ----------> Held ---------> Released --------> ClawedBack
+ *                         |                                     | confirm after all
+ *                         | refuse       confirm after all      v
+ *                         +-----> Voided -----------------> Reinstated
  * </pre>
  *
  * Every other pair of state and fact changes nothing: a repeated completion, a second confirmation,
- * a verdict before the completion (it is kept and applied then), anything after the end. An answer
- * that was refused is never paid, even if the same request is resolved later: that confirms another
- * answer.
+ * a verdict before the completion (it is kept and applied then). An answer that was refused is not
+ * paid because its request is resolved or ends: that confirms another answer. It is paid when it is
+ * confirmed itself after all, and that is the end: nothing refuses an answer of a request that it
+ * has resolved.
  */
 public sealed interface Earning {
   /** The member answered; {@code points} are what the rule pays, none when zero or less. */
@@ -32,6 +34,11 @@ public sealed interface Earning {
 
   /** The answer is refused. */
   default Next refuse() {
+    return stays();
+  }
+
+  /** The answer is confirmed although it was refused, which comes first. */
+  default Next confirmAfterAll() {
     return stays();
   }
 
@@ -58,7 +65,7 @@ public sealed interface Earning {
 
     @Override
     public Next refuse() {
-      return new Next(new Voided(), new Step(Step.Kind.VOID, points));
+      return new Next(new Voided(points), new Step(Step.Kind.VOID, points));
     }
   }
 
@@ -66,26 +73,46 @@ public sealed interface Earning {
   record Released(long points) implements Earning {
     @Override
     public Next refuse() {
-      return new Next(new ClawedBack(), new Step(Step.Kind.CLAW_BACK, points));
+      return new Next(new ClawedBack(points), new Step(Step.Kind.CLAW_BACK, points));
     }
   }
 
-  /** The end: refused while the points were held. */
-  record Voided() implements Earning {}
+  /** Refused while the points were held. */
+  record Voided(long points) implements Earning {
+    @Override
+    public Next confirmAfterAll() {
+      return reinstated(points);
+    }
+  }
 
-  /** The end: refused after the points were released. */
-  record ClawedBack() implements Earning {}
+  /** Refused after the points were released. */
+  record ClawedBack(long points) implements Earning {
+    @Override
+    public Next confirmAfterAll() {
+      return reinstated(points);
+    }
+  }
+
+  /** The end: the points are the member's for good. */
+  record Reinstated(long points) implements Earning {}
+
+  private static Next reinstated(long points) {
+    return new Next(new Reinstated(points), new Step(Step.Kind.REINSTATE, points));
+  }
 
   /** The state after a fact, and what it takes to get there; null when nothing moves. */
   record Next(Earning earning, @Nullable Step step) {}
 
   /** The state that these legs amount to. */
   static Earning of(Set<Leg> legs, long heldPoints) {
+    if (legs.contains(Leg.REINSTATED) || legs.contains(Leg.REINSTATED_TO_DEBT)) {
+      return new Reinstated(heldPoints);
+    }
     if (legs.contains(Leg.CLAWED_BACK) || legs.contains(Leg.OWED)) {
-      return new ClawedBack();
+      return new ClawedBack(heldPoints);
     }
     if (legs.contains(Leg.VOIDED)) {
-      return new Voided();
+      return new Voided(heldPoints);
     }
     if (legs.contains(Leg.RELEASED) || legs.contains(Leg.DEBT_REPAID)) {
       return new Released(heldPoints);

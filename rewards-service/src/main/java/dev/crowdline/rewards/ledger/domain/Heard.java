@@ -25,9 +25,20 @@ public sealed interface Heard {
       Instant at)
       implements Heard {}
 
-  /** The answer of this assignment was confirmed in this round. */
-  record Confirmed(String community, UUID requestId, UUID assignmentId, int round, Instant at)
-      implements Heard {}
+  /**
+   * The answer of this assignment was confirmed, and the request resolved.
+   *
+   * @param round whose answer it is
+   * @param inRound the request's round when it was; later than {@code round} when the answer had
+   *     been refused
+   */
+  record Confirmed(
+      String community, UUID requestId, UUID assignmentId, int round, int inRound, Instant at)
+      implements Heard {
+    Verdict verdict() {
+      return inRound > round ? Verdict.AFTER_ALL : Verdict.confirmedIn(inRound);
+    }
+  }
 
   /** The answer of this assignment was refused, and this round began. */
   record Refused(String community, UUID requestId, UUID assignmentId, int round, Instant at)

@@ -11,7 +11,10 @@ public enum Leg {
   VOIDED(TransferKind.VOIDED, AccountKind.HELD, AccountKind.ISSUANCE),
   CLAWED_BACK(TransferKind.CLAWED_BACK, AccountKind.WALLET, AccountKind.ISSUANCE),
   /** The part of a claw-back that the wallet does not hold any more. */
-  OWED(TransferKind.CLAWED_BACK, AccountKind.DEBT, AccountKind.ISSUANCE);
+  OWED(TransferKind.CLAWED_BACK, AccountKind.DEBT, AccountKind.ISSUANCE),
+  REINSTATED(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.WALLET),
+  /** The part of what is reinstated that repays what the member owes. */
+  REINSTATED_TO_DEBT(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.DEBT);
 
   private final TransferKind kind;
   private final AccountKind debit;
@@ -38,7 +41,7 @@ public enum Leg {
   /** The amount as the member sees it: more or less to spend, held, or (as less) owed. */
   public long signed(long amount) {
     return switch (this) {
-      case HELD, RELEASED -> amount;
+      case HELD, RELEASED, REINSTATED, REINSTATED_TO_DEBT -> amount;
       case DEBT_REPAID, VOIDED, CLAWED_BACK, OWED -> -amount;
     };
   }
@@ -57,6 +60,16 @@ public enum Leg {
           "Your answer was refused after its points were spent: you owe "
               + points
               + ", which the next points you earn repay.";
+      case REINSTATED ->
+          "Your answer helped after all: "
+              + points
+              + (amount == 1 ? " is" : " are")
+              + " yours to spend.";
+      case REINSTATED_TO_DEBT ->
+          "Your answer helped after all: "
+              + points
+              + (amount == 1 ? " repays" : " repay")
+              + " what you owed.";
     };
   }
 }

@@ -42,8 +42,8 @@ public final class RequestPay {
         judge(assignment, due);
       }
       case Heard.Confirmed confirmed -> {
-        hold(confirmed.assignmentId(), Verdict.confirmedIn(confirmed.round()));
-        ending = ending.orLater(Ending.resolvedIn(confirmed.round()));
+        hold(confirmed.assignmentId(), confirmed.verdict());
+        ending = ending.orLater(Ending.resolvedIn(confirmed.inRound()));
         judgeAll(due);
       }
       case Heard.Refused refused -> {
@@ -85,16 +85,20 @@ public final class RequestPay {
       return;
     }
     Verdict verdict = verdicts.get(assignment);
+    Earning earning = answer.earning();
     if (verdict != null) {
-      Earning earning = answer.earning();
-      Earning.Next next =
-          switch (verdict.outcome()) {
-            case CONFIRMED -> earning.confirm();
-            case REFUSED -> earning.refuse();
-          };
-      move(assignment, answer, next, due);
+      switch (verdict.outcome()) {
+        case CONFIRMED -> move(assignment, answer, earning.confirm(), due);
+        case REFUSED -> move(assignment, answer, earning.refuse(), due);
+        case CONFIRMED_AFTER_ALL -> {
+          // It was refused, even if its completion is heard last: the legs are always the same.
+          Earning.Next refused = earning.refuse();
+          move(assignment, answer, refused, due);
+          move(assignment, answer, refused.earning().confirmAfterAll(), due);
+        }
+      }
     } else if (ending.pays(answer.round())) {
-      move(assignment, answer, answer.earning().confirm(), due);
+      move(assignment, answer, earning.confirm(), due);
     }
   }
 

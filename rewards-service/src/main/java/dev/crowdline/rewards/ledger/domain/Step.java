@@ -17,6 +17,7 @@ public record Step(Kind kind, long points) {
     HOLD,
     RELEASE,
     VOID,
-    CLAW_BACK
+    CLAW_BACK,
+    REINSTATE
   }
 }

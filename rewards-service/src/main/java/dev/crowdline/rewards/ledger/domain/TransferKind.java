@@ -6,5 +6,6 @@ public enum TransferKind {
   RELEASED,
   DEBT_REPAID,
   VOIDED,
-  CLAWED_BACK
+  CLAWED_BACK,
+  REINSTATED
 }

@@ -95,11 +95,13 @@ public class HearingFacts implements FactApplier {
   }
 
   static Heard resolved(Fact<RequestResolved> fact) {
+    RequestResolved data = fact.data();
     return new Heard.Confirmed(
         fact.community(),
         fact.subjectId(),
-        fact.data().assignmentId(),
-        fact.data().round(),
+        data.assignmentId(),
+        data.round(),
+        Objects.requireNonNullElse(data.confirmedInRound(), data.round()),
         fact.time());
   }
 
@@ -124,7 +126,8 @@ public class HearingFacts implements FactApplier {
     int points = Math.toIntExact(due.step().points());
     return switch (due.step().kind()) {
       case HOLD -> new PointsHeld(member, assignment, ConfirmedAnswer.RULE, points);
-      case RELEASE -> new PointsReleased(member, assignment, ConfirmedAnswer.RULE, points);
+      case RELEASE, REINSTATE ->
+          new PointsReleased(member, assignment, ConfirmedAnswer.RULE, points);
       case VOID -> new PointsVoided(member, assignment, ConfirmedAnswer.RULE, points);
       case CLAW_BACK -> new PointsClawedBack(member, assignment, ConfirmedAnswer.RULE, points);
     };

@@ -49,7 +49,7 @@ public class WalletRows {
           from account where community = ? and member_id = ?
         ) as a, (
           select coalesce(sum(case kind when 'RELEASED' then amount when 'DEBT_REPAID' then amount
-            when 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as earned
+            when 'REINSTATED' then amount when 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as earned
           from transfer where community = ? and member_id = ?
         ) as t
         where a.accounts > 0 or exists (select from member where community = ? and id = ?)

@@ -16,7 +16,7 @@ public record StatementLine(
             description =
                 "Points: HELD adds to held; RELEASED moves from held to the balance; VOIDED and"
                     + " DEBT_REPAID are less held; CLAWED_BACK is less balance, or more debt when they"
-                    + " were spent")
+                    + " were spent; REINSTATED is more balance, or less debt")
         long amount,
     @Schema(description = "Held after it") long held,
     @Schema(description = "To spend after it") long balance,

@@ -97,38 +97,85 @@ class ConservationTest {
 
     static Life of(UUID request, Random random) {
       Life life = new Life();
+      List<Given> refused = new ArrayList<>();
       int rounds = 1 + random.nextInt(3);
-      for (int round = 1; round <= rounds; round++) {
-        UUID assignment = new UUID(request.getLeastSignificantBits() + 10, round);
-        UUID member = member(random);
-        boolean community = random.nextInt(5) > 0;
-        long reward = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200);
-        life.routing.add(
-            new Heard.Completed("demo", request, assignment, member, community, round, reward, AT));
-        long points = community ? reward : 0;
+      for (int round = 1; round < rounds; round++) {
+        Given answer = Given.in(request, round, random);
+        life.routing.add(answer.completed());
         if (random.nextInt(4) == 0) {
-          life.intake.add(new Heard.Confirmed("demo", request, assignment, round, AT));
-          if (round == rounds) {
-            life.paid.merge(member, points, Long::sum);
-          }
-        } else if (round == rounds) {
-          switch (random.nextInt(3)) {
-            case 0 -> {
-              life.intake.add(new Heard.Confirmed("demo", request, assignment, round, AT));
-              life.paid.merge(member, points, Long::sum);
-            }
-            case 1 -> {
-              life.intake.add(new Heard.Cancelled("demo", request, assignment, AT));
-              life.paid.merge(member, points, Long::sum);
-            }
-            default -> life.waiting.merge(member, points, Long::sum);
-          }
+          life.intake.add(answer.confirmedIn(round));
         }
-        if (round < rounds) {
-          life.intake.add(new Heard.Refused("demo", request, assignment, round + 1, AT));
+        life.intake.add(new Heard.Refused("demo", request, answer.assignment(), round + 1, AT));
+        refused.add(answer);
+      }
+      life.end(request, rounds, refused, random);
+      return life;
+    }
+
+    private void end(UUID request, int round, List<Given> refused, Random random) {
+      Given last = Given.in(request, round, random);
+      int end = random.nextInt(refused.isEmpty() ? 3 : 5);
+      if (end == 4) {
+        // An earlier answer is confirmed before anybody answered again.
+        confirmOneAfterAll(round, refused, random);
+        return;
+      }
+      routing.add(last.completed());
+      switch (end) {
+        case 0 -> {
+          intake.add(last.confirmedIn(round));
+          pay(last);
+        }
+        case 1 -> {
+          intake.add(new Heard.Cancelled("demo", request, last.assignment(), AT));
+          pay(last);
+        }
+        case 2 -> waiting.merge(last.member(), last.points(), Long::sum);
+        default -> {
+          confirmOneAfterAll(round, refused, random);
+          if (random.nextBoolean()) {
+            // Intake had heard of it; otherwise it crossed the confirmation.
+            intake.add(last.confirmedIn(round));
+          }
+          pay(last);
         }
       }
-      return life;
+    }
+
+    private void confirmOneAfterAll(int round, List<Given> refused, Random random) {
+      Given helped = refused.get(random.nextInt(refused.size()));
+      intake.add(helped.confirmedIn(round));
+      pay(helped);
+    }
+
+    private void pay(Given answer) {
+      paid.merge(answer.member(), answer.points(), Long::sum);
+    }
+  }
+
+  /** An answer of a request. */
+  private record Given(
+      UUID request, UUID assignment, UUID member, boolean community, int round, long reward) {
+    static Given in(UUID request, int round, Random random) {
+      return new Given(
+          request,
+          new UUID(request.getLeastSignificantBits() + 10, round),
+          ConservationTest.member(random),
+          random.nextInt(5) > 0,
+          round,
+          random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200));
+    }
+
+    long points() {
+      return community ? reward : 0;
+    }
+
+    Heard completed() {
+      return new Heard.Completed("demo", request, assignment, member, community, round, reward, AT);
+    }
+
+    Heard confirmedIn(int inRound) {
+      return new Heard.Confirmed("demo", request, assignment, round, inRound, AT);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowdline.rewards.ledger.domain.Earning.ClawedBack;
 import dev.crowdline.rewards.ledger.domain.Earning.Held;
 import dev.crowdline.rewards.ledger.domain.Earning.Next;
+import dev.crowdline.rewards.ledger.domain.Earning.Reinstated;
 import dev.crowdline.rewards.ledger.domain.Earning.Released;
 import dev.crowdline.rewards.ledger.domain.Earning.Unearned;
 import dev.crowdline.rewards.ledger.domain.Earning.Voided;
@@ -18,6 +19,9 @@ class EarningTest {
   private static final Unearned UNEARNED = new Unearned();
   private static final Held HELD = new Held(100);
   private static final Released RELEASED = new Released(100);
+  private static final Voided VOIDED = new Voided(100);
+  private static final ClawedBack CLAWED_BACK = new ClawedBack(100);
+  private static final Reinstated REINSTATED = new Reinstated(100);
 
   @Test
   void completions() {
@@ -25,7 +29,7 @@ class EarningTest {
     assertThat(UNEARNED.complete(1)).isEqualTo(new Next(new Held(1), new Step(Step.Kind.HOLD, 1)));
     assertThat(UNEARNED.complete(0)).isEqualTo(new Next(UNEARNED, null));
     assertThat(UNEARNED.complete(-1)).isEqualTo(new Next(UNEARNED, null));
-    for (Earning state : List.of(HELD, RELEASED, new Voided(), new ClawedBack())) {
+    for (Earning state : List.of(HELD, RELEASED, VOIDED, CLAWED_BACK, REINSTATED)) {
       assertThat(state.complete(100)).isEqualTo(new Next(state, null));
     }
   }
@@ -33,18 +37,28 @@ class EarningTest {
   @Test
   void confirmations() {
     assertThat(HELD.confirm()).isEqualTo(new Next(RELEASED, new Step(Step.Kind.RELEASE, 100)));
-    for (Earning state : List.of(UNEARNED, RELEASED, new Voided(), new ClawedBack())) {
+    for (Earning state : List.of(UNEARNED, RELEASED, VOIDED, CLAWED_BACK, REINSTATED)) {
       assertThat(state.confirm()).isEqualTo(new Next(state, null));
     }
   }
 
   @Test
   void refusals() {
-    assertThat(HELD.refuse()).isEqualTo(new Next(new Voided(), new Step(Step.Kind.VOID, 100)));
+    assertThat(HELD.refuse()).isEqualTo(new Next(VOIDED, new Step(Step.Kind.VOID, 100)));
     assertThat(RELEASED.refuse())
-        .isEqualTo(new Next(new ClawedBack(), new Step(Step.Kind.CLAW_BACK, 100)));
-    for (Earning state : List.of(UNEARNED, new Voided(), new ClawedBack())) {
+        .isEqualTo(new Next(CLAWED_BACK, new Step(Step.Kind.CLAW_BACK, 100)));
+    for (Earning state : List.of(UNEARNED, VOIDED, CLAWED_BACK, REINSTATED)) {
       assertThat(state.refuse()).isEqualTo(new Next(state, null));
+    }
+  }
+
+  @Test
+  void confirmationsAfterAll() {
+    Step reinstated = new Step(Step.Kind.REINSTATE, 100);
+    assertThat(VOIDED.confirmAfterAll()).isEqualTo(new Next(REINSTATED, reinstated));
+    assertThat(CLAWED_BACK.confirmAfterAll()).isEqualTo(new Next(REINSTATED, reinstated));
+    for (Earning state : List.of(UNEARNED, HELD, RELEASED, REINSTATED)) {
+      assertThat(state.confirmAfterAll()).isEqualTo(new Next(state, null));
     }
   }
 
@@ -54,11 +68,13 @@ class EarningTest {
     assertThat(Earning.of(Set.of(Leg.HELD), 100)).isEqualTo(HELD);
     assertThat(Earning.of(Set.of(Leg.HELD, Leg.RELEASED), 100)).isEqualTo(RELEASED);
     assertThat(Earning.of(Set.of(Leg.HELD, Leg.DEBT_REPAID), 100)).isEqualTo(RELEASED);
-    assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED), 100)).isEqualTo(new Voided());
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED), 100)).isEqualTo(VOIDED);
     assertThat(Earning.of(Set.of(Leg.HELD, Leg.RELEASED, Leg.CLAWED_BACK), 100))
-        .isEqualTo(new ClawedBack());
-    assertThat(Earning.of(Set.of(Leg.HELD, Leg.DEBT_REPAID, Leg.OWED), 100))
-        .isEqualTo(new ClawedBack());
-    assertThat(Earning.of(EnumSet.allOf(Leg.class), 100)).isEqualTo(new ClawedBack());
+        .isEqualTo(CLAWED_BACK);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.DEBT_REPAID, Leg.OWED), 100)).isEqualTo(CLAWED_BACK);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED, Leg.REINSTATED), 100)).isEqualTo(REINSTATED);
+    assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED, Leg.REINSTATED_TO_DEBT), 100))
+        .isEqualTo(REINSTATED);
+    assertThat(Earning.of(EnumSet.allOf(Leg.class), 100)).isEqualTo(REINSTATED);
   }
 }

@@ -147,6 +147,87 @@ class RequestPayTest {
   }
 
   @Test
+  @DisplayName("a refused answer that is confirmed after all is paid, straight to the wallet")
+  void confirmedAfterAll() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(refused(FIRST, 2));
+    assertThat(ledger.hear(afterAll(FIRST, 2))).containsExactly(new Step(Step.Kind.REINSTATE, 100));
+    assertHas(ADA, 100, 0, 0);
+    assertThat(ledger.legsOf(FIRST)).containsExactly(Leg.HELD, Leg.VOIDED, Leg.REINSTATED);
+  }
+
+  @Test
+  @DisplayName("its request has ended: what another member completed meanwhile is held no longer")
+  void confirmedAfterAllSettlesWhatWasCompletedMeanwhile() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(completed(SECOND, BEN, 80));
+    assertHas(BEN, 0, 80, 0);
+    ledger.hear(afterAll(FIRST, 2));
+    assertHas(ADA, 100, 0, 0);
+    assertHas(BEN, 80, 0, 0);
+  }
+
+  @Test
+  void aCompletionThatIsHeardAfterThatIsPaid() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(afterAll(FIRST, 2));
+    ledger.hear(completed(SECOND, BEN, 80));
+    assertHas(BEN, 80, 0, 0);
+  }
+
+  @Test
+  @DisplayName("whatever is heard first, the same is moved")
+  void confirmedAfterAllBeforeItsCompletionIsHeard() {
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(afterAll(FIRST, 2));
+    ledger.hear(completed(FIRST, ADA, 100));
+    assertHas(ADA, 100, 0, 0);
+    assertThat(ledger.legsOf(FIRST)).containsExactly(Leg.HELD, Leg.VOIDED, Leg.REINSTATED);
+  }
+
+  @Test
+  void ofThreeAnswersTheOneBetweenStaysRefused() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(completed(SECOND, BEN, 80));
+    ledger.hear(refused(SECOND, 3));
+    ledger.hear(afterAll(FIRST, 3));
+    assertHas(ADA, 100, 0, 0);
+    assertHas(BEN, 0, 0, 0);
+  }
+
+  @Test
+  void whatIsReinstatedRepaysWhatIsOwedFirst() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(confirmed(FIRST, 1));
+    ledger.spend(ADA, 70);
+    ledger.hear(refused(FIRST, 2));
+    assertHas(ADA, 0, 0, 70);
+    ledger.hear(afterAll(FIRST, 2));
+    assertHas(ADA, 30, 0, 0);
+    assertThat(ledger.legsOf(FIRST))
+        .containsExactly(
+            Leg.HELD,
+            Leg.RELEASED,
+            Leg.CLAWED_BACK,
+            Leg.OWED,
+            Leg.REINSTATED_TO_DEBT,
+            Leg.REINSTATED);
+  }
+
+  @Test
+  @DisplayName("a confirmation after all is final: a refusal of a later round moves nothing")
+  void aReinstatedAnswerIsNotRefusedAgain() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(refused(FIRST, 2));
+    ledger.hear(afterAll(FIRST, 2));
+    assertThat(ledger.hear(refused(FIRST, 3))).isEmpty();
+    assertHas(ADA, 100, 0, 0);
+  }
+
+  @Test
   void specialistsAndContractorsEarnNoPoints() {
     ledger.hear(new Heard.Completed("demo", REQUEST, FIRST, ADA, false, 1, 100, AT));
     assertThat(ledger.hear(confirmed(FIRST, 1))).isEmpty();
@@ -161,12 +242,13 @@ class RequestPayTest {
             completed(FIRST, ADA, 100),
             refused(FIRST, 2),
             completed(SECOND, BEN, 100),
+            afterAll(FIRST, 2),
             confirmed(SECOND, 2));
     story.forEach(ledger::hear);
     for (int again = 0; again < 3; again++) {
       assertThat(story.stream().flatMap(fact -> ledger.hear(fact).stream())).isEmpty();
     }
-    assertHas(ADA, 0, 0, 0);
+    assertHas(ADA, 100, 0, 0);
     assertHas(BEN, 100, 0, 0);
   }
 
@@ -186,7 +268,13 @@ class RequestPayTest {
   }
 
   private static Heard confirmed(UUID assignment, int round) {
-    return new Heard.Confirmed("demo", REQUEST, assignment, round, AT);
+    return new Heard.Confirmed("demo", REQUEST, assignment, round, round, AT);
+  }
+
+  /** An answer of the first round or second, in a later one. */
+  private static Heard afterAll(UUID assignment, int inRound) {
+    return new Heard.Confirmed(
+        "demo", REQUEST, assignment, assignment.equals(FIRST) ? 1 : 2, inRound, AT);
   }
 
   private static Heard refused(UUID assignment, int round) {
