@@ -23,6 +23,7 @@ import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
+import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
@@ -234,6 +235,7 @@ class SlaServiceTest {
         .body("items[0].requestId", equalTo(request.toString()))
         .body("items[0].clock", equalTo("TIME_TO_ACCEPT"))
         .body("items[0].breached", equalTo(true))
+        .body("items[0].askedForStaff", equalTo(false))
         .body("items[0].text", equalTo("It is down"))
         .body("items[0].alias", equalTo("Blue Heron"))
         .body("items[0].needs[0].skill", equalTo("general"))
@@ -605,6 +607,38 @@ class SlaServiceTest {
         .get("/v1/clocks/" + requests.get(Tier.CONTRACTOR))
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  @DisplayName("what asks for staff stands on the list at once, and leaves it with its answer")
+  void whatAsksForStaffIsListedAtOnce() {
+    register(120, 360, 2880);
+    UUID byTopic = Ids.next();
+    world.state(community, byTopic, start, submitted(Priority.NORMAL, Tier.CONTRACTOR, "Contract"));
+    happens(0, submitted(Priority.NORMAL, Tier.COMMUNITY, "Still not"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            specialist()
+                .get("/v1/overdue")
+                .then()
+                .body("items.requestId", equalTo(List.of(byTopic.toString())))
+                .body("items[0].askedForStaff", equalTo(true))
+                .body("items[0].breached", equalTo(false)));
+    happens(1, new MinimumTierRaised(Tier.SPECIALIST));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> specialist().get("/v1/overdue").then().body("items", hasSize(2)));
+    operator().get("/v1/overview").then().body("alerts", hasSize(0));
+    happens(2, claimed(assignment, Tier.SPECIALIST));
+    happens(3, completed(assignment, 1));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            specialist()
+                .get("/v1/overdue")
+                .then()
+                .body("items.requestId", equalTo(List.of(byTopic.toString()))));
   }
 
   @Test

@@ -166,6 +166,11 @@ public record RequestClocks(
 
   // ---- what follows ----
 
+  /** Whether the request, its topic or the customer wants somebody above the community. */
+  public boolean asksForStaff() {
+    return minimumTier != Tier.COMMUNITY;
+  }
+
   /** Where it stands. */
   public Timeline timeline() {
     Plan plan = plan();

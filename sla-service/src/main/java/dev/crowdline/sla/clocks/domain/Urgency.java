@@ -11,7 +11,8 @@ public record Urgency(SlaClock clock, Instant dueAt) {
 
   /**
    * The urgency of a request that somebody may still have to help with and of which a target is at
-   * risk or missed, or for which routing has no step left. An answered request is not listed: there
+   * risk or missed, for which routing has no step left, or which is above the community: nobody
+   * else sees it, so staff need not wait until it is late. An answered request is not listed: there
    * is nothing to take. It returns when it is reopened.
    */
   public static @Nullable Urgency of(RequestClocks clocks, Timeline timeline) {
@@ -19,13 +20,14 @@ public record Urgency(SlaClock clock, Instant dueAt) {
     if (plan == null || !timeline.status().wantsHelp()) {
       return null;
     }
+    boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
     Urgency most = null;
     for (SlaClock clock : SlaClock.values()) {
       Spans spans = timeline.spans(clock);
       Judged said = clocks.judged(clock);
       boolean atRisk = said.atRiskAt() != null && spans.isOpen();
       boolean listed = said.breachedAt() != null || atRisk;
-      if (listed || (timeline.exhaustedAt() != null && spans.isOpen())) {
+      if (listed || (whileOpen && spans.isOpen())) {
         Instant dueAt = spans.reaches(plan.budget(clock));
         if (dueAt != null && (most == null || dueAt.isBefore(most.dueAt()))) {
           most = new Urgency(clock, dueAt);

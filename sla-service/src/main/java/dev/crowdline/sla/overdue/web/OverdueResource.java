@@ -65,6 +65,8 @@ public class OverdueResource {
    * @param dueAt when that clock ends, or ended
    * @param usedShare of that clock's budget, now; 1 is all
    * @param exhausted routing has no step left
+   * @param askedForStaff it stands here whatever its clocks say: its minimum tier is above the
+   *     community
    * @param alias the name under which the customer is known
    * @param takenBy who is answering it; absent when it may be claimed
    */
@@ -81,6 +83,7 @@ public class OverdueResource {
       boolean breached,
       double usedShare,
       boolean exhausted,
+      boolean askedForStaff,
       List<Shown.Escalation> escalations,
       Shown.Tries tried,
       Shown.@Nullable TakenBy takenBy,
@@ -93,9 +96,10 @@ public class OverdueResource {
   @GET
   @Operation(
       operationId = "listOverdue",
-      summary = "At-risk and breached requests, the most pressing first",
+      summary = "What specialists and contractors may take, the most pressing first",
       description =
-          "Sorted by priority, then by when the clock ends. A member sees no request whose minimum"
+          "Requests that are at risk, breached or exhausted, and at once those whose minimum tier"
+              + " is above the community. Sorted by priority, then by when the clock ends. A member sees no request whose minimum"
               + " tier is above its own; the token's claim `tier`, where the provider sets one,"
               + " narrows it further. Claim one with POST /v1/routes/{requestId}/claims.")
   public Page<OverdueRequest> overdue(
@@ -131,6 +135,7 @@ public class OverdueResource {
             overdue.plan().budget(overdue.urgency().clock()),
             overdue.timeline().spans(overdue.urgency().clock()).used(now)),
         overdue.timeline().exhaustedAt() != null,
+        overdue.clocks().asksForStaff(),
         Shown.escalations(overdue.clocks(), overdue.plan()),
         Shown.tries(overdue.clocks()),
         Shown.takenBy(overdue.timeline()),

@@ -431,6 +431,21 @@ class RequestClocksTest {
   }
 
   @Test
+  void whatAsksForStaffIsListedAtOnceAndLeavesAsOthersDo() {
+    clocks = clocks.tierRaised(Tier.CONTRACTOR);
+    assertThat(urgency()).isEqualTo(new Urgency(SlaClock.TIME_TO_ACCEPT, at(120)));
+    clocks = take(20, FIRST, 1).apply(clocks);
+    assertThat(urgency()).isEqualTo(new Urgency(SlaClock.FIRST_RESPONSE, at(360)));
+    clocks = answer(40, FIRST, 1).apply(clocks);
+    assertThat(urgency()).isNull();
+    clocks = clocks.reopened(at(50), 2);
+    assertThat(urgency()).isNotNull();
+    assertThat(Alert.of(clocks, clocks.timeline())).isEmpty();
+    clocks = clocks.cancelled(at(60));
+    assertThat(urgency()).isNull();
+  }
+
+  @Test
   void breachesAndTheAlertingStepAlert() {
     due(120);
     assertThat(Alert.of(clocks, clocks.timeline()))
