@@ -276,7 +276,7 @@ class RewardsServiceTest {
         default -> {
           intake.add(
               facts.about(
-                  community, id, new RequestCancelled(RequestCancelled.By.OPERATOR, first)));
+                  community, id, new RequestCancelled(RequestCancelled.By.OPERATOR, first, null)));
           expected.merge(answerer, 100L, Long::sum);
         }
       }

@@ -77,7 +77,8 @@ class EveryFactInEveryStateTest {
     facts.put(
         "request-reopened",
         new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, answered, ada.id()));
-    facts.put("request-cancelled", new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null));
+    facts.put(
+        "request-cancelled", new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null, null));
     facts.put(
         "request-resolved",
         new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));

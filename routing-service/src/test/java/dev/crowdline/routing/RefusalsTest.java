@@ -481,7 +481,7 @@ class RefusalsTest {
         other.community,
         offered,
         new dev.crowdline.contracts.intake.RequestCancelled(
-            dev.crowdline.contracts.intake.RequestCancelled.By.OPERATOR, null));
+            dev.crowdline.contracts.intake.RequestCancelled.By.OPERATOR, null, null));
     wire.say(other.community, offered, Stage.submission(Tier.COMMUNITY, Stage.TV));
     assertThat(everything()).as("a fact of another community, too").isEqualTo(before);
   }

@@ -2,6 +2,7 @@ package dev.crowdline.routing;
 
 import static dev.crowdline.routing.testing.Stage.TV;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -893,8 +894,8 @@ class RouteLifeTest {
     UUID assignment = ada.accept(stage.awaitOffer(ada, worked));
     UUID offered = stage.submit();
     stage.awaitOffer(ada, offered);
-    stage.say(worked, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
-    stage.say(offered, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
+    stage.say(worked, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));
+    stage.say(offered, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
     assertThat(stage.state(worked)).isEqualTo("CLOSED");
     assertThat(stage.state(offered)).isEqualTo("CLOSED");
     ada.call().get("/v1/members/me").then().body("load", equalTo(0));
@@ -902,6 +903,38 @@ class RouteLifeTest {
     assertThat(ada.offers()).isEmpty();
     assertThat(stage.told(worked)).endsWith("assignment-cancelled");
     assertThat(stage.told(offered)).endsWith("offers-withdrawn");
+  }
+
+  @Test
+  @DisplayName("P14: who works on what goes on from another request reads what was said there")
+  void earlierConversations() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    UUID first = stage.submit();
+    ada.complete(ada.accept(stage.awaitOffer(ada, first)));
+    UUID second = stage.submitContinuing(first);
+    UUID work = ada.accept(stage.awaitOffer(ada, second));
+    ada.assignment(work)
+        .then()
+        .body("conversation.text", equalTo(List.of("And again there is none.")))
+        .body("earlier", hasSize(1))
+        .body("earlier[0].conversation.kind", equalTo(List.of("QUESTION", "ANSWER")))
+        .body("earlier[0].conversation[0].text", equalTo("Why is there no picture?"));
+
+    stage.say(first, new MinimumTierRaised(Tier.SPECIALIST));
+    await().untilAsserted(() -> ada.assignment(work).then().body("earlier", empty()));
+    ada.complete(work);
+
+    UUID third = stage.submitContinuing(second);
+    UUID staff = ada.accept(stage.awaitOffer(ada, third));
+    ada.assignment(staff)
+        .then()
+        .body("earlier", hasSize(1))
+        .body("earlier[0].conversation[0].text", equalTo("And again there is none."));
+    Stage other = stage(1);
+    Person bea = other.member("bea").present();
+    UUID foreign = other.submitContinuing(first);
+    bea.assignment(bea.accept(other.awaitOffer(bea, foreign))).then().body("earlier", empty());
   }
 
   @Test
@@ -919,7 +952,7 @@ class RouteLifeTest {
     assertThat(stage.timesOffered(ada, route)).as("P14").isZero();
     sue.assignment(sue.accept(offer)).then().body("conversation", hasSize(2));
     UUID other = Ids.next();
-    stage.say(other, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
+    stage.say(other, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
     wire.say(stage.community, other, Stage.submission(Tier.COMMUNITY, TV));
     assertThat(stage.state(other)).isEqualTo("CLOSED");
     assertThat(stage.told(other)).isEmpty();
@@ -933,7 +966,7 @@ class RouteLifeTest {
     try (Stream ofAda = ada.connect()) {
       UUID route = stage.submit();
       UUID offer = stage.awaitOffer(ada, route);
-      stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
+      stage.say(route, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
       JsonNode ended = ofAda.await("offer-ended");
       assertThat(ended.get("reason").asText()).isEqualTo("the customer needs no answer any more");
       ada.call()

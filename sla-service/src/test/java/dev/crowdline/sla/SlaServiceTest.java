@@ -346,7 +346,7 @@ class SlaServiceTest {
                 .then()
                 .body("alerts", hasSize(1))
                 .body("alerts[0].acknowledgement", nullValue()));
-    happens(2, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
+    happens(2, new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> specialist().get("/v1/overdue").then().body("items", hasSize(0)));
@@ -433,7 +433,7 @@ class SlaServiceTest {
     UUID other = Ids.next();
     world.state(community, other, start, submitted(Priority.NORMAL, Tier.COMMUNITY, "After"));
     world.send(facts);
-    happens(5, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
+    happens(5, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
     await().atMost(PATIENCE).until(() -> find() != null && find().dueAt() == null);
     assertThat(said(TargetMet.class)).hasSize(1);
     assertThat(find().clocks().marks()).hasSize(3);
@@ -857,7 +857,8 @@ class SlaServiceTest {
         "Blue Heron",
         Map.of(),
         Ids.next(),
-        text);
+        text,
+        null);
   }
 
   private static OffersMade.Made made() {

@@ -64,7 +64,8 @@ record HandMadeFact(
         "Somebody",
         Map.of(),
         UUID.randomUUID(),
-        text);
+        text,
+        null);
   }
 
   /** The same with data that is not of its type. */

@@ -123,7 +123,7 @@ class ShuffledFacts {
     Map<String, Object> facts = new HashMap<>();
     facts.put("submitted", HandMadeFact.submission("Is it once?", needs));
     facts.put("wrote back", new MessageAdded(UUID.randomUUID(), "Never mind", null, null));
-    facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
+    facts.put("cancelled", new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));
     facts.put("queued", new RouteQueued(1, RouteQueued.Reason.SUBMITTED, needs, Tier.COMMUNITY));
     facts.put(
         "offered",

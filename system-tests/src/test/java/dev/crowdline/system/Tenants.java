@@ -122,6 +122,10 @@ class Tenants {
   void twoCommunitiesLiveSideBySide() {
     ours = tenant("ours");
     theirs = tenant("theirs");
+    ours.community()
+        .operator()
+        .put("/v1/communities/" + ours.community().id() + "/public-form", Map.of("open", true))
+        .must(200);
   }
 
   @AfterAll
@@ -201,6 +205,8 @@ class Tenants {
         Map.ofEntries(
             Map.entry("/api-keys", Map.of("name", "k", "permissions", List.of("requests:read"))),
             Map.entry("/cancel", Map.of("reason", "ours now")),
+            Map.entry("/public-form", Map.of("open", true)),
+            Map.entry("forms/{community}/requests", Map.of("text", "Hello over there")),
             Map.entry("conversations/{requestId}/messages", Map.of("text", "Hello over there")),
             Map.entry("/verdict", Map.of("solved", true)),
             Map.entry("/rating", Map.of("stars", 1)),

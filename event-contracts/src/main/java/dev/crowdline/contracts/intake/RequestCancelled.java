@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paidAssignmentId whose answer waited for its judgement; it is paid, since nobody will say
  *     that it was wrong
+ * @param withdrawn true when the customer withdrew it; {@code by} is then CUSTOMER_SILENT, the
+ *     nearest of the values that v1 began with
  */
-public record RequestCancelled(By by, @Nullable UUID paidAssignmentId) {
+public record RequestCancelled(
+    By by, @Nullable UUID paidAssignmentId, @Nullable Boolean withdrawn) {
 
   /** Who ended it. */
   public enum By {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerAlias the name under which members know the customer
  * @param topic the community's topic that it was understood as
  * @param understood false when nothing matched and it went to the general skill
+ * @param continues the request, over by then, on whose page the same customer wrote this
  */
 public record RequestSubmitted(
     RequestKind kind,
@@ -32,7 +33,8 @@ public record RequestSubmitted(
     String customerAlias,
     Map<String, String> attributes,
     UUID messageId,
-    @Personal String text) {
+    @Personal String text,
+    @Nullable UUID continues) {
   public RequestSubmitted {
     needs = List.copyOf(needs);
     attributes = Map.copyOf(attributes);

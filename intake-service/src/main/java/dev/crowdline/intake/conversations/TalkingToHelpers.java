@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the customer does: writes on, judges the answer, rates it, asks for staff. */
+/** What the customer does: writes on, judges the answer, rates it, asks for staff, withdraws. */
 @ApplicationScoped
 public class TalkingToHelpers {
   private final Database database;
@@ -189,6 +189,17 @@ public class TalkingToHelpers {
   /** The customer wants the company's own people. */
   public Conversation askForStaff(Caller caller, UUID id, @Nullable String key) {
     return move(caller, id, "ask-for-staff/", key, null, Commanding::askForStaff);
+  }
+
+  /** The customer needs no answer any more. */
+  public Conversation withdraw(Caller caller, UUID id, @Nullable String key) {
+    return move(
+        caller,
+        id,
+        "withdraw-request/",
+        key,
+        null,
+        (life, now) -> Commanding.withdraw(life, Ids.next(), now));
   }
 
   private Conversation move(

@@ -386,8 +386,21 @@ class ConversationsTest {
         .statusCode(200)
         .body("request.linkedTo", equalTo(asked.id().toString()))
         .body("request.alias", equalTo(asked.read().path("alias")))
-        .body("messages.text", contains("Dark again"));
+        .body("messages.text", contains("Dark again"))
+        .body("continues.id", equalTo(asked.id().toString()));
     await().untilAsserted(() -> assertThat(wire.told(next)).hasSize(1));
+    assertThat(((RequestSubmitted) wire.told(next).getFirst()).continues()).isEqualTo(asked.id());
+    String back =
+        customer(written.path("continuedIn.page"))
+            .get("/v1/conversations/" + next)
+            .path("continues.page");
+    customer(back)
+        .get(asked.conversation())
+        .then()
+        .statusCode(200)
+        .body("messages[0].text", equalTo("My router is dark"))
+        .body("continues", nullValue());
+    customer(back).get("/v1/conversations/" + next).then().statusCode(404);
     asked.customer().get(asked.conversation()).then().body("request.status", equalTo("RESOLVED"));
   }
 
@@ -443,7 +456,7 @@ class ConversationsTest {
     new Routing(wire, after).queued(1).accepted(1);
     becomes(after, "IN_WORK");
     assertThat(lastTold(asked, 2))
-        .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
+        .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));
     asked.customer().get(asked.conversation()).then().body("messages", hasSize(3));
   }
 
@@ -459,7 +472,64 @@ class ConversationsTest {
         .statusCode(200)
         .body("status", equalTo("CANCELLED"));
     assertThat(lastTold(asked, 3))
-        .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, routing.assignment()));
+        .isEqualTo(
+            new RequestCancelled(RequestCancelled.By.INTEGRATOR, routing.assignment(), null));
+  }
+
+  @Test
+  @DisplayName("the customer withdraws: cancelled once, said by whom, and never twice")
+  void theCustomerWithdraws() {
+    Asked asked = ask(fresh("withdrawn"), "My router is dark");
+    new Routing(wire, asked).queued(1).accepted(1);
+    becomes(asked, "IN_WORK");
+    for (int time = 1; time <= 2; time++) {
+      asked
+          .customer()
+          .header("Idempotency-Key", "once")
+          .post(asked.conversation() + "/withdraw")
+          .then()
+          .statusCode(200)
+          .body("request.status", equalTo("CANCELLED"))
+          .body("messages.kind", contains("QUESTION", "NOTICE"))
+          .body("messages[1].text", containsString("You withdrew"));
+    }
+    asked
+        .customer()
+        .post(asked.conversation() + "/withdraw")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("CANCELLED"));
+    assertThat(lastTold(asked, 2))
+        .isEqualTo(new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null, true));
+  }
+
+  @Test
+  @DisplayName("who withdraws after the answer has the answer paid")
+  void withdrawnAfterTheAnswer() {
+    Asked asked = ask(fresh("withdrawn"), "My router is dark");
+    Routing routing = answered(asked);
+    asked.customer().post(asked.conversation() + "/withdraw").then().statusCode(200);
+    assertThat(lastTold(asked, 3))
+        .isEqualTo(
+            new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, routing.assignment(), true));
+  }
+
+  @Test
+  @DisplayName("P14: what goes on from a request that asked for staff is for staff")
+  void theMinimumTierIsInherited() {
+    Asked asked = ask(fresh("inherited"), "My router is dark");
+    asked.customer().post(asked.conversation() + "/staff").then().statusCode(200);
+    asked.customer().post(asked.conversation() + "/withdraw").then().statusCode(200);
+    UUID next =
+        UUID.fromString(
+            asked
+                .customer()
+                .body(Map.of("text", "Dark again"))
+                .post(asked.conversation() + "/messages")
+                .path("continuedIn.id"));
+    await().untilAsserted(() -> assertThat(wire.told(next)).hasSize(1));
+    assertThat(((RequestSubmitted) wire.told(next).getFirst()).minimumTier())
+        .isEqualTo(Tier.SPECIALIST);
   }
 
   @Test
@@ -493,7 +563,7 @@ class ConversationsTest {
     due(asked);
     becomes(asked, "CANCELLED");
     assertThat(lastTold(asked, 2))
-        .isEqualTo(new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null));
+        .isEqualTo(new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null, null));
     asked
         .customer()
         .get(asked.conversation())

@@ -263,7 +263,7 @@ class RequestsTest {
         .body("items[1].text", containsString("Solved by phone"));
     await().untilAsserted(() -> assertThat(wire.told(asked.id())).hasSize(2));
     assertThat(wire.told(asked.id()).get(1))
-        .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, null));
+        .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));
   }
 
   @Test

@@ -97,6 +97,31 @@ public final class Stage {
     return id;
   }
 
+  /** A request for tv that goes on from another. */
+  public UUID submitContinuing(UUID earlier) {
+    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
+    UUID id = Ids.next();
+    wire.say(
+        community,
+        id,
+        new RequestSubmitted(
+            asked.kind(),
+            asked.channel(),
+            asked.language(),
+            asked.priority(),
+            asked.minimumTier(),
+            asked.needs(),
+            asked.topic(),
+            asked.understood(),
+            asked.customerId(),
+            asked.customerAlias(),
+            asked.attributes(),
+            asked.messageId(),
+            "And again there is none.",
+            earlier));
+    return id;
+  }
+
   /** What intake says of a request. */
   public static RequestSubmitted submission(Tier minimum, Need... needs) {
     return new RequestSubmitted(
@@ -112,7 +137,8 @@ public final class Stage {
         "Robin",
         Map.of(),
         Ids.next(),
-        "Why is there no picture?");
+        "Why is there no picture?",
+        null);
   }
 
   /** Routing hears a fact about a request of this community. */

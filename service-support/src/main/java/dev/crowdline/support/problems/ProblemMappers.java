@@ -138,6 +138,7 @@ public class ProblemMappers {
   private static Response answer(Problem problem, UriInfo uri) {
     return Response.status(problem.type().status())
         .type(Problem.MEDIA_TYPE)
+        .header("Retry-After", problem.retryAfterSeconds())
         .entity(problem.body(uri.getPath()))
         .build();
   }

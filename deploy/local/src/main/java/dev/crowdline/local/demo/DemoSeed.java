@@ -36,6 +36,7 @@ public final class DemoSeed {
     try {
       boolean fresh = community();
       key();
+      publicForm();
       skillsAndTopics();
       for (DemoCommunity.Member member : DemoCommunity.members()) {
         member(member);
@@ -78,6 +79,13 @@ public final class DemoSeed {
                 api.post(
                     api.as("admin-1"), "/v1/communities/" + DemoCommunity.ID + "/api-keys", body));
     new DemoFile(DemoCommunity.ID, made.body().path("key").asText()).write(demoFile);
+  }
+
+  /** Off for every community until somebody opens it; the demo is there to be tried. */
+  private void publicForm() throws IOException, InterruptedException, SeedRefused {
+    String address = "/v1/communities/" + DemoCommunity.ID + "/public-form";
+    ObjectNode body = Api.JSON.createObjectNode().put("open", true);
+    insist("open the public form", () -> api.put(api.as("operator-1"), address, body));
   }
 
   private void skillsAndTopics() throws IOException, InterruptedException, SeedRefused {

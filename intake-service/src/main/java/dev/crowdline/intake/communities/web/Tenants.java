@@ -4,10 +4,11 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.security.Caller;
 
 /** Who may look into a community: those who belong to it, and administrators (P9). */
-final class Tenants {
+public final class Tenants {
   private Tenants() {}
 
-  static void mustBeOf(Caller caller, String community) {
+  /** Refuses a caller who belongs to another community. */
+  public static void mustBeOf(Caller caller, String community) {
     if (!caller.is(Caller.ADMIN) && !community.equals(caller.community())) {
       throw Problem.notFound("community", community);
     }

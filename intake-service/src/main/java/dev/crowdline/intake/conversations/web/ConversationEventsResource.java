@@ -3,6 +3,7 @@ package dev.crowdline.intake.conversations.web;
 import dev.crowdline.intake.conversations.Conversation;
 import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.conversations.WatchingConversations;
+import dev.crowdline.intake.requests.web.CustomerPages;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.EventStreams;
@@ -38,12 +39,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ConversationEventsResource {
   private final ReadingConversations reading;
   private final WatchingConversations watching;
+  private final CustomerPages pages;
   private final CurrentCaller caller;
 
   ConversationEventsResource(
-      ReadingConversations reading, WatchingConversations watching, CurrentCaller caller) {
+      ReadingConversations reading,
+      WatchingConversations watching,
+      CustomerPages pages,
+      CurrentCaller caller) {
     this.reading = reading;
     this.watching = watching;
+    this.pages = pages;
     this.caller = caller;
   }
 
@@ -70,7 +76,7 @@ public class ConversationEventsResource {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              Stream stream = new Stream(sse, emitter);
+              Stream stream = new Stream(sse, pages, emitter);
               stream.changed(now);
               watching.watch(now, stream);
               emitter.onTermination(() -> watching.leave(stream));
@@ -82,10 +88,12 @@ public class ConversationEventsResource {
   /** One open page. Two are never the same one, whatever their fields. */
   private static final class Stream implements WatchingConversations.Watcher {
     private final Sse sse;
+    private final CustomerPages pages;
     private final MultiEmitter<? super OutboundSseEvent> emitter;
 
-    Stream(Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+    Stream(Sse sse, CustomerPages pages, MultiEmitter<? super OutboundSseEvent> emitter) {
       this.sse = sse;
+      this.pages = pages;
       this.emitter = emitter;
     }
 
@@ -96,7 +104,7 @@ public class ConversationEventsResource {
               .name("conversation")
               .id(Long.toString(conversation.request().version()))
               .mediaType(MediaType.APPLICATION_JSON_TYPE)
-              .data(ConversationView.class, ConversationView.of(conversation))
+              .data(ConversationView.class, ConversationView.of(conversation, pages))
               .build());
     }
 

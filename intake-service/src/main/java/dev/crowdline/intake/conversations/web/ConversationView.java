@@ -9,6 +9,7 @@ import dev.crowdline.intake.requests.domain.Rating;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestState;
 import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.requests.web.CustomerPages;
 import dev.crowdline.intake.requests.web.MessageView;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param helper who works on it, or whose answer it has
  * @param canRate whether the answer of this round can be rated
  * @param rating of this round's answer, when it was rated
+ * @param continues the earlier request of this customer that this one goes on from
  */
 @Schema(name = "Conversation")
 public record ConversationView(
@@ -29,7 +31,8 @@ public record ConversationView(
     @Nullable HelperView helper,
     List<MessageView> messages,
     boolean canRate,
-    @Nullable RatingView rating) {
+    @Nullable RatingView rating,
+    @Nullable OtherRequest continues) {
 
   /**
    * The request as its customer sees it.
@@ -70,14 +73,15 @@ public record ConversationView(
   @Schema(name = "Helper")
   public record HelperView(String alias, Tier tier) {}
 
-  static ConversationView of(Conversation c) {
+  static ConversationView of(Conversation c, CustomerPages pages) {
     Life life = c.request().life();
     return new ConversationView(
         asked(c.request()),
         helper(life.state()),
         c.messages().stream().map(MessageView::of).toList(),
         life.canBeRated(),
-        RatingView.of(life.ratingOfThisRound()));
+        RatingView.of(life.ratingOfThisRound()),
+        OtherRequest.orNull(c.request().community(), c.request().linkedTo(), pages));
   }
 
   private static Asked asked(Request r) {

@@ -2,6 +2,7 @@ package dev.crowdline.intake.conversations.web;
 
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.VisibleText;
+import dev.crowdline.intake.conversations.Conversation;
 import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.conversations.TalkingToHelpers;
 import dev.crowdline.intake.conversations.TalkingToHelpers.Written;
@@ -80,9 +81,6 @@ public class ConversationsResource {
   public record NewRating(
       @NotNull @Min(1) @Max(5) Integer stars, @Nullable @Size(max = 500) String thanks) {}
 
-  /** A request that a message began. */
-  public record Continuation(UUID id, String page) {}
-
   /**
    * A message that was written.
    *
@@ -97,13 +95,13 @@ public class ConversationsResource {
       String text,
       boolean asksCustomer,
       Instant at,
-      @Nullable Continuation continuedIn) {}
+      @Nullable OtherRequest continuedIn) {}
 
   @GET
   @Cache(noStore = true)
   @Operation(operationId = "getConversation", summary = "The conversation")
   public ConversationView get(@PathParam("requestId") UUID requestId) {
-    return ConversationView.of(reading.get(mine(requestId).community(), requestId));
+    return view(reading.get(mine(requestId).community(), requestId));
   }
 
   @POST
@@ -127,11 +125,10 @@ public class ConversationsResource {
     Caller customer = mine(requestId);
     Written written = talking.write(customer, requestId, key, body.text());
     Message m = written.message();
-    Continuation continued =
+    OtherRequest continued =
         written.requestId().equals(requestId)
             ? null
-            : new Continuation(
-                written.requestId(), pages.of(customer.community(), written.requestId()));
+            : OtherRequest.of(customer.community(), written.requestId(), pages);
     return RestResponse.status(
         RestResponse.Status.CREATED,
         new WrittenMessage(
@@ -154,7 +151,7 @@ public class ConversationsResource {
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid Verdict body) {
-    return ConversationView.of(
+    return view(
         talking.judge(
             mine(requestId), requestId, key, body.solved(), body.answer(), visible(body.text())));
   }
@@ -169,7 +166,7 @@ public class ConversationsResource {
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid NewRating body) {
-    return ConversationView.of(
+    return view(
         talking.rate(mine(requestId), requestId, key, body.stars(), visible(body.thanks())));
   }
 
@@ -183,7 +180,24 @@ public class ConversationsResource {
   public ConversationView staff(
       @PathParam("requestId") UUID requestId,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
-    return ConversationView.of(talking.askForStaff(mine(requestId), requestId, key));
+    return view(talking.askForStaff(mine(requestId), requestId, key));
+  }
+
+  @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
+  @Path("/withdraw")
+  @Operation(
+      operationId = "withdrawRequest",
+      summary = "Withdraw the question: nobody works on it any more; an answer that waits is paid")
+  @APIResponse(responseCode = "200", description = "The conversation after it")
+  public ConversationView withdraw(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    return view(talking.withdraw(mine(requestId), requestId, key));
+  }
+
+  private ConversationView view(Conversation conversation) {
+    return ConversationView.of(conversation, pages);
   }
 
   /** What is said beside; nothing when nothing of it can be seen. */

@@ -18,6 +18,7 @@ public final class Commanding {
   /** The lowest number of stars that confirms an answer. */
   private static final int CONFIRMING_STARS = 3;
 
+  private static final String ENDED_ONCE = "only what is not finished can be cancelled";
   private static final String JUDGED_ONLY_WHEN_ANSWERED =
       "only an answer that was not judged yet can be judged (ANSWERED)";
 
@@ -158,14 +159,21 @@ public final class Commanding {
    */
   public static Judgement cancel(
       Life life, Happening.Who who, String reason, Supplier<UUID> ids, Instant now) {
-    Message notice = Message.notice(ids.get(), Notices.closed(reason), now);
+    return cancel(life, who, Message.notice(ids.get(), Notices.closed(reason), now), now);
+  }
+
+  /** The customer needs no answer any more: a cancellation by who asked. */
+  public static Judgement withdraw(Life life, UUID noticeId, Instant now) {
+    Message notice = Message.notice(noticeId, Notices.WITHDRAWN, now);
+    return cancel(life, Happening.Who.CUSTOMER, notice, now);
+  }
+
+  private static Judgement cancel(Life life, Happening.Who who, Message notice, Instant now) {
     return switch (life.state()) {
       case Unanswered s -> cancelled(life, s, null, who, now).and(notice);
       case Answered s -> cancelled(life, s, s.answer(), who, now).and(notice);
-      case Resolved s ->
-          new Judgement.Refused(s.status(), "only what is not finished can be cancelled");
-      case Cancelled s ->
-          new Judgement.Refused(s.status(), "only what is not finished can be cancelled");
+      case Resolved s -> new Judgement.Refused(s.status(), ENDED_ONCE);
+      case Cancelled s -> new Judgement.Refused(s.status(), ENDED_ONCE);
     };
   }
 

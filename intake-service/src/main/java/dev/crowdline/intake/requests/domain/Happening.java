@@ -66,6 +66,7 @@ public sealed interface Happening {
   enum Who {
     INTEGRATOR,
     OPERATOR,
+    CUSTOMER,
     CUSTOMER_SILENT
   }
 }

@@ -9,6 +9,9 @@ final class Notices {
       "We asked you something and have not heard from you, so this question was closed. Just write again if you still"
           + " need help.";
 
+  static final String WITHDRAWN =
+      "You withdrew this question. Nobody works on it any more. Just write again if you need help after all.";
+
   private Notices() {}
 
   static String closed(String reason) {

@@ -40,7 +40,8 @@ public final class StatingRequests {
             request.alias(),
             request.attributes(),
             request.questionId(),
-            request.text()));
+            request.text(),
+            request.linkedTo()));
   }
 
   /** States what was decided about a locked request, in order. */
@@ -76,7 +77,11 @@ public final class StatingRequests {
               h.round(),
               by(h.how()),
               h.confirmedInRound());
-      case Happening.Cancelled h -> new RequestCancelled(by(h.who()), h.paidAssignment());
+      case Happening.Cancelled h ->
+          new RequestCancelled(
+              by(h.who()),
+              h.paidAssignment(),
+              h.who() == Happening.Who.CUSTOMER ? Boolean.TRUE : null);
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
     };
   }
@@ -102,7 +107,7 @@ public final class StatingRequests {
     return switch (who) {
       case INTEGRATOR -> RequestCancelled.By.INTEGRATOR;
       case OPERATOR -> RequestCancelled.By.OPERATOR;
-      case CUSTOMER_SILENT -> RequestCancelled.By.CUSTOMER_SILENT;
+      case CUSTOMER, CUSTOMER_SILENT -> RequestCancelled.By.CUSTOMER_SILENT;
     };
   }
 }

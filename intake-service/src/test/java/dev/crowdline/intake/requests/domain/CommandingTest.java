@@ -25,64 +25,82 @@ class CommandingTest {
       new GivenAnswer(new Answer(Lives.BEN, id(6), Lives.BEGUN), 1);
 
   private static final Map<String, Function<Life, Judgement>> COMMANDS =
-      Map.of(
-          "write", life -> write(life, "And now?"),
-          "thank", life -> write(life, "Thank you so much, that worked!"),
-          "solved", life -> Commanding.judge(life, true, null, id(20), "", NOW),
-          "not solved", life -> Commanding.judge(life, false, null, id(20), "Still dark.", NOW),
-          "solved before", life -> Commanding.judge(life, true, EARLIER, id(20), "", NOW),
-          "not solved before", life -> Commanding.judge(life, false, EARLIER, id(20), "", NOW),
-          "5 stars", life -> Commanding.rate(life, 5, "Thanks!", NOW),
-          "1 star", life -> Commanding.rate(life, 1, "", NOW),
-          "staff", life -> Commanding.askForStaff(life, NOW),
-          "cancel",
-              life -> Commanding.cancel(life, Happening.Who.INTEGRATOR, "", () -> id(20), NOW));
+      Map.ofEntries(
+          Map.entry("write", life -> write(life, "And now?")),
+          Map.entry("thank", life -> write(life, "Thank you so much, that worked!")),
+          Map.entry("solved", life -> Commanding.judge(life, true, null, id(20), "", NOW)),
+          Map.entry(
+              "not solved",
+              life -> Commanding.judge(life, false, null, id(20), "Still dark.", NOW)),
+          Map.entry(
+              "solved before", life -> Commanding.judge(life, true, EARLIER, id(20), "", NOW)),
+          Map.entry(
+              "not solved before", life -> Commanding.judge(life, false, EARLIER, id(20), "", NOW)),
+          Map.entry("5 stars", life -> Commanding.rate(life, 5, "Thanks!", NOW)),
+          Map.entry("1 star", life -> Commanding.rate(life, 1, "", NOW)),
+          Map.entry("staff", life -> Commanding.askForStaff(life, NOW)),
+          Map.entry(
+              "cancel",
+              life -> Commanding.cancel(life, Happening.Who.INTEGRATOR, "", () -> id(20), NOW)),
+          Map.entry("withdraw", life -> Commanding.withdraw(life, id(20), NOW)));
 
   private static final Map<String, Map<String, String>> TABLE =
-      Map.of(
-          "write",
-          Map.of(
-              "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
-              "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
-              "ANSWERED", "ANSWERED 2 +MESSAGE !CustomerWrote",
-              "RESOLVED", "a new request",
-              "CANCELLED", "a new request"),
-          "thank",
-          Map.of(
-              "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
-              "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
-              "ANSWERED", "ANSWERED 2 +THANKS !CustomerWrote",
-              "RESOLVED", "RESOLVED 2 +THANKS !CustomerWrote",
-              "CANCELLED", "CANCELLED 2 +THANKS !CustomerWrote"),
-          "solved before",
-          Map.of(
-              "OPEN", "RESOLVED 2 !Resolved CUSTOMER of round 1",
-              "IN_WORK", "RESOLVED 2 !Resolved CUSTOMER of round 1",
-              "ANSWERED", "RESOLVED 2 !Resolved CUSTOMER of round 1 !Resolved SILENCE"),
-          "not solved before",
-          Map.of(),
-          "solved",
-          Map.of("ANSWERED", "RESOLVED 2 !Resolved CUSTOMER"),
-          "not solved",
-          Map.of("ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened NOT_SOLVED Ada"),
-          "5 stars",
-          Map.of(
-              "ANSWERED", "RESOLVED 2 !Rated !Resolved RATING",
-              "RESOLVED", "RESOLVED 2 !Rated"),
-          "1 star",
-          Map.of(
-              "ANSWERED", "OPEN 3 !Rated !Reopened LOW_RATING Ada",
-              "RESOLVED", "RESOLVED 2 !Rated"),
-          "staff",
-          Map.of(
-              "OPEN", "OPEN 2 !TierRaised",
-              "IN_WORK", "IN_WORK 2 !TierRaised",
-              "ANSWERED", "OPEN 3 !TierRaised !Reopened STAFF_WANTED"),
-          "cancel",
-          Map.of(
-              "OPEN", "CANCELLED 2 +NOTICE !Cancelled",
-              "IN_WORK", "CANCELLED 2 +NOTICE !Cancelled",
-              "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled paying Ada"));
+      Map.ofEntries(
+          Map.entry(
+              "write",
+              Map.of(
+                  "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
+                  "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
+                  "ANSWERED", "ANSWERED 2 +MESSAGE !CustomerWrote",
+                  "RESOLVED", "a new request",
+                  "CANCELLED", "a new request")),
+          Map.entry(
+              "thank",
+              Map.of(
+                  "OPEN", "OPEN 2 +MESSAGE !CustomerWrote",
+                  "IN_WORK", "IN_WORK 2 +MESSAGE !CustomerWrote",
+                  "ANSWERED", "ANSWERED 2 +THANKS !CustomerWrote",
+                  "RESOLVED", "RESOLVED 2 +THANKS !CustomerWrote",
+                  "CANCELLED", "CANCELLED 2 +THANKS !CustomerWrote")),
+          Map.entry(
+              "solved before",
+              Map.of(
+                  "OPEN", "RESOLVED 2 !Resolved CUSTOMER of round 1",
+                  "IN_WORK", "RESOLVED 2 !Resolved CUSTOMER of round 1",
+                  "ANSWERED", "RESOLVED 2 !Resolved CUSTOMER of round 1 !Resolved SILENCE")),
+          Map.entry("not solved before", Map.of()),
+          Map.entry("solved", Map.of("ANSWERED", "RESOLVED 2 !Resolved CUSTOMER")),
+          Map.entry(
+              "not solved",
+              Map.of("ANSWERED", "OPEN 3 +MESSAGE !CustomerWrote !Reopened NOT_SOLVED Ada")),
+          Map.entry(
+              "5 stars",
+              Map.of(
+                  "ANSWERED", "RESOLVED 2 !Rated !Resolved RATING",
+                  "RESOLVED", "RESOLVED 2 !Rated")),
+          Map.entry(
+              "1 star",
+              Map.of(
+                  "ANSWERED", "OPEN 3 !Rated !Reopened LOW_RATING Ada",
+                  "RESOLVED", "RESOLVED 2 !Rated")),
+          Map.entry(
+              "staff",
+              Map.of(
+                  "OPEN", "OPEN 2 !TierRaised",
+                  "IN_WORK", "IN_WORK 2 !TierRaised",
+                  "ANSWERED", "OPEN 3 !TierRaised !Reopened STAFF_WANTED")),
+          Map.entry(
+              "cancel",
+              Map.of(
+                  "OPEN", "CANCELLED 2 +NOTICE !Cancelled",
+                  "IN_WORK", "CANCELLED 2 +NOTICE !Cancelled",
+                  "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled paying Ada")),
+          Map.entry(
+              "withdraw",
+              Map.of(
+                  "OPEN", "CANCELLED 2 +NOTICE !Cancelled",
+                  "IN_WORK", "CANCELLED 2 +NOTICE !Cancelled",
+                  "ANSWERED", "CANCELLED 2 +NOTICE !Cancelled paying Ada")));
 
   static Stream<Arguments> everyPair() {
     return COMMANDS.keySet().stream()

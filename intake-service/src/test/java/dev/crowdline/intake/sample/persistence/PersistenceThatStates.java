@@ -8,6 +8,7 @@ import java.util.UUID;
 /** Only messaging knows facts. */
 public class PersistenceThatStates {
   public void cancel(Tx tx, UUID id) {
-    tx.state("acme", id, Instant.EPOCH, new RequestCancelled(RequestCancelled.By.OPERATOR, null));
+    tx.state(
+        "acme", id, Instant.EPOCH, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
   }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param draftVersion what If-Match names when the draft is replaced; 1 before anything was saved
  * @param earlierDrafts what those have left who had this work before in this round, newest first
  * @param pausedAt since when the clocks stand still for the customer
+ * @param earlier what was said in the requests that this one goes on from, the newest first: at
+ *     most three, and none whose minimum tier is above its member's; empty once it has ended
  * @param extensionsLeft how often its member may still take more time for the answer
  * @param extensionSeconds how much each time
  */
@@ -47,6 +49,7 @@ public record AssignmentView(
     int draftVersion,
     List<EarlierDraft> earlierDrafts,
     List<MessageView> conversation,
+    List<EarlierRequest> earlier,
     String customerAlias,
     List<Need> needs,
     Priority priority,
@@ -56,6 +59,14 @@ public record AssignmentView(
   public record EarlierDraft(String alias, String text, Instant at) {
     static EarlierDraft of(Draft draft) {
       return new EarlierDraft(draft.alias(), draft.text(), draft.at());
+    }
+  }
+
+  /** What was said before, in a request of the same customer. */
+  public record EarlierRequest(Instant submittedAt, List<MessageView> conversation) {
+    static EarlierRequest of(Route route, List<Message> conversation) {
+      return new EarlierRequest(
+          route.origin().submittedAt(), conversation.stream().map(MessageView::of).toList());
     }
   }
 
@@ -102,8 +113,9 @@ public record AssignmentView(
       Route route,
       Policy policy,
       @Nullable Draft draft,
-      List<Draft> earlier,
-      List<Message> conversation) {
+      List<Draft> earlierDrafts,
+      List<Message> conversation,
+      List<EarlierRequest> earlier) {
     return new AssignmentView(
         a.id(),
         a.routeId(),
@@ -121,8 +133,9 @@ public record AssignmentView(
         policy.extensionSeconds(),
         draft == null ? "" : draft.text(),
         draft == null ? Draft.UNTOUCHED : draft.version(),
-        earlier.stream().map(EarlierDraft::of).toList(),
+        earlierDrafts.stream().map(EarlierDraft::of).toList(),
         conversation.stream().map(MessageView::of).toList(),
+        earlier,
         route.origin().customerAlias(),
         route.origin().needs(),
         route.origin().priority(),

@@ -18,13 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads assignments with their conversations: four statements, however many there are. */
+/** Reads assignments with their conversations: five statements, however many there are. */
 @ApplicationScoped
 public class ReadingAssignments {
   /** Of what was dropped in this round, the newest are shown. */
   private static final int MOST_EARLIER = 5;
+
+  /** So far back is shown what a request goes on from. */
+  private static final int MOST_CONTINUED = 3;
 
   private final Database database;
   private final AssignmentTable assignments;
@@ -74,12 +78,37 @@ public class ReadingAssignments {
         routes.withIds(sql, community, routeIds).stream()
             .collect(Collectors.toMap(Route::id, r -> r));
     List<Draft> written = drafts.ofRoutes(sql, community, routeIds);
+    List<RouteTable.Earlier> continued =
+        routes.earlier(sql, community, activeOf(found), MOST_CONTINUED);
     Map<UUID, List<Message>> conversations =
-        messages.of(sql, community, routeIds).stream()
+        messages
+            .of(
+                sql,
+                community,
+                Stream.concat(routeIds.stream(), continued.stream().map(e -> e.route().id()))
+                    .distinct()
+                    .toList())
+            .stream()
             .collect(Collectors.groupingBy(Message::routeId));
     return found.stream()
         .filter(a -> byId.containsKey(a.routeId()))
-        .map(a -> view(a, byId, written, conversations))
+        .map(a -> view(a, byId, written, conversations, earlier(a, continued, conversations)))
+        .toList();
+  }
+
+  private static List<UUID> activeOf(List<Assignment> found) {
+    return found.stream().filter(Assignment::isActive).map(Assignment::routeId).toList();
+  }
+
+  /** What its member may read (P14) of what its request goes on from. */
+  private static List<AssignmentView.EarlierRequest> earlier(
+      Assignment a, List<RouteTable.Earlier> continued, Map<UUID, List<Message>> conversations) {
+    return continued.stream()
+        .filter(e -> a.isActive() && e.of().equals(a.routeId()))
+        .map(RouteTable.Earlier::route)
+        .filter(r -> a.tier().reaches(r.demand().minimumTier()))
+        .map(
+            r -> AssignmentView.EarlierRequest.of(r, conversations.getOrDefault(r.id(), List.of())))
         .toList();
   }
 
@@ -87,7 +116,8 @@ public class ReadingAssignments {
       Assignment a,
       Map<UUID, Route> byId,
       List<Draft> written,
-      Map<UUID, List<Message>> conversations) {
+      Map<UUID, List<Message>> conversations,
+      List<AssignmentView.EarlierRequest> earlier) {
     Route route = byId.get(a.routeId());
     if (route == null) {
       throw new IllegalStateException("no route of assignment " + a.id());
@@ -107,6 +137,7 @@ public class ReadingAssignments {
         a.isActive()
             ? written.stream().filter(d -> d.isLeftFor(a)).limit(MOST_EARLIER).toList()
             : List.of(),
-        conversation);
+        conversation,
+        earlier);
   }
 }

@@ -39,6 +39,7 @@ public record Route(
    *
    * @param known false while only others have spoken of the request
    * @param language primary language subtag, lower case
+   * @param continues the request of the same customer that this one goes on from
    */
   public record Origin(
       UUID id,
@@ -50,7 +51,8 @@ public record Route(
       String customerAlias,
       @Nullable UUID customerId,
       String question,
-      Instant submittedAt) {
+      Instant submittedAt,
+      @Nullable UUID continues) {
     public Origin {
       needs = List.copyOf(needs);
     }

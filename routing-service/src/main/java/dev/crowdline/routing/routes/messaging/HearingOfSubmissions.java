@@ -110,7 +110,8 @@ class HearingOfSubmissions {
             data.customerAlias(),
             data.customerId(),
             data.text(),
-            fact.time());
+            fact.time(),
+            data.continues());
     Route route =
         new Route(
             origin,

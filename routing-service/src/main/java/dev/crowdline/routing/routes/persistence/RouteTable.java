@@ -166,16 +166,16 @@ public class RouteTable {
         tx.query(
             """
             insert into route as old (id, community, known, priority, language, needs, customer_alias, customer_id,
-              question, submitted_at, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step,
+              question, submitted_at, continues, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step,
               state, live_offers, assignment_id, round, wave, preferred_member, waiting_on, waiting, queue_id, due_at)
             select g.id, g.community, g.known, g.priority, g.language, g.needs::jsonb, g.customer_alias, g.customer_id,
-              g.question, g.submitted_at, g.minimum_tier, g.open_tiers, g.step, g.widened, g.wave_factor, g.reward,
+              g.question, g.submitted_at, g.continues, g.minimum_tier, g.open_tiers, g.step, g.widened, g.wave_factor, g.reward,
               g.last_step, g.state, 0, null, g.round, 0, null, 'HELPERS', g.state <> 'CLOSED', g.queue_id, g.due_at
             from unnest(?::uuid[], ?::text[], ?::boolean[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-              ?::text[], ?::timestamptz[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
+              ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
               ?::boolean[], ?::text[], ?::integer[], ?::bigint[], ?::timestamptz[])
               as g(id, community, known, priority, language, needs, customer_alias, customer_id,
-                question, submitted_at, minimum_tier, open_tiers, step, widened, wave_factor, reward,
+                question, submitted_at, continues, minimum_tier, open_tiers, step, widened, wave_factor, reward,
                 last_step, state, round, queue_id, due_at)
             order by g.id
             on conflict (id) do nothing
@@ -192,6 +192,7 @@ public class RouteTable {
             SqlArray.uuids(routes, r -> r.origin().customerId()),
             SqlArray.texts(routes, r -> r.origin().question()),
             SqlArray.instants(routes, r -> r.origin().submittedAt()),
+            SqlArray.uuids(routes, r -> r.origin().continues()),
             SqlArray.texts(routes, r -> r.demand().minimumTier().name()),
             SqlArray.ints(routes, r -> r.demand().openTiers()),
             SqlArray.ints(routes, r -> r.demand().step()),
@@ -215,7 +216,7 @@ public class RouteTable {
     tx.update(
         """
         update route set known = true, priority = ?, language = ?, needs = ?, customer_alias = ?, customer_id = ?,
-          question = ?, submitted_at = ? where id = ? and community = ?
+          question = ?, submitted_at = ?, continues = ? where id = ? and community = ?
         """,
         route.origin().priority().rank(),
         route.origin().language(),
@@ -224,6 +225,7 @@ public class RouteTable {
         route.origin().customerId(),
         route.origin().question(),
         route.origin().submittedAt(),
+        route.origin().continues(),
         route.id(),
         route.community());
   }
@@ -291,6 +293,34 @@ public class RouteTable {
         community);
   }
 
+  /**
+   * The routes that others go on from: of each the nearest {@code most}, the newest first. One step
+   * of route_pk each.
+   */
+  public List<Earlier> earlier(Sql sql, String community, Collection<UUID> ids, int most) {
+    return sql.query(
+        """
+        with recursive chain as (
+          select r.id as of, r.continues, 1 as n from route r
+          where r.id = any(?) and r.community = ? and r.continues is not null
+          union all
+          select c.of, r.continues, c.n + 1 from chain c join route r on r.id = c.continues and r.community = ?
+          where c.n < ? and r.continues is not null
+        )
+        select c.of, r.* from chain c join route r on r.id = c.continues and r.community = ?
+        order by c.of, c.n
+        """,
+        row -> new Earlier(row.uuid("of"), route(row)),
+        SqlArray.uuids(ids),
+        community,
+        community,
+        most,
+        community);
+  }
+
+  /** A route, and another that goes on from it. */
+  public record Earlier(UUID of, Route route) {}
+
   private boolean isWaiting(Route route) {
     return route.isWaiting(waveSize(route));
   }
@@ -311,7 +341,8 @@ public class RouteTable {
             row.text("customer_alias"),
             row.uuidOrNull("customer_id"),
             row.text("question"),
-            row.instant("submitted_at")),
+            row.instant("submitted_at"),
+            row.uuidOrNull("continues")),
         new Demand(
             row.constant("minimum_tier", Tier.class),
             row.integer("open_tiers"),

@@ -1,0 +1,52 @@
+package dev.crowdline.intake.forms.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What may still be asked by public forms: each address so much of a community, and all together as
+ * much as the community says. Of addresses the {@value #MOST_ADDRESSES} are remembered that asked
+ * last; who comes from more of them than that still meets the community's limit. Safe in any number
+ * of threads; each replica counts for itself.
+ */
+public final class Allowances {
+  /** What one address may ask of a community. */
+  static final Allowance.Limit OF_ADDRESS = new Allowance.Limit(5, Duration.ofMinutes(10));
+
+  static final int MOST_ADDRESSES = 10_000;
+
+  private record Asking(String community, String address) {}
+
+  private final Map<Asking, Allowance> ofAddresses = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Allowance> ofCommunities = new LinkedHashMap<>();
+
+  /**
+   * Takes one of both, or none of either.
+   *
+   * @param community one that has a form, so there are no more of them than communities
+   * @return how long to wait until one may be taken; zero when it was
+   */
+  public synchronized Duration take(String community, String address, int perHour, Instant now) {
+    Allowance.Limit all = new Allowance.Limit(perHour, Duration.ofHours(1));
+    Asking asking = new Asking(community, address);
+    Allowance own = ofAddresses.getOrDefault(asking, Allowance.full(now));
+    Allowance common = ofCommunities.getOrDefault(community, Allowance.full(now));
+    Duration wait = own.wait(OF_ADDRESS, now);
+    Duration commonWait = common.wait(all, now);
+    if (wait.isZero() && commonWait.isZero()) {
+      ofAddresses.put(asking, own.taken(OF_ADDRESS, now));
+      ofCommunities.put(community, common.taken(all, now));
+      if (ofAddresses.size() > MOST_ADDRESSES) {
+        ofAddresses.remove(ofAddresses.keySet().iterator().next());
+      }
+    }
+    return wait.compareTo(commonWait) > 0 ? wait : commonWait;
+  }
+
+  /** How many addresses are remembered. */
+  synchronized int remembered() {
+    return ofAddresses.size();
+  }
+}
