@@ -229,7 +229,7 @@ class RefusalsTest {
         Map.of("skills", List.of()),
         404);
     refuse("operator", "PUT", members + "/" + NO_ID + "/skills", Map.of("skills", List.of()), 404);
-    refuse("ada", "PUT", members + "/" + ada.id() + "/skills", Map.of("skills", List.of()), 403);
+    refuse("ada", "PUT", members + "/" + ada.id() + "/skills", Map.of("skills", 7), 400);
     refuse("ada", "POST", members + "/me/terms", Map.of("version", 2), 422);
     refuse("ada", "POST", members + "/me/terms", Map.of("version", "1"), 400);
     refuse("ada", "POST", members + "/me/terms", Map.of("version", 0), 400);
@@ -378,7 +378,7 @@ class RefusalsTest {
             List.of("GET", "/v1/members", "contributor"),
             List.of("GET", "/v1/members/me", "operator"),
             List.of("GET", "/v1/members/" + ada.id(), "integrator"),
-            List.of("PUT", "/v1/members/" + ada.id() + "/skills", "contributor"),
+            List.of("PUT", "/v1/members/" + ada.id() + "/skills", "integrator"),
             List.of("PATCH", "/v1/members/" + ada.id(), "integrator"),
             List.of("POST", "/v1/members/me/terms", "operator"),
             List.of("POST", "/v1/members/me/presence", "operator"),

@@ -27,8 +27,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -115,7 +117,10 @@ public class Registering {
             languages(application.languages()),
             application.sites(),
             withGeneral(application.skills()),
+            Map.of(),
             capacity != null ? capacity : communities.policyOf(community).newMemberCapacity(),
+            null,
+            false,
             0,
             false,
             null,
@@ -187,9 +192,16 @@ public class Registering {
     });
   }
 
-  /** Replaces a member's skills. */
+  /**
+   * Replaces a member's skills. What an operator decided stays the most that the member sets for
+   * that skill, so that nobody raises a level that was lowered.
+   */
   public void setSkills(
-      String community, UUID memberId, @Nullable String ifMatch, List<Need> skills) {
+      String community,
+      UUID memberId,
+      boolean byOperator,
+      @Nullable String ifMatch,
+      List<Need> skills) {
     List<Need> all = withGeneral(skills);
     database.transact(tx -> {
       Member before = members.lock(tx, community, memberId);
@@ -198,12 +210,41 @@ public class Registering {
       }
       mustBeNamed(tx, community, skills, before.skills());
       IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
+      if (byOperator) {
+        members.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
+      } else {
+        mustNotExceed(before.skillCeiling(), skills);
+      }
       members.setSkills(tx, memberId, community, all);
       members.edited(tx, community, memberId);
       tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
       return null;
     });
     feeding.refresh(List.of(memberId));
+  }
+
+  /** What an operator gave, and 0 for what was there and is taken away. */
+  private static Map<String, Integer> ceiling(Member before, List<Need> given) {
+    Map<String, Integer> ceiling = new HashMap<>(before.skillCeiling());
+    before.skills().forEach(skill -> ceiling.put(skill.skill(), 0));
+    given.forEach(skill -> ceiling.put(skill.skill(), skill.level()));
+    ceiling.remove(GENERAL);
+    return ceiling;
+  }
+
+  private static void mustNotExceed(Map<String, Integer> ceiling, List<Need> given) {
+    for (int i = 0; i < given.size(); i++) {
+      Need skill = given.get(i);
+      Integer most = ceiling.get(skill.skill());
+      if (most != null && skill.level() > most) {
+        throw Problem.field(
+            ProblemType.NOT_ALLOWED_HERE,
+            "skills[" + i + "].level",
+            most == 0
+                ? "an operator has taken '" + skill.skill() + "' from you; ask them"
+                : "an operator has set '" + skill.skill() + "' to at most " + most + "; ask them");
+      }
+    }
   }
 
   /**

@@ -174,7 +174,9 @@ public class ClaimingRoutes {
     if (granted.isEmpty()) {
       throw Problem.of(
           ProblemType.NO_CAPACITY,
-          "you hold as much work as you may; complete or release something first");
+          member.paused()
+              ? "you have paused; go on in your profile first"
+              : "you hold as much work as you may; complete or release something first");
     }
     LoadTable.Load load = granted.getFirst().load();
     tx.afterCommit(

@@ -68,6 +68,12 @@ public final class Accounts {
     all.add(demo("contributor-3", "Contributor 3", "contributor", "a third member"));
     all.add(
         demo(
+            "contributor-4",
+            "Contributor 4",
+            "contributor",
+            "has not joined yet: registration and the terms"));
+    all.add(
+        demo(
             "specialist-1",
             "Specialist 1",
             "specialist",

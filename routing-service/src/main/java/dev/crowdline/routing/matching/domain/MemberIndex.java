@@ -53,7 +53,7 @@ public final class MemberIndex {
     Entry(Member member) {
       this.member = member;
       this.load = member.load();
-      this.capacity = member.capacity();
+      this.capacity = member.mayHold();
       this.idleSince = member.idleSince();
     }
 
@@ -98,7 +98,7 @@ public final class MemberIndex {
     Entry entry = entries.get(slot);
     entry.member = member;
     entry.load = member.load();
-    entry.capacity = member.capacity();
+    entry.capacity = member.mayHold();
     entry.idleSince = member.idleSince();
     entry.termsAccepted = termsAccepted;
     file(slot, member);

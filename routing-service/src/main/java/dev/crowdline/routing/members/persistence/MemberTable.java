@@ -5,6 +5,7 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MemberTable {
   private static final TypeReference<List<Need>> SKILLS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
   private static final String SELECT =
       """
-      select m.*, l.load, l.capacity, l.idle_since,
+      select m.*, l.load, l.idle_since,
         coalesce((select jsonb_agg(jsonb_build_object('skill', s.skill, 'level', s.level) order by s.skill)
                   from member_skill s where s.member_id = m.id), '[]') as skills
       from member m join member_load l on l.member_id = m.id
@@ -34,8 +37,8 @@ public class MemberTable {
     int added =
         tx.update(
             """
-            insert into member (id, community, issuer, subject, alias, alias_key, tier, languages, sites, registered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            insert into member (id, community, issuer, subject, alias, alias_key, tier, languages, sites, capacity, registered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             member.id(),
             member.community(),
@@ -46,6 +49,7 @@ public class MemberTable {
             member.tier(),
             SqlArray.texts(member.languages()),
             SqlArray.texts(member.sites()),
+            member.capacity(),
             member.registeredAt());
     if (added == 0) {
       return false;
@@ -55,7 +59,7 @@ public class MemberTable {
         member.id(),
         member.community(),
         member.tier().rank(),
-        member.capacity(),
+        member.mayHold(),
         member.idleSince());
     setSkills(tx, member.id(), member.community(), member.skills());
     return true;
@@ -95,7 +99,8 @@ public class MemberTable {
     }
     tx.update(
         """
-        update member set alias = ?, alias_key = case when alias = ? then alias_key else ? end, tier = ?, languages = ?, sites = ?, terms_version = ?, version = version + 1
+        update member set alias = ?, alias_key = case when alias = ? then alias_key else ? end, tier = ?, languages = ?, sites = ?, capacity = ?, own_limit = ?, paused = ?,
+          terms_version = ?, version = version + 1
         where id = ? and community = ?
         """,
         member.alias(),
@@ -104,12 +109,15 @@ public class MemberTable {
         member.tier(),
         SqlArray.texts(member.languages()),
         SqlArray.texts(member.sites()),
+        member.capacity(),
+        member.ownLimit(),
+        member.paused(),
         member.termsVersion(),
         member.id(),
         member.community());
     tx.update(
         "update member_load set capacity = ?, tier_rank = ? where member_id = ?",
-        member.capacity(),
+        member.mayHold(),
         member.tier().rank(),
         member.id());
     return true;
@@ -123,6 +131,15 @@ public class MemberTable {
         id,
         community);
     return find(tx, community, id);
+  }
+
+  /** Keeps the levels that an operator decided. */
+  public void setSkillCeiling(Tx tx, String community, UUID id, Map<String, Integer> ceiling) {
+    tx.update(
+        "update member set skill_ceiling = ? where id = ? and community = ?",
+        new Json(ceiling),
+        id,
+        community);
   }
 
   /** Another version of the member, whose row is locked. */
@@ -216,7 +233,10 @@ public class MemberTable {
         row.texts("languages"),
         row.texts("sites"),
         row.json("skills", SKILLS),
+        row.json("skill_ceiling", LEVELS),
         row.integer("capacity"),
+        row.integerOrNull("own_limit"),
+        row.bool("paused"),
         row.integer("load"),
         row.bool("online"),
         row.integerOrNull("terms_version"),

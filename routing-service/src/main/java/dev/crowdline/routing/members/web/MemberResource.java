@@ -105,13 +105,20 @@ public class MemberResource {
       @Nullable @Size(min = 1, max = 500) String subject,
       @Nullable Tier tier) {}
 
-  /** A change; tier and capacity are for operators, the rest for oneself as well. */
+  /**
+   * A change; tier and capacity are for operators, the rest for oneself as well.
+   *
+   * @param limit pieces of work at once that the member wants at most, within the capacity
+   * @param paused true to be offered nothing new while online
+   */
   public record MemberChange(
       @Nullable @Size(min = 1, max = 60) @Name String alias,
       @Nullable @Size(min = 1, max = 20)
           List<@NotNull @Pattern(regexp = LANGUAGE, message = LANGUAGE_TAG) String> languages,
       @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) @Name String> sites,
       @Nullable @Min(0) @Max(100) Integer capacity,
+      @Nullable @Min(1) @Max(100) Integer limit,
+      @Nullable Boolean paused,
       @Nullable Tier tier) {}
 
   /** All skills of a member. */
@@ -242,14 +249,18 @@ public class MemberResource {
 
   @PUT
   @Path("/{id}/skills")
-  @RolesAllowed(Caller.OPERATOR)
-  @Operation(operationId = "setMemberSkills", summary = "Replace a member's skills")
+  @RolesAllowed({Caller.OPERATOR, Caller.CONTRIBUTOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "setMemberSkills",
+      summary = "Replace a member's skills; oneself none above the level that an operator set")
   public RestResponse<MemberView> setSkills(
       @PathParam("id") UUID id,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Valid @NotNull Skills body) {
     Caller who = caller.get();
-    registering.setSkills(who.community(), id, ifMatch, distinct(body.skills()));
+    mustBeOperatorOr(who, id);
+    registering.setSkills(
+        who.community(), id, who.is(Caller.OPERATOR), ifMatch, distinct(body.skills()));
     return tagged(who, id);
   }
 
@@ -280,7 +291,10 @@ public class MemberResource {
                 body.languages() == null ? m.languages() : languages(body.languages()),
                 Objects.requireNonNullElse(body.sites(), m.sites()),
                 m.skills(),
+                m.skillCeiling(),
                 Objects.requireNonNullElse(body.capacity(), m.capacity()),
+                body.limit() == null ? m.ownLimit() : body.limit(),
+                Objects.requireNonNullElse(body.paused(), m.paused()),
                 m.load(),
                 m.online(),
                 m.termsVersion(),

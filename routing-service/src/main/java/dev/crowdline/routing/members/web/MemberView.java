@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member.
  *
+ * @param capacity pieces of work at once that an operator grants
+ * @param limit pieces of work at once that the member wants at most; absent for what is granted
+ * @param paused whether nothing new is offered, though the member is online
  * @param load live offers and active assignments
  * @param termsAccepted the accepted version of the terms; absent before
  */
@@ -23,6 +26,8 @@ public record MemberView(
     List<String> sites,
     List<Need> skills,
     int capacity,
+    @Nullable Integer limit,
+    boolean paused,
     int load,
     boolean online,
     @Nullable Integer termsAccepted,
@@ -38,6 +43,8 @@ public record MemberView(
         m.sites(),
         m.skills(),
         m.capacity(),
+        m.ownLimit(),
+        m.paused(),
         m.load(),
         online,
         m.termsVersion(),

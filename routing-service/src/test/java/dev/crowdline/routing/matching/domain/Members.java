@@ -5,6 +5,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.members.domain.Member;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Members to test with: one says what is special about it, the rest is ordinary. */
@@ -59,7 +60,10 @@ record Members(
         languages,
         List.of(),
         skills,
+        Map.of(),
         capacity,
+        null,
+        false,
         load,
         true,
         1,
