@@ -1,10 +1,10 @@
 import {html, nothing, now, poll, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {Latest, NoAnswer, Stream} from '/kit/stream.js';
-import {tierWord} from '/kit/words.js';
 import {call, show} from '/console/calling.js';
 import '/console/assignment.js';
 import '/console/offer.js';
+import '/console/profile.js';
 import '/console/register.js';
 import '/console/terms.js';
 import '/console/wallet.js';
@@ -46,6 +46,7 @@ class Console extends SignedInPage {
     chosen: {state: true},
     online: {state: true},
     connection: {state: true},
+    pausing: {state: true},
     problem: {state: true},
   };
 
@@ -77,6 +78,7 @@ class Console extends SignedInPage {
     this.chosen = null;
     this.online = false;
     this.connection = 'offline';
+    this.pausing = false;
     this.problem = null;
   }
 
@@ -373,7 +375,12 @@ class Console extends SignedInPage {
   async #choose(id) {
     this.chosen = id;
     await this.updateComplete;
-    (this.querySelector('.work textarea') ?? this.querySelector('#work-heading'))?.focus();
+    // On a phone the field is a sheet at the foot: what it is about is moved above it.
+    const sheet = matchMedia('(max-width: 719px)').matches;
+    if (sheet) {
+      this.querySelector('.split')?.scrollIntoView();
+    }
+    (this.querySelector('.work textarea') ?? this.querySelector('#work-heading'))?.focus({preventScroll: sheet});
   }
 
   content() {
@@ -398,9 +405,21 @@ class Console extends SignedInPage {
     this.#memberKnown();
   };
 
+  #pause = async () => {
+    this.pausing = true;
+    try {
+      this.member = await this.api.patch(`/v1/members/${this.member.id}`, {paused: !this.member.paused});
+    } catch (error) {
+      toastError(error);
+    }
+    this.pausing = false;
+  };
+
   #work() {
     const held = this.assignments.length;
-    const full = held >= this.member.capacity;
+    const {capacity, limit, paused} = this.member;
+    const most = Math.min(limit ?? capacity, capacity);
+    const full = held >= most;
     return html`
       <h1 class="unseen">Console</h1>
       <div class="stack">
@@ -408,15 +427,16 @@ class Console extends SignedInPage {
           <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#goOffline() : this.#goOnline())}>
             ${this.online ? 'Online' : 'Offline'}
           </button>
+          ${this.online || paused ? html`<button ?disabled=${this.pausing} @click=${this.#pause}>${paused ? 'Go on' : 'Pause'}</button>` : nothing}
           <cl-calling></cl-calling>
           <p class="soft grow">${this.#present(full)}</p>
-          <span class="chip ${full ? 'warn' : ''}">${full ? 'You are full: ' : ''}${held} of ${this.member.capacity} in work</span>
+          <span class="chip ${full || paused ? 'warn' : ''}">${paused ? 'Paused: ' : full ? 'You are full: ' : ''}${held} of ${most} in work</span>
         </section>
         ${this.online ? this.#offers() : nothing}
         ${this.#assignments()}
         <aside class="columns even" aria-label="You">
           ${earnsPoints(this.member) ? html`<cl-wallet .api=${this.api}></cl-wallet>` : nothing}
-          ${this.#profile()}
+          <cl-profile .api=${this.api} .member=${this.member} @changed=${this.#memberIs}></cl-profile>
         </aside>
       </div>`;
   }
@@ -424,6 +444,9 @@ class Console extends SignedInPage {
   #present(full) {
     if (!this.online) {
       return 'Go online to be offered questions. Being away costs nothing.';
+    }
+    if (this.member.paused) {
+      return 'You have paused: nothing new is offered to you until you go on. What you have in work stays yours.';
     }
     if (full) {
       return 'New questions are offered to you when you have finished something.';
@@ -472,18 +495,6 @@ class Console extends SignedInPage {
     } else {
       this.#assignmentEnded(assignment.id, assignment.state);
     }
-  }
-
-  #profile() {
-    const {alias, tier, skills, languages} = this.member;
-    return html`<section class="card stack" aria-labelledby="profile">
-      <h2 id="profile">${alias}</h2>
-      <p class="soft">You are a ${tierWord(tier)}. Customers see this name only.</p>
-      ${skills.length
-        ? html`<ul class="row" aria-label="Your skills">${skills.map((each) => html`<li class="chip">${each.skill.replaceAll('-', ' ')} ${each.level}</li>`)}</ul>`
-        : html`<p>You have no skills yet; an operator can add them.</p>`}
-      <p class="hint">Languages: ${languages.join(', ') || 'any'}</p>
-    </section>`;
   }
 }
 customElements.define('cl-console', Console);
