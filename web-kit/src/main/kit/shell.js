@@ -12,10 +12,14 @@ const THEME_ICONS = {
   light: svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2"/>`,
   dark: svg`<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>`,
 };
-const CONNECTIONS = {
-  live: {tone: 'good', text: 'Live'},
-  connecting: {tone: 'warn', text: 'Connecting…'},
-  offline: {tone: 'bad', text: 'No connection'},
+const TONES = {live: 'good', connecting: 'warn', offline: 'bad'};
+const ENGLISH = {
+  live: 'Live',
+  connecting: 'Connecting…',
+  offline: 'No connection',
+  demo: 'Demonstration: clocks run in demo time, and some members are simulated.',
+  theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'},
+  start: 'Crowdline, start page',
 };
 
 /** The head of every page: name, pages of the visitor's roles, who is signed in, theme, connection. */
@@ -28,6 +32,8 @@ export class Shell extends PageElement {
     connection: {},
     /** whether this is a demonstration in demo time */
     demo: {type: Boolean},
+    /** what it says itself, in the page's language */
+    words: {attribute: false},
     theme: {state: true},
   };
 
@@ -37,6 +43,7 @@ export class Shell extends PageElement {
     this.user = null;
     this.connection = '';
     this.demo = false;
+    this.words = ENGLISH;
     this.theme = document.documentElement.dataset.theme ?? 'system';
   }
 
@@ -45,10 +52,10 @@ export class Shell extends PageElement {
     return html`
       <header>
         ${this.demo
-          ? html`<p class="ribbon">Demonstration: clocks run in demo time, and some members are simulated.</p>`
+          ? html`<p class="ribbon">${this.words.demo}</p>`
           : nothing}
         <div class="shell">
-          <a class="brand ${pages.length > 0 ? 'with-nav' : ''}" href="/" aria-label="Crowdline, start page">
+          <a class="brand ${pages.length > 0 ? 'with-nav' : ''}" href="/" aria-label=${this.words.start}>
             <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
               <rect width="32" height="32" rx="8" fill="#0a6670" />
               <path d="M7 20.5a9 9 0 0 1 18 0" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" />
@@ -66,7 +73,7 @@ export class Shell extends PageElement {
               ? html`<div class="who"><b>${this.user.name}</b><span class="soft">${this.user.roles.join(', ')}</span></div>
                   <button class="small" title="Signed in as ${this.user.name}" @click=${() => this.dispatchEvent(new Event('sign-out'))}>Sign out</button>`
               : nothing}
-            <button class="icon" @click=${this.#nextTheme} title="Theme: ${this.theme}" aria-label="Theme: ${this.theme}. Change.">
+            <button class="icon" @click=${this.#nextTheme} title=${this.words.theme[this.theme]} aria-label=${this.words.theme[this.theme]}>
               <svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
                 ${THEME_ICONS[this.theme]}
               </svg>
@@ -77,9 +84,9 @@ export class Shell extends PageElement {
   }
 
   #connection() {
-    const shown = CONNECTIONS[this.connection];
-    return html`<span role="status">${shown
-      ? html`<span class="chip ${shown.tone}"><span class="dot"></span>${shown.text}</span>`
+    const tone = TONES[this.connection];
+    return html`<span role="status">${tone
+      ? html`<span class="chip ${tone}"><span class="dot"></span>${this.words[this.connection]}</span>`
       : nothing}</span>`;
   }
 

@@ -1,13 +1,15 @@
-import {Api, PageElement, Problem, html, listen, nothing, repeat, toast} from '/kit/kit.js';
+import {Api, PageElement, Problem, Unreachable, html, listen, nothing, repeat, toast} from '/kit/kit.js';
+import {Spoken, speak} from '/kit/speech.js';
 import {readLink} from '/help/link.js';
 import {story} from '/help/story.js';
+import english from '/help/words/en.js';
 import '/help/rating.js';
 import '/help/waiting.js';
 
-const STEPS = ['Asked', 'In work', 'Answered', 'Solved'];
 const FINISHED = ['RESOLVED', 'CANCELLED'];
+const ENDED_WITH_ANSWER = ['ANSWERED', 'RESOLVED'];
 
-/** The customer's page: one request, who speaks, what one can do about it. */
+/** The customer's page: one request, who speaks, what one can do about it; in the language of the request or the visitor. */
 class Help extends PageElement {
   static properties = {
     conversation: {state: true},
@@ -16,26 +18,61 @@ class Help extends PageElement {
     sending: {state: true},
     actionProblem: {state: true},
     notSolved: {state: true},
+    withdrawing: {state: true},
+    connection: {state: true},
+    language: {state: true},
   };
 
   #link = null;
   #api = new Api({headers: async () => this.#headers()});
   #listening = null;
+  #heardAt = null;
+  #spoken = new Spoken('en');
 
   constructor() {
     super();
-    this.conversation = null;
-    this.problem = null;
+    this.#forget();
     this.failed = null;
     this.sending = false;
+    this.connection = '';
+    this.language = {tag: 'en', words: english};
+    this.#api.addEventListener('waiting', () => this.requestUpdate());
+    this.#speak(navigator.languages);
+  }
+
+  #forget() {
+    this.conversation = null;
+    this.problem = null;
     this.actionProblem = null;
     this.notSolved = false;
+    this.withdrawing = false;
   }
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#open);
+    addEventListener('offline', this.#offline);
     this.#open();
+  }
+
+  /** The browser knows before the stream does. */
+  #offline = () => this.#connectionIs('offline');
+
+  get #words() {
+    return this.language.words;
+  }
+
+  async #speak(wanted) {
+    this.language = await speak([...wanted], english, (tag) => import(`./words/${tag}.js`));
+    this.#spoken = new Spoken(this.language.tag);
+    this.#shell.words = this.#words.shell;
+    document.querySelector('.skip').textContent = this.#words.shell.skip;
+    this.#title();
+  }
+
+  #title() {
+    const heading = this.conversation ? story(this.conversation, this.#words, this.#spoken).heading : this.#words.page;
+    document.title = `${heading} · Crowdline`;
   }
 
   #headers() {
@@ -53,8 +90,7 @@ class Help extends PageElement {
     }
     this.#listening?.abort();
     this.#link = readLink(location.hash);
-    this.conversation = null;
-    this.problem = null;
+    this.#forget();
     if (!this.#link) {
       this.problem = new Problem(404, {title: 'no link'});
     } else if (this.#link.expiresAt < Date.now()) {
@@ -73,17 +109,23 @@ class Help extends PageElement {
       signal: ending.signal,
       heard: (event, data) => event === 'conversation' && this.#heard(data),
       state: (state) => {
-        this.#shell.connection = state;
+        this.#connectionIs(state);
         // Coming back may have missed something that the stream does not repeat.
         if (state === 'live' && this.conversation) {
           this.#load();
         }
       },
       refused: (problem) => {
-        this.#shell.connection = '';
+        this.#connectionIs('');
         this.problem = problem;
       },
     });
+  }
+
+  #connectionIs(state) {
+    // Coming back is worth waiting for only where there is a network.
+    this.connection = state === 'connecting' && !navigator.onLine ? 'offline' : state;
+    this.#shell.connection = this.connection;
   }
 
   #load = async () => {
@@ -98,7 +140,7 @@ class Help extends PageElement {
       if (error instanceof Problem && error.status < 500) {
         this.problem = error;
         this.#listening?.abort();
-        this.#shell.connection = '';
+        this.#connectionIs('');
       } else if (!this.conversation) {
         this.failed = error;
       }
@@ -106,12 +148,17 @@ class Help extends PageElement {
   };
 
   #heard(conversation) {
+    const first = this.conversation === null;
     this.conversation = conversation;
+    this.#heardAt = new Date();
     this.problem = null;
     this.failed = null;
     this.#shell.demo = conversation.request.community === 'demo';
-    const {heading} = story(conversation);
-    document.title = `${heading} · Crowdline`;
+    if (first) {
+      this.#speak([conversation.request.language, ...navigator.languages]);
+    } else {
+      this.#title();
+    }
   }
 
   get #shell() {
@@ -127,6 +174,9 @@ class Help extends PageElement {
       await this.#load();
     } catch (error) {
       this.actionProblem = {path, error};
+      if (error.status === 409) {
+        await this.#load();
+      }
     }
     this.sending = false;
   }
@@ -136,80 +186,110 @@ class Help extends PageElement {
       return this.#closed();
     }
     if (this.failed) {
-      return html`<div class="card"><cl-error .error=${this.failed} retry @retry=${this.#load}></cl-error></div>`;
+      return html`<div class="card stack"><h1>${this.#words.page}</h1>${this.#failure(this.failed)}<div><button @click=${this.#load}>${this.#words.again}</button></div></div>`;
     }
-    return this.conversation ? this.#whole() : html`<div class="card"><h1>Your question</h1><cl-loading lines="6"></cl-loading></div>`;
+    return this.conversation ? this.#whole() : html`<div class="card"><h1>${this.#words.page}</h1><cl-loading lines="6"></cl-loading></div>`;
   }
 
   #closed() {
     const noLink = this.problem.status === 404 && !this.#link;
-    const text = noLink
-      ? 'The address of this page ends with a long key after the # sign; it came with the confirmation of your question. Part of it may have been lost when it was copied.'
-      : 'For your safety a link opens its question for 90 days, and only while the question is kept. If you still need help, please ask again where you asked before.';
+    const {heading, text} = noLink ? this.#words.noLink : this.#words.closedLink;
     return html`<section class="card stack">
-      <h1>${noLink ? 'This page needs the link you were given' : 'This link does not open a question any more'}</h1>
+      <h1>${heading}</h1>
       <p>${text}</p>
-      ${noLink ? nothing : html`<div><button @click=${this.#open}>Try again</button></div>`}
+      ${noLink ? nothing : html`<div><button @click=${this.#open}>${this.#words.again}</button></div>`}
     </section>`;
   }
 
   #whole() {
-    const {request, messages} = this.conversation;
-    const told = story(this.conversation);
+    const {request, messages, continues} = this.conversation;
+    const words = this.#words;
+    const told = story(this.conversation, words, this.#spoken);
     const finished = FINISHED.includes(request.status);
+    const answerAt = ENDED_WITH_ANSWER.includes(request.status) ? messages.findLastIndex((message) => message.kind === 'ANSWER') : -1;
     return html`<div class="stack loose">
+      ${this.#notices()}
       <section class="card stack" aria-labelledby="state">
         <div role="status" class="stack tight">
           <h1 id="state">${told.heading}</h1>
-          <p>${told.text}</p>
-          ${request.status === 'OPEN' ? html`<cl-waiting .api=${this.#api} route=${this.#link.requestId}></cl-waiting>` : nothing}
-          ${request.linkedTo ? html`<p class="hint">It goes on from an earlier question of yours.</p>` : nothing}
+          ${told.text ? html`<p>${told.text}</p>` : nothing}
+          ${request.status === 'OPEN' ? html`<cl-waiting .api=${this.#api} .words=${words.waiting} .spoken=${this.#spoken} route=${this.#link.requestId}></cl-waiting>` : nothing}
+          ${continues ? html`<p class="hint">${words.continues} <a href=${new URL(continues.page).hash}>${words.earlier}</a>.</p>` : nothing}
         </div>
-        ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label="Progress">
-          ${STEPS.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
-        </ol>`}
+        ${answerAt < 0 ? nothing : this.#said(messages.slice(answerAt))}
         ${request.status === 'ANSWERED' ? html`${this.#verdict()}${this.#failed('verdict')}` : nothing}
         ${(this.conversation.canRate || this.conversation.rating) && !this.notSolved ? html`${this.#rating()}${this.#failed('rating')}` : nothing}
+        ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label=${words.progress}>
+          ${words.steps.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
+        </ol>`}
       </section>
 
       <section class="card stack" aria-labelledby="conversation">
-        <h2 id="conversation">Conversation</h2>
-        <ol class="conversation" aria-live="polite">
-          ${repeat(messages, (message) => message.id, (message) => html`
-            <li><cl-message .message=${message} viewer="customer" language=${request.language ?? ''}></cl-message></li>`)}
-        </ol>
-        ${told.writing ? html`<p class="writing"><span class="row" aria-hidden="true"><i></i><i></i><i></i></span>${told.heading.replace(' is writing', '')} is writing</p>` : nothing}
+        <h2 id="conversation">${words.conversation}</h2>
+        ${answerAt < 0
+          ? this.#said(messages)
+          : html`<details><summary>${words.before(answerAt)}</summary>${this.#said(messages.slice(0, answerAt))}</details>`}
+        ${told.writing ? html`<p class="writing"><span class="row" aria-hidden="true"><i></i><i></i><i></i></span>${told.writing}</p>` : nothing}
         ${this.#reply(request, finished)}
       </section>
 
-      ${finished ? nothing : this.#staff(request)}
-      <p class="hint">People who help you see the name <b>${request.alias}</b> and this conversation, never your real name, address or number.
-        Keep this address to yourself: whoever has it can read and write here.</p>
+      ${finished ? nothing : html`${this.#staff(request)}${this.#withdraw()}`}
+      <p class="hint">${words.privacy(request.alias)}</p>
     </div>`;
+  }
+
+  /** What is on screen may be old, and what was sent may still be under way. */
+  #notices() {
+    return html`<div role="status" class="stack tight">
+      ${this.connection === 'offline' ? html`<p class="note warn">${this.#words.offline(this.#spoken.time(this.#heardAt))}</p>` : nothing}
+      ${this.#api.waiting.length ? html`<p class="note warn">${this.#words.unanswered}</p>` : nothing}
+    </div>`;
+  }
+
+  #said(messages) {
+    const {language} = this.conversation.request;
+    return html`<ol class="conversation" aria-live="polite">
+      ${repeat(messages, (message) => message.id, (message) => html`
+        <li><cl-message .message=${message.author === 'SYSTEM' ? {...message, text: this.#words.notice(message.text)} : message}
+          .words=${this.#words.message} .time=${(at) => this.#spoken.time(at)} viewer="customer" language=${message.author === 'SYSTEM' ? '' : language ?? ''}></cl-message></li>`)}
+    </ol>`;
   }
 
   /** Stands where the visitor has just pressed. */
   #failed(path) {
-    return this.actionProblem?.path === path ? html`<cl-error .error=${this.actionProblem.error}></cl-error>` : nothing;
+    return this.actionProblem?.path === path ? this.#failure(this.actionProblem.error) : nothing;
+  }
+
+  #failure(error) {
+    const words = this.#words.failed;
+    const text = error instanceof Unreachable ? words.connection : error.status === 409 ? words.state : error.status === 429 ? words.tooMany : words.other;
+    return html`<div class="note bad stack tight" role="alert"><b>${words.heading}</b><p>${text}</p></div>`;
   }
 
   #verdict() {
+    const words = this.#words.answered;
+    const {request, helper} = this.conversation;
     if (this.notSolved) {
       return html`<form class="stack tight" @submit=${this.#sendNotSolved}>
         <div class="field">
-          <label for="open">What is still open?</label>
-          <span class="hint" id="open-hint">Optional. It helps whoever answers next.</span>
-          <textarea id="open" name="text" maxlength="8000" aria-describedby="open-hint"></textarea>
+          <label for="open">${words.open}</label>
+          <span class="hint" id="open-hint">${words.openHint}</span>
+          <textarea id="open" name="text" maxlength="8000" dir="auto" aria-describedby="open-hint"></textarea>
         </div>
         <div class="row">
-          <button class="first" ?disabled=${this.sending}>Not solved, ask again</button>
-          <button type="button" class="quiet" @click=${() => (this.notSolved = false)}>Back</button>
+          <button class="first" ?disabled=${this.sending}>${words.sendNo}</button>
+          <button type="button" class="quiet" @click=${() => (this.notSolved = false)}>${this.#words.back}</button>
         </div>
       </form>`;
     }
-    return html`<div class="row" role="group" aria-label="Did it solve your problem?">
-      <button class="first" ?disabled=${this.sending} @click=${() => this.#act('verdict', {solved: true})}>Yes, solved</button>
-      <button ?disabled=${this.sending} @click=${() => (this.notSolved = true)}>No, not solved</button>
+    return html`<div class="stack tight" role="group" aria-labelledby="verdict">
+      ${request.followUpDueAt ? html`<p>${words.wrote(helper, this.#spoken.time(request.followUpDueAt))}</p>` : nothing}
+      <h2 id="verdict">${words.question}</h2>
+      <div class="row">
+        <button class="first" ?disabled=${this.sending} @click=${() => this.#act('verdict', {solved: true})}>${words.yes}</button>
+        <button ?disabled=${this.sending} @click=${() => (this.notSolved = true)}>${words.no}</button>
+      </div>
+      ${request.confirmsAt ? html`<p class="hint">${words.silence(this.#spoken.time(request.confirmsAt))}</p>` : nothing}
     </div>`;
   }
 
@@ -218,25 +298,26 @@ class Help extends PageElement {
     const text = event.target.text.value.trim();
     this.#act('verdict', {solved: false, ...(text ? {text} : {})}, () => {
       this.notSolved = false;
-      toast('Your question is open again.', 'good');
+      toast(this.#words.answered.reopened, 'good');
     });
   };
 
   #rating() {
-    return html`<cl-rating .rating=${this.conversation.rating ?? null} ?sending=${this.sending}
+    return html`<cl-rating .rating=${this.conversation.rating ?? null} .words=${this.#words.rating} ?sending=${this.sending}
       reopens=${this.conversation.request.status === 'ANSWERED' ? 'yes' : 'no'}
-      @rate=${(event) => this.#act('rating', event.detail, () => toast('Thank you for your rating.', 'good'))}></cl-rating>`;
+      @rate=${(event) => this.#act('rating', event.detail, () => toast(this.#words.rating.sent, 'good'))}></cl-rating>`;
   }
 
   #reply(request, finished) {
+    const words = this.#words.reply;
     const asked = request.waitingOn === 'CUSTOMER' && request.status === 'IN_WORK';
     return html`<form class="stack tight" @submit=${this.#send}>
       <div class="field">
-        <label for="reply">${asked ? 'Your reply' : finished ? 'Still something to ask?' : 'Write something more'}</label>
-        ${finished ? html`<span class="hint">This begins a new question that knows what was said here.</span>` : nothing}
-        <textarea id="reply" name="text" required maxlength="8000" dir="auto" .value=${this.#kept} @input=${this.#keep}></textarea>
+        <label for="reply">${asked ? words.asked : finished ? words.after : words.more}</label>
+        ${finished ? html`<span class="hint" id="reply-hint">${words.afterHint}</span>` : nothing}
+        <textarea id="reply" name="text" required maxlength="8000" dir="auto" aria-describedby=${finished ? 'reply-hint' : nothing} .value=${this.#kept} @input=${this.#keep}></textarea>
       </div>
-      <div><button class=${asked ? 'first' : ''} ?disabled=${this.sending}>Send</button></div>
+      <div><button class=${asked ? 'first' : ''} ?disabled=${this.sending}>${words.send}</button></div>
       ${this.#failed('messages')}
     </form>`;
   }
@@ -250,7 +331,7 @@ class Help extends PageElement {
         field.value = '';
         sessionStorage.removeItem(this.#draftKey);
         if (written.continuedIn) {
-          location.assign(new URL(written.continuedIn.page, location.href));
+          location.hash = new URL(written.continuedIn.page).hash;
         }
       });
     }
@@ -268,15 +349,44 @@ class Help extends PageElement {
   #keep = (event) => sessionStorage.setItem(this.#draftKey, event.target.value);
 
   #staff(request) {
+    const words = this.#words.staff;
     if (request.minimumTier === 'SPECIALIST') {
-      return html`<p class="note">You asked for a member of staff. Only specialists of the company see your question now.</p>`;
+      return html`<p class="note">${words.asked}</p>`;
     }
     return html`<section class="card stack tight" aria-labelledby="staff">
-      <h2 id="staff">Rather talk to staff?</h2>
-      <p>Members of the community answer here. You can ask for a member of the company's own staff at any time; it may take a little longer.</p>
-      <div><button ?disabled=${this.sending} @click=${() => this.#act('staff', {}, () => toast('Staff has been asked for.', 'good'))}>Ask for staff</button></div>
+      <h2 id="staff">${words.heading}</h2>
+      <p>${words.text}</p>
+      <div><button ?disabled=${this.sending} @click=${() => this.#act('staff', {}, () => toast(words.done, 'good'))}>${words.ask}</button></div>
       ${this.#failed('staff')}
     </section>`;
   }
+
+  #withdraw() {
+    const words = this.#words.withdraw;
+    return html`<section class="card stack tight" aria-labelledby="withdraw">
+      <h2 id="withdraw">${words.heading}</h2>
+      ${this.withdrawing
+        ? html`<p>${words.sure}</p>
+          <div class="row">
+            <button class="bad" id="really" ?disabled=${this.sending} @click=${this.#reallyWithdraw}>${words.yes}</button>
+            <button @click=${() => this.#askToWithdraw(false)}>${words.no}</button>
+          </div>`
+        : html`<div><button id="ask-to-withdraw" @click=${() => this.#askToWithdraw(true)}>${words.ask}</button></div>`}
+      ${this.#failed('withdraw')}
+    </section>`;
+  }
+
+  /** The keyboard stays where the visitor was. */
+  async #askToWithdraw(asked) {
+    this.withdrawing = asked;
+    await this.updateComplete;
+    this.querySelector(asked ? '#really' : '#ask-to-withdraw')?.focus();
+  }
+
+  #reallyWithdraw = () => this.#act('withdraw', {}, () => {
+    this.withdrawing = false;
+    toast(this.#words.withdraw.done, 'good');
+    document.querySelector('main').focus();
+  });
 }
 customElements.define('cl-help', Help);

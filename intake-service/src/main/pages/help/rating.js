@@ -1,7 +1,5 @@
 import {PageElement, html, nothing} from '/kit/kit.js';
 
-const MEANINGS = ['not helpful', 'poor', 'fine', 'good', 'excellent'];
-
 /** One to five stars and a word of thanks; fires `rate` with {stars, thanks}. */
 class Rating extends PageElement {
   static properties = {
@@ -10,6 +8,7 @@ class Rating extends PageElement {
     sending: {type: Boolean},
     /** whether one or two stars open the question again */
     reopens: {},
+    words: {attribute: false},
     stars: {state: true},
   };
 
@@ -20,22 +19,23 @@ class Rating extends PageElement {
   }
 
   render() {
+    const {words} = this;
     if (this.rating) {
-      return html`<p class="note good">You gave ${this.rating.stars} of 5 stars${this.rating.thanks ? html` and wrote: “${this.rating.thanks}”` : nothing}.</p>`;
+      return html`<p class="note good">${words.given(this.rating.stars)}${this.rating.thanks ? words.wrote(this.rating.thanks) : nothing}.</p>`;
     }
     return html`<form class="stack tight" @submit=${this.#submit}>
       <fieldset>
-        <legend>How good was the answer?</legend>
-        <div class="stars">${MEANINGS.map((meaning, index) => this.#star(index + 1, meaning))}</div>
-        <p class="hint" aria-live="polite">${this.stars ? `${this.stars} of 5: ${MEANINGS[this.stars - 1]}.` : 'Three stars and more say that it helped, and pay your helper.'}
-          ${this.stars > 0 && this.stars < 3 && this.reopens === 'yes' ? 'One or two stars open your question again.' : nothing}</p>
+        <legend>${words.question}</legend>
+        <div class="stars">${words.meanings.map((meaning, index) => this.#star(index + 1, meaning))}</div>
+        <p class="hint" aria-live="polite">${this.stars ? words.chosen(this.stars, words.meanings[this.stars - 1]) : words.hint}
+          ${this.stars > 0 && this.stars < 3 && this.reopens === 'yes' ? words.reopens : nothing}</p>
       </fieldset>
       ${this.stars > 0 ? html`
         <div class="field">
-          <label for="thanks">A word of thanks <span class="hint">optional</span></label>
+          <label for="thanks">${words.thanks} <span class="hint">${words.optional}</span></label>
           <input id="thanks" name="thanks" maxlength="500" autocomplete="off">
         </div>
-        <div><button class="first" ?disabled=${this.sending}>Send rating</button></div>` : nothing}
+        <div><button class="first" ?disabled=${this.sending}>${words.send}</button></div>` : nothing}
     </form>`;
   }
 
@@ -43,7 +43,7 @@ class Rating extends PageElement {
     return html`<label class=${value <= this.stars ? 'lit' : ''}>
       <input type="radio" name="stars" value=${value} @change=${() => (this.stars = value)}>
       <svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 3 2.7 5.6 6.1.8-4.5 4.2 1.1 6.1L12 16.8 6.6 19.7l1.1-6.1L3.2 9.4l6.1-.8z"/></svg>
-      <span class="unseen">${value} ${value === 1 ? 'star' : 'stars'}: ${meaning}</span>
+      <span class="unseen">${this.words.star(value, meaning)}</span>
     </label>`;
   }
 

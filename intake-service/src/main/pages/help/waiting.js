@@ -1,4 +1,4 @@
-import {PageElement, duration, html, nothing} from '/kit/kit.js';
+import {PageElement, html, nothing} from '/kit/kit.js';
 
 const AGAIN_MILLIS = 10_000;
 
@@ -11,6 +11,9 @@ class Waiting extends PageElement {
     api: {attribute: false},
     /** the id of the route, which is that of the request */
     route: {},
+    /** of the visitor's language, and how it writes times */
+    words: {attribute: false},
+    spoken: {attribute: false},
     wait: {state: true},
   };
 
@@ -49,16 +52,16 @@ class Waiting extends PageElement {
   #place() {
     const {position, positionIsAtLeast} = this.wait;
     if (position === 1) {
-      return 'You are next in line.';
+      return this.words.next;
     }
-    return positionIsAtLeast ? `More than ${position - 1} are before you.` : `You are number ${position} in line.`;
+    return positionIsAtLeast ? this.words.many(position - 1) : this.words.place(position);
   }
 
   #usual() {
     const {usual} = this.wait;
     return usual
-      ? `Eight of ten who asked for the same in the last hour waited ${duration(usual.fromSeconds)} to ${duration(usual.toSeconds)}.`
-      : 'Too few asked for the same in the last hour to say how long it takes.';
+      ? this.words.usual(this.spoken.duration(usual.fromSeconds), this.spoken.duration(usual.toSeconds))
+      : this.words.unknown;
   }
 }
 customElements.define('cl-waiting', Waiting);

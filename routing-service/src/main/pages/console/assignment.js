@@ -50,7 +50,7 @@ class Assignment extends PageElement {
     const count = this.assignment.conversation.length;
     if (count !== this.#spoken) {
       this.#spoken = count;
-      const list = this.querySelector('.conversation');
+      const list = this.querySelector('.work > .conversation');
       list.scrollTop = list.scrollHeight;
     }
   }
@@ -104,14 +104,22 @@ class Assignment extends PageElement {
         </div>
         <div class="clock">${this.#clocks()}</div>
         ${assignment.round > 1 ? html`<p class="note warn">Round ${assignment.round}: an earlier answer did not solve it. Read what was tried.</p>` : nothing}
-        <ol class="conversation" aria-label="Conversation" tabindex="0">
-          ${repeat(assignment.conversation, (message) => message.id, (message) => html`<li><cl-message .message=${message} viewer="member" language=${assignment.language ?? ''}></cl-message></li>`)}
-        </ol>
+        ${assignment.earlier?.length ? html`<details>
+          <summary>It goes on from an earlier question: what was said there</summary>
+          ${assignment.earlier.toReversed().map((each) => html`<p class="hint">${clockTime(each.submittedAt)}</p>${this.#said(each.conversation, 'Earlier conversation')}`)}
+        </details>` : nothing}
+        ${this.#said(assignment.conversation, 'Conversation')}
         ${this.#earlier()}
         ${this.#composer()}
         ${this.#history()}
         ${this.#release()}
       </article>`;
+  }
+
+  #said(conversation, label) {
+    return html`<ol class="conversation" aria-label=${label} tabindex="0">
+      ${repeat(conversation, (message) => message.id, (message) => html`<li><cl-message .message=${message} viewer="member" language=${this.assignment.language ?? ''}></cl-message></li>`)}
+    </ol>`;
   }
 
   #clocks() {

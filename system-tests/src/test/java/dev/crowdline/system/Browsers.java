@@ -40,6 +40,11 @@ final class Browsers implements AutoCloseable {
 
   /** Somebody whom nobody knows yet. */
   Visitor visitor(String name) {
+    return visitor(name, "en-GB");
+  }
+
+  /** Somebody whom nobody knows yet, and whose browser speaks that language. */
+  Visitor visitor(String name, String locale) {
     // Colours are judged when they stand still.
     return new Visitor(
         name,
@@ -48,7 +53,7 @@ final class Browsers implements AutoCloseable {
             .newContext(
                 new Browser.NewContextOptions()
                     .setReducedMotion(ReducedMotion.REDUCE)
-                    .setLocale("en-GB"))
+                    .setLocale(locale))
             .newPage());
   }
 

@@ -86,6 +86,24 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the public form, open and closed")
+  void publicForm() {
+    Community mobile = Community.register(stack, "pages-ask", Pace.PRODUCT);
+    String address = "/ask/?community=" + mobile.id();
+    try (Browsers browsers = new Browsers(stack);
+        Visitor visitor = browsers.visitor("somebody", "de-DE")) {
+      mobile
+          .operator()
+          .put("/v1/communities/" + mobile.id() + "/public-form", Map.of("open", true))
+          .must(200);
+      visitor.open(address).isTold("Fragen Sie");
+      inspect(visitor, "ask");
+      visitor.open("/ask/").isTold("Hier werden keine Fragen angenommen");
+      inspect(visitor, "ask-closed");
+    }
+  }
+
+  @Test
   @DisplayName("the contributor's console, from the first visit to the wallet")
   void console() {
     Community mobile = Community.register(stack, "pages-console", Pace.PRODUCT);
@@ -135,7 +153,7 @@ class EveryPage {
       operator.open("/operations/").page().waitForLoadState();
       inspect(operator, "operations-welcome");
       specialist.signIn("/overdue/", sol.account());
-      specialist.sees("Nothing is late");
+      specialist.sees("Nothing needs you");
       inspect(specialist, "overdue-empty");
       mobile.ask(
           "My bill is too high",

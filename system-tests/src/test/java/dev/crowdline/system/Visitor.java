@@ -21,6 +21,9 @@ final class Visitor implements AutoCloseable {
   /** The console asks who one is; a newcomer is nobody yet, which browsers write down. */
   private static final Pattern NEWCOMER = Pattern.compile(".*\\b404\\b.*/v1/members/me:.*");
 
+  /** Who takes the network away knows that browsers write it down. */
+  private static final Pattern OFFLINE = Pattern.compile(".*ERR_INTERNET_DISCONNECTED.*");
+
   private final String name;
   private final String origin;
   private final Page page;
@@ -34,7 +37,7 @@ final class Visitor implements AutoCloseable {
     page.onConsoleMessage(message -> {
       String said = message.text() + " at " + message.location();
       boolean complains = message.type().equals("error") || message.type().equals("warning");
-      if (complains && !NEWCOMER.matcher(said).matches()) {
+      if (complains && !NEWCOMER.matcher(said).matches() && !OFFLINE.matcher(said).matches()) {
         complaints.add(said);
       }
     });
