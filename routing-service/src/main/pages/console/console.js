@@ -1,22 +1,16 @@
-import {html, nothing, now, poll, repeat, toast, toastError} from '/kit/kit.js';
+import {html, nothing, poll, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
-import {Latest, NoAnswer, Stream} from '/kit/stream.js';
-import {call, show} from '/console/calling.js';
+import {show} from '/kit/calling.js';
+import {Offering} from '/kit/offering.js';
 import '/console/assignment.js';
-import '/console/offer.js';
 import '/console/profile.js';
 import '/console/register.js';
 import '/console/terms.js';
 import '/console/wallet.js';
 
-const ONLINE = 'crowdline.online';
 const REFRESH_MILLIS = 5000;
 /** The ledger hears of an answer a moment after it was given. */
 const POINTS_MILLIS = 1000;
-const OVER = {
-  WITHDRAWN: 'Somebody else has taken it, or it is not wanted any more.',
-  EXPIRED: 'The offer ran out. No harm done: the next one comes all the same.',
-};
 const ENDED = {
   COMPLETED: ['Your answer is sent.', 'good'],
   RELEASED: ['Handed back. Whoever takes it next sees your draft.', ''],
@@ -26,9 +20,6 @@ const ENDED = {
 
 /** Specialists and contractors are paid by the company, not in points. */
 const earnsPoints = (member) => member?.tier === 'COMMUNITY';
-
-/** What a service says of a thing, as a sentence of its own. */
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 
 /** The contributor's page: offers come by themselves, what was taken is worked on, and the points are explained. */
 class Console extends SignedInPage {
@@ -41,30 +32,25 @@ class Console extends SignedInPage {
     step: {state: true},
     member: {state: true},
     terms: {state: true},
-    offers: {state: true},
     assignments: {state: true},
     chosen: {state: true},
-    online: {state: true},
-    connection: {state: true},
     pausing: {state: true},
     problem: {state: true},
   };
 
-  #news = new Latest();
   #stopRefreshing = null;
-  #stream = new Stream({
-    ticket: async () => (await this.api.post('/v1/stream/tickets', {}, {until: 0})).ticket,
-    token: () => this.signIn.token(),
+  #offering = new Offering(this, {
+    heard: (message) => this.#heard(message),
+    refused: () => this.enter(),
+    live: () => this.#refresh(),
+    accepted: (assignment) => this.#accepted(assignment),
+    unpaid: () => !earnsPoints(this.member),
+    gone: () => this.#focusSomething(),
   });
 
   constructor() {
     super();
     this.#forget();
-    this.#stream.addEventListener('state', () => this.#connectionIs(this.#stream.state));
-    this.#stream.addEventListener('heard', (event) => this.#heard(event.detail));
-    this.#stream.addEventListener('refused', (event) => this.#refused(event.detail));
-    this.signIn.addEventListener('renewed', () => this.#stream.renew().catch(() => {}));
-    addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.offers.forEach((offer) => this.#shown(offer)));
     addEventListener('hashchange', () => this.#chooseFromAddress());
     addEventListener('keydown', this.#key);
   }
@@ -73,13 +59,22 @@ class Console extends SignedInPage {
     this.step = 'loading';
     this.member = null;
     this.terms = null;
-    this.offers = [];
     this.assignments = [];
     this.chosen = null;
-    this.online = false;
-    this.connection = 'offline';
     this.pausing = false;
     this.problem = null;
+  }
+
+  get online() {
+    return this.#offering.online;
+  }
+
+  get connection() {
+    return this.#offering.connection;
+  }
+
+  get offers() {
+    return this.#offering.offers;
   }
 
   async enter() {
@@ -98,7 +93,7 @@ class Console extends SignedInPage {
   }
 
   leave() {
-    this.#stream.close();
+    this.#offering.close();
     this.#stopRefreshing?.();
     this.#forget();
   }
@@ -118,27 +113,20 @@ class Console extends SignedInPage {
       this.#stopRefreshing?.();
       this.#stopRefreshing = poll(this.#refresh, REFRESH_MILLIS);
       this.#chooseFromAddress();
-      if (localStorage.getItem(ONLINE) === 'yes') {
-        this.#goOnline();
-      }
+      this.#offering.resume();
     }
   }
 
   /** What the socket may not have brought: everything while it is away, and the load and the lists now and then. */
   #refresh = async () => {
-    const askedAt = Date.now();
     try {
-      const [member, assignments, offers] = await Promise.all([
+      const [member, assignments] = await Promise.all([
         this.api.get('/v1/members/me'),
         this.api.get('/v1/assignments'),
-        this.online ? this.api.get('/v1/offers') : {items: []},
+        this.#offering.reload(),
       ]);
       this.member = member;
       this.#assignmentsAre(assignments.items);
-      offers.items.forEach((offer) => this.#offered(offer));
-      const live = new Set(offers.items.map((offer) => offer.id));
-      // One that came by the socket since the question may be younger than the list.
-      this.offers = this.offers.filter((offer) => live.has(offer.id) || offer.heardAt >= askedAt - 1000);
       return true;
     } catch {
       // The chip in the header says that there is no connection; what is on screen stays.
@@ -146,47 +134,8 @@ class Console extends SignedInPage {
     }
   };
 
-  #goOnline() {
-    this.online = true;
-    localStorage.setItem(ONLINE, 'yes');
-    this.#stream.open();
-  }
-
-  #goOffline() {
-    this.online = false;
-    localStorage.setItem(ONLINE, 'no');
-    this.#stream.close();
-    this.offers = [];
-  }
-
-  #connectionIs(state) {
-    this.connection = state;
-    this.shell.connection = this.online ? (state === 'refused' ? 'offline' : state) : '';
-    if (state === 'live') {
-      this.#refresh();
-    } else {
-      // Without the socket nobody would tell that an offer is gone, so none stays on screen.
-      this.offers = [];
-      this.#news = new Latest();
-    }
-  }
-
-  #refused(problem) {
-    this.online = false;
-    if (problem) {
-      toastError(problem);
-    }
-    this.enter();
-  }
-
   #heard(message) {
     switch (message.type) {
-      case 'offer':
-        this.#offered(message.offer);
-        break;
-      case 'offer-ended':
-        this.#offerEnded(message.offerId, message.state, message.reason);
-        break;
       case 'assignment':
         this.#assignmentIs(message.assignment);
         break;
@@ -197,53 +146,6 @@ class Console extends SignedInPage {
         toast(message.clock === 'FIRST_ACTION' ? 'Please begin soon, or the work is taken back.' : 'Your time for the answer is nearly over.', 'warn');
         break;
       default:
-    }
-  }
-
-  #offered(offer) {
-    if (offer.state !== 'OFFERED' || Date.parse(offer.deadline) <= now() || !this.#news.isNews(offer.id, offer.version ?? 1)) {
-      return;
-    }
-    const known = this.offers.some((each) => each.id === offer.id);
-    const heard = {...offer, heardAt: Date.now()};
-    // A card never moves under the finger that is about to press it: new ones come last.
-    this.offers = known ? this.offers.map((each) => (each.id === offer.id ? heard : each)) : [...this.offers, heard];
-    this.#shown(offer);
-    if (!known) {
-      call(offer, !earnsPoints(this.member));
-      this.#lookAt(offer);
-    }
-  }
-
-  /** Only what is on a visible page counts as shown. */
-  #shown(offer) {
-    if (document.visibilityState === 'visible') {
-      this.#stream.tell({type: 'shown', offerId: offer.id, version: offer.version ?? 1});
-    }
-  }
-
-  /** The keyboard goes to a new offer, unless it is busy elsewhere. */
-  async #lookAt(offer) {
-    await this.updateComplete;
-    const {activeElement} = document;
-    if (activeElement === document.body || activeElement?.matches('main, .switch, #offers')) {
-      this.querySelector(`#offer-${CSS.escape(offer.id)}`)?.focus({preventScroll: true});
-    }
-  }
-
-  #offerEnded(id, state, reason) {
-    const ended = this.offers.find((offer) => offer.id === id);
-    const hadFocus = this.querySelector(`#offer-${CSS.escape(id)}`)?.contains(document.activeElement);
-    this.#news.end(id);
-    if (!ended) {
-      return;
-    }
-    this.offers = this.offers.filter((offer) => offer !== ended);
-    if (OVER[state] && !ended.deciding) {
-      toast(state === 'WITHDRAWN' && reason ? sentence(reason) : OVER[state]);
-    }
-    if (hadFocus) {
-      this.#focusSomething();
     }
   }
 
@@ -266,7 +168,7 @@ class Console extends SignedInPage {
       this.#move(key === 'j' ? 1 : -1);
     } else if ((key === 'a' || key === 'd') && this.offers.length > 0 && !this.offers[0].deciding) {
       event.preventDefault();
-      (key === 'a' ? this.#accept : this.#decline)(this.offers[0]);
+      (key === 'a' ? this.#offering.accept : this.#offering.decline)(this.offers[0]);
     }
   };
 
@@ -280,56 +182,9 @@ class Console extends SignedInPage {
     next?.focus();
   }
 
-  #accept = async (offer) => {
-    const result = await this.#decide(offer, 'accept');
-    if (result) {
-      this.#offerEnded(offer.id, 'ACCEPTED');
-      this.#assignmentIs(result);
-      this.#choose(result.id);
-    }
-  };
-
-  #decline = async (offer) => {
-    if (await this.#decide(offer, 'decline')) {
-      this.#offerEnded(offer.id, 'DECLINED');
-    }
-  };
-
-  /** By the socket; by REST when it gives no answer. Twice is once: the services see to that. */
-  async #decide(offer, what) {
-    this.#deciding(offer, true);
-    try {
-      const result = await this.#stream.ask({type: what, offerId: offer.id});
-      if (result.status < 400) {
-        return result.body ?? true;
-      }
-      throw {...result.problem, status: result.status};
-    } catch (error) {
-      if (error instanceof NoAnswer) {
-        try {
-          return await this.api.post(`/v1/offers/${offer.id}/${what}`, {}, {until: Date.parse(offer.deadline) + 5000});
-        } catch (again) {
-          return this.#notDecided(offer, again);
-        }
-      }
-      return this.#notDecided(offer, error);
-    }
-  }
-
-  #notDecided(offer, error) {
-    this.#deciding(offer, false);
-    const is = (kind) => String(error.type ?? error.kind).endsWith(kind);
-    if ([404, 409, 410].includes(error.status) && !is('no-capacity')) {
-      this.#offerEnded(offer.id, 'DECIDED');
-      toast(error.status === 410 ? OVER.EXPIRED : is('already-taken') ? error.title : OVER.WITHDRAWN);
-    } else {
-      toastError(error);
-    }
-    return null;
-  }
-
-  #deciding(offer, deciding) {
-    this.offers = this.offers.map((each) => (each.id === offer.id ? {...each, deciding} : each));
+  #accepted(assignment) {
+    this.#assignmentIs(assignment);
+    this.#choose(assignment.id);
   }
 
   #assignmentIs(assignment) {
@@ -384,7 +239,7 @@ class Console extends SignedInPage {
   }
 
   content() {
-    show(this.offers.length);
+    show(this.offers.length, 'Console');
     if (this.problem) {
       return html`<div class="card"><cl-error .error=${this.problem} retry @retry=${() => this.enter()}></cl-error></div>`;
     }
@@ -424,7 +279,7 @@ class Console extends SignedInPage {
       <h1 class="unseen">Console</h1>
       <div class="stack">
         <section class="row presence" aria-label="Presence">
-          <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#goOffline() : this.#goOnline())}>
+          <button class="switch" role="switch" aria-checked=${this.online} @click=${() => (this.online ? this.#offering.goOffline() : this.#offering.goOnline())}>
             ${this.online ? 'Online' : 'Offline'}
           </button>
           ${this.online || paused ? html`<button ?disabled=${this.pausing} @click=${this.#pause}>${paused ? 'Go on' : 'Pause'}</button>` : nothing}
@@ -460,8 +315,8 @@ class Console extends SignedInPage {
       <span class="unseen" aria-live="polite">${this.offers.length === 0 ? '' : `${this.offers.length} ${this.offers.length === 1 ? 'offer' : 'offers'}`}</span>
       <ul class="dock">${repeat(this.offers, (offer) => offer.id, (offer) => html`
         <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
-          @accept=${() => this.#accept(offer)} @decline=${() => this.#decline(offer)}
-          @over=${() => this.#offerEnded(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
+          @accept=${() => this.#offering.accept(offer)} @decline=${() => this.#offering.decline(offer)}
+          @over=${() => this.#offering.ended(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
       <p class="hint keys">On a keyboard, outside a field: <kbd>A</kbd> accepts, <kbd>D</kbd> declines, <kbd>J</kbd> and <kbd>K</kbd> move.</p>
     </section>`;
   }

@@ -1,27 +1,45 @@
 import {PageElement, clockTime, clockWord, duration, everyTick, html, nothing, now, poll, repeat, skillName, tierWord, toastError} from '/kit/kit.js';
+import {show} from '/kit/calling.js';
+import {Offering} from '/kit/offering.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {escalationList, tried} from '/operations/route-story.js';
 
 const REFRESH_MILLIS = 2000;
 
-/** The list of what is late or nearly so; specialists and contractors take from it, operators watch it. */
+/** A target is at risk when so much of its time is used. */
+const AT_RISK = 0.75;
+
+/**
+ * The list of what asked for staff and what is late or nearly so; specialists and contractors take from it, operators
+ * watch it. For members it is a site like the console: they are present here, and what is offered to them comes here.
+ */
 class Overdue extends SignedInPage {
   static roles = ['specialist', 'operator'];
-  static purpose = 'Take what is late';
-  static about = 'Questions that ran out of time or nearly have, with all that was tried. What you take opens in your console.';
+  static purpose = 'Take what needs you';
+  static about = 'Questions that asked for staff, ran out of time or nearly have, with all that was tried. What you take opens in your console.';
   static properties = {
     ...SignedInPage.properties,
     items: {state: true},
     problem: {state: true},
     claiming: {state: true},
+    /** of the visitor, if a member; null for who only watches, or must join first */
+    member: {state: true},
     /** whether a specialist has still to join, or to accept the terms, before taking anything */
     stranger: {state: true},
   };
 
   #stop = null;
+  #offering = new Offering(this, {
+    live: () => this.#offering.reload().catch(() => {}),
+    refused: () => this.#lookForMember(),
+    accepted: (assignment) => this.#workOn(assignment),
+    unpaid: () => this.member?.tier !== 'COMMUNITY',
+    gone: () => document.querySelector('main').focus({preventScroll: true}),
+  });
 
   constructor() {
     super();
+    this.member = null;
     this.stranger = false;
     this.items = null;
     this.problem = null;
@@ -35,13 +53,19 @@ class Overdue extends SignedInPage {
 
   leave() {
     this.#stop();
+    this.#offering.close();
     this.items = null;
+    this.member = null;
   }
 
   async #lookForMember() {
     if (this.user.roles.includes('specialist')) {
-      const member = await this.api.get('/v1/members/me').catch((error) => (error.status === 404 ? {} : {termsAccepted: 1}));
-      this.stranger = !member.termsAccepted;
+      const found = await this.api.get('/v1/members/me').catch((error) => (error.status === 404 ? {} : null));
+      this.stranger = found !== null && !found.termsAccepted;
+      this.member = found?.termsAccepted ? found : null;
+      if (this.member) {
+        this.#offering.resume();
+      }
     }
   }
 
@@ -49,20 +73,31 @@ class Overdue extends SignedInPage {
     try {
       this.items = sorted((await this.api.get('/v1/overdue', {limit: 100})).items);
       this.problem = null;
-      this.shell.connection = 'live';
+      this.#connectionIs('live');
+      await this.#offering.reload();
       return true;
     } catch (error) {
-      this.shell.connection = 'offline';
+      this.#connectionIs('offline');
       this.problem = error;
       return false;
     }
   };
 
+  /** While the visitor is online the socket says it. */
+  #connectionIs(state) {
+    if (!this.#offering.online) {
+      this.shell.connection = state;
+    }
+  }
+
+  #workOn(assignment) {
+    location.assign(`/console/#assignment=${assignment.id}`);
+  }
+
   #claim = async (item) => {
     this.claiming = item.requestId;
     try {
-      const assignment = await this.api.post(`/v1/routes/${item.requestId}/claims`);
-      location.assign(`/console/#assignment=${assignment.id}`);
+      this.#workOn(await this.api.post(`/v1/routes/${item.requestId}/claims`));
       return;
     } catch (error) {
       toastError(error);
@@ -74,19 +109,41 @@ class Overdue extends SignedInPage {
 
   content() {
     const free = this.items?.filter((item) => !item.takenBy).length ?? 0;
-    document.title = `${free ? `(${free}) ` : ''}Overdue · Crowdline`;
+    show(this.#offering.offers.length, `${free ? `(${free}) ` : ''}Overdue`);
     return html`<div class="stack">
       <div class="row apart"><h1>Overdue</h1>${this.items ? html`<span class="soft" role="status">${free} to take</span>` : nothing}</div>
       ${this.stranger ? html`<p class="note warn">Before you can take work, join the community and accept its terms in <a href="/console/">the console</a>.</p>` : nothing}
+      ${this.member ? this.#site() : nothing}
+      <cl-unanswered .api=${this.api}></cl-unanswered>
       ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.items === null} @retry=${this.#load}></cl-error>` : nothing}
       ${this.items === null
         ? this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`
         : this.items.length === 0
-          ? html`<div class="card"><cl-empty heading="Nothing is late" text="Questions appear here by themselves when their time runs out."></cl-empty></div>`
+          ? html`<div class="card"><cl-empty heading="Nothing needs you" text="Questions appear here by themselves when they ask for staff or their time runs out."></cl-empty></div>`
           : html`<ol class="stack">${repeat(this.items, (item) => item.requestId, (item) => html`<li>
               <cl-overdue-item .item=${item} .api=${this.api} ?claimable=${this.user.roles.includes('specialist') && !this.stranger} ?busy=${this.claiming !== ''}
                 @claim=${() => this.#claim(item)}></cl-overdue-item></li>`)}</ol>`}
     </div>`;
+  }
+
+  /** Presence, and what is offered to this member beside the list. */
+  #site() {
+    const {online, offers, connection} = this.#offering;
+    return html`<section class="row presence" aria-label="Presence">
+        <button class="switch" role="switch" aria-checked=${online} @click=${() => (online ? this.#offering.goOffline() : this.#offering.goOnline())}>${online ? 'Online' : 'Offline'}</button>
+        <cl-calling></cl-calling>
+        <p class="soft grow">${online
+          ? offers.length ? '' : connection === 'live' ? 'What is offered to you appears here by itself.' : 'Connecting…'
+          : 'Go online to be offered questions here. Being away costs nothing.'}</p>
+      </section>
+      ${online ? html`<section class="stack tight" aria-labelledby="offers" ?hidden=${offers.length === 0}>
+        <h2 id="offers" tabindex="-1">Offers${offers.length ? ` (${offers.length})` : ''}</h2>
+        <span class="unseen" aria-live="polite">${offers.length === 0 ? '' : `${offers.length} ${offers.length === 1 ? 'offer' : 'offers'}`}</span>
+        <ul class="dock">${repeat(offers, (offer) => offer.id, (offer) => html`<li>
+          <cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${this.member.tier !== 'COMMUNITY'}
+            @accept=${() => this.#offering.accept(offer)} @decline=${() => this.#offering.decline(offer)}
+            @over=${() => this.#offering.ended(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
+      </section>` : nothing}`;
   }
 }
 customElements.define('cl-overdue', Overdue);
@@ -142,13 +199,16 @@ class OverdueItem extends PageElement {
   render() {
     const {item} = this;
     const name = `item-${item.requestId}`;
-    return html`<article class="card late-item ${item.takenBy ? 'taken' : item.breached ? 'breached' : ''}" aria-labelledby=${name}>
+    return html`<article class="card late-item ${item.takenBy ? 'taken' : item.breached ? 'breached' : item.usedShare >= AT_RISK ? '' : 'early'}" aria-labelledby=${name}>
       <div class="row apart top head">
         <div class="stack tight">
           <h2 id=${name}>${item.alias}</h2>
           <div class="row">
             <cl-status value=${item.priority}></cl-status>
-            ${item.breached ? html`<span class="chip bad">${clockWord(item.clock)} missed</span>` : html`<span class="chip warn">${clockWord(item.clock)} at risk</span>`}
+            ${item.askedForStaff ? html`<span class="chip accent">asked for staff</span>` : nothing}
+            ${item.breached
+              ? html`<span class="chip bad">${clockWord(item.clock)} missed</span>`
+              : item.usedShare >= AT_RISK ? html`<span class="chip warn">${clockWord(item.clock)} at risk</span>` : nothing}
             ${item.exhausted ? html`<span class="chip bad">no step left</span>` : nothing}
             ${item.round > 1 ? html`<span class="chip warn">round ${item.round}</span>` : nothing}
             ${item.minimumTier !== 'COMMUNITY' ? html`<span class="chip accent">for ${tierWord(item.minimumTier)}s</span>` : nothing}
@@ -160,6 +220,7 @@ class OverdueItem extends PageElement {
       ${item.text ? html`<div class="question" tabindex="0" role="group" aria-label="Question"><p class="said" dir="auto" lang=${item.language || nothing}>${item.text}</p></div>` : nothing}
       <div class="stack tight">
         <h3 class="small">Why it is here</h3>
+        ${item.askedForStaff ? html`<p class="small">It is not for the community: who sent it, its topic or the customer asked for somebody above it.</p>` : nothing}
         ${item.tried ? html`<p class="small">${triedText(item.tried)}</p>` : nothing}
         ${escalationList(item.escalations)}
       </div>

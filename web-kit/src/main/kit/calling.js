@@ -54,8 +54,8 @@ export function call(offer, unpaid) {
 }
 
 /** How many offers wait, where one sees it with the page in the background: title and icon. */
-export function show(offers) {
-  document.title = `${offers ? `(${offers}) ${offers === 1 ? 'question' : 'questions'} for you · ` : ''}Console · Crowdline`;
+export function show(offers, page) {
+  document.title = `${offers ? `(${offers}) ${offers === 1 ? 'question' : 'questions'} for you · ` : ''}${page} · Crowdline`;
   const address = offers ? ICONS.calling : ICONS.quiet;
   if (icon.href !== address) {
     icon.href = address;

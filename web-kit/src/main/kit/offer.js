@@ -1,5 +1,5 @@
 import {PageElement, html, languageName, nothing, points, skillName, tierWord} from '/kit/kit.js';
-import '/console/why.js';
+import '/kit/why.js';
 
 /** One offer. Fires `accept`, `decline`, and `over` when its time has run out. A and D act on it while it has the focus. */
 class Offer extends PageElement {
