@@ -5,21 +5,35 @@
  * @param wanted language tags, the best first
  * @param english the words that are there anyway
  * @param load async function giving the module of a language's words; fails when there is none
- * @returns {{tag, words}} and says so in the document
+ * @returns {{tag, words}}
  */
 export async function speak(wanted, english, load) {
   for (const tag of [...new Set(wanted.filter(Boolean).map((each) => each.toLowerCase().split('-')[0]))]) {
     if (tag === 'en') {
       break;
     }
-    const found = /^[a-z]{2,3}$/.test(tag) ? await load(tag).catch(() => null) : null;
+    const found = /^[a-z]{2,3}$/.test(tag) ? await wordsOf(load, tag) : null;
     if (found) {
-      document.documentElement.lang = tag;
       return {tag, words: found.default};
     }
   }
-  document.documentElement.lang = 'en';
   return {tag: 'en', words: english};
+}
+
+async function wordsOf(load, tag) {
+  try {
+    return await load(tag);
+  } catch {
+    // The bundle has no such file.
+    return null;
+  }
+}
+
+/** The page is in that language from now on, with what stands around its own element. */
+export function speaksNow({tag, words}) {
+  document.documentElement.lang = tag;
+  document.querySelector('cl-shell').words = words.shell;
+  document.querySelector('.skip').textContent = words.shell.skip;
 }
 
 /** Times and lengths as a language writes them. */

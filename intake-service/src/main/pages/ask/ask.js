@@ -1,5 +1,5 @@
 import {Api, PageElement, Unreachable, html, nothing} from '/kit/kit.js';
-import {speak} from '/kit/speech.js';
+import {speak, speaksNow} from '/kit/speech.js';
 import english from '/ask/words/en.js';
 
 /** A community's public form, `/ask/?community=…`: anybody asks, and comes to the page of the question. */
@@ -36,11 +36,9 @@ class Ask extends PageElement {
   }
 
   async #speak() {
-    this.language = await speak([...navigator.languages], english, (tag) => import(`./words/${tag}.js`));
-    const shell = document.querySelector('cl-shell');
-    shell.words = this.#words.shell;
-    shell.demo = this.#community === 'demo';
-    document.querySelector('.skip').textContent = this.#words.shell.skip;
+    this.language = await speak(navigator.languages, english, (tag) => import(`./words/${tag}.js`));
+    speaksNow(this.language);
+    document.querySelector('cl-shell').demo = this.#community === 'demo';
     this.#title();
   }
 

@@ -1,5 +1,5 @@
 import {Api, PageElement, Problem, Unreachable, html, listen, nothing, repeat, toast} from '/kit/kit.js';
-import {Spoken, speak} from '/kit/speech.js';
+import {Spoken, speak, speaksNow} from '/kit/speech.js';
 import {readLink} from '/help/link.js';
 import {story} from '/help/story.js';
 import english from '/help/words/en.js';
@@ -28,6 +28,7 @@ class Help extends PageElement {
   #listening = null;
   #heardAt = null;
   #spoken = new Spoken('en');
+  #wanted = null;
 
   constructor() {
     super();
@@ -63,10 +64,15 @@ class Help extends PageElement {
   }
 
   async #speak(wanted) {
-    this.language = await speak([...wanted], english, (tag) => import(`./words/${tag}.js`));
-    this.#spoken = new Spoken(this.language.tag);
-    this.#shell.words = this.#words.shell;
-    document.querySelector('.skip').textContent = this.#words.shell.skip;
+    this.#wanted = wanted;
+    const found = await speak(wanted, english, (tag) => import(`./words/${tag}.js`));
+    // The request may have been heard meanwhile, and its language goes first.
+    if (wanted !== this.#wanted) {
+      return;
+    }
+    this.language = found;
+    this.#spoken = new Spoken(found.tag);
+    speaksNow(found);
     this.#title();
   }
 

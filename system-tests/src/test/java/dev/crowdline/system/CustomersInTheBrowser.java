@@ -87,7 +87,7 @@ class CustomersInTheBrowser {
   private static UUID requestOn(Visitor customer) {
     String token = customer.page().url().split("#", 2)[1];
     String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", 2)[0]), UTF_8);
-    return UUID.fromString(payload.split("\\|")[2]);
+    return UUID.fromString(payload.split("\\|", 4)[2]);
   }
 
   @Test
@@ -96,7 +96,7 @@ class CustomersInTheBrowser {
     Community mobile = Community.register(stack, "answer", Pace.PRODUCT);
     try (Browsers browsers = new Browsers(stack);
         MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
-        Visitor customer = browsers.visitor("the customer")) {
+        Visitor customer = browsers.visitor("the customer", "fr-FR")) {
       CustomerPage asked =
           mobile.ask("Too high", "needs", List.of(Map.of("skill", "bills", "level", 1)));
       customer.open(asked.request().path("page").asText()).isTold("finding somebody");
