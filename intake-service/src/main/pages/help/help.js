@@ -53,11 +53,20 @@ class Help extends PageElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#open);
     addEventListener('offline', this.#offline);
+    addEventListener('online', this.#online);
     this.#open();
   }
 
   /** The browser knows before the stream does. */
   #offline = () => this.#connectionIs('offline');
+
+  /** What was open before may hang without anybody telling. */
+  #online = () => {
+    if (this.#link && !this.problem) {
+      this.#listening?.abort();
+      this.#listen();
+    }
+  };
 
   get #words() {
     return this.language.words;
