@@ -77,13 +77,16 @@ class DoorTest {
   }
 
   @Test
-  @DisplayName("paths that callers make up do not become tags of metrics")
+  @DisplayName("paths and methods that callers make up do not become tags of metrics")
   void madeUpPathsAreNoTags() {
     for (int i = 0; i < 120; i++) {
       RawHttp.exchange(RestAssured.port, "GET /made-up-" + i + "/%61 HTTP/1.1\nHost: HOST\n\n");
       RestAssured.delete("/v1/stream/tickets/made-up-" + i);
       RestAssured.patch("/v1/skills");
+      RestAssured.delete("/v1/skills/made-up-" + i);
+      RestAssured.put("/v1/members/made-up-" + i);
+      RawHttp.exchange(RestAssured.port, "MADEUP" + i + " /v1/skills HTTP/1.1\nHost: HOST\n\n");
     }
-    assertThat(Management.get("/q/metrics")).doesNotContain("made-up");
+    assertThat(Management.get("/q/metrics")).doesNotContain("made-up").doesNotContain("MADEUP");
   }
 }

@@ -21,9 +21,15 @@ final class OpenApi {
    * One operation.
    *
    * @param body the schema of its JSON body, missing when it takes none
+   * @param document where it is described
    */
   record Operation(
-      String service, String method, String path, JsonNode description, JsonNode body) {
+      String service,
+      String method,
+      String path,
+      JsonNode description,
+      JsonNode body,
+      JsonNode document) {
 
     /** The names in braces, in their order. */
     List<String> pathParameters() {
@@ -35,8 +41,22 @@ final class OpenApi {
     }
 
     List<JsonNode> queryParameters() {
+      return parameters("query");
+    }
+
+    /** Those of a place: path, query or header. */
+    List<JsonNode> parameters(String in) {
       return Json.items(description.path("parameters")).stream()
-          .filter(parameter -> parameter.path("in").asText().equals("query"))
+          .filter(parameter -> parameter.path("in").asText().equals(in))
+          .toList();
+    }
+
+    /** The roles and permissions that may call it, and {@code customer}. */
+    List<String> roles() {
+      return Json.items(description.path("security")).stream()
+          .flatMap(each -> each.valueStream())
+          .flatMap(JsonNode::valueStream)
+          .map(JsonNode::asText)
           .toList();
     }
 
@@ -51,7 +71,7 @@ final class OpenApi {
 
     @Override
     public String toString() {
-      return method + " " + path + (path.contains("parked-records") ? " (" + service + ")" : "");
+      return method + " " + path;
     }
   }
 
@@ -80,16 +100,17 @@ final class OpenApi {
                         new Operation(
                             service,
                             each.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey().replace("{service}", service),
+                            path.getKey(),
                             each.getValue(),
-                            resolved(document, schema)));
+                            resolved(document, schema),
+                            document));
                   }
                 }));
     return operations;
   }
 
   /** A schema without its reference, and the properties of it without theirs. */
-  private static JsonNode resolved(JsonNode document, JsonNode schema) {
+  static JsonNode resolved(JsonNode document, JsonNode schema) {
     String reference = schema.path("$ref").asText();
     return reference.isEmpty() ? schema : document.at(reference.substring(1));
   }

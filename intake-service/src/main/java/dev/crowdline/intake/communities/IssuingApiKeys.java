@@ -10,6 +10,9 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.ApiKeys;
 import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
+import dev.crowdline.support.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -80,9 +83,12 @@ public class IssuingApiKeys {
         outcome.repeated() ? null : secret);
   }
 
-  /** All keys of a community, newest first. */
-  public List<ApiKey> list(String community) {
-    return database.read(sql -> keys.of(sql, community));
+  /** The keys of a community, newest first. */
+  public Page<ApiKey> list(String community, @Nullable Cursor after, Limit limit) {
+    return Page.of(
+        database.read(sql -> keys.of(sql, community, after, limit.items() + 1)),
+        limit,
+        key -> new Cursor(key.createdAt(), key.id()));
   }
 
   /** Takes a key out of force; again is no error. */

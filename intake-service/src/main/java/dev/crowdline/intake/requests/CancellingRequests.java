@@ -38,9 +38,11 @@ public class CancellingRequests {
   /**
    * Cancels a request that is not finished.
    *
+   * @param ifMatch the version that the caller has seen; null for whatever stands
    * @param reason told to the customer; empty when none was given
    */
-  public Request cancel(Caller caller, UUID id, @Nullable String key, String reason) {
+  public Request cancel(
+      Caller caller, UUID id, @Nullable String key, @Nullable String ifMatch, String reason) {
     Happening.Who who =
         caller.is(Caller.OPERATOR) ? Happening.Who.OPERATOR : Happening.Who.INTEGRATOR;
     database.transact(tx ->
@@ -58,6 +60,7 @@ public class CancellingRequests {
                   tx,
                   caller.community(),
                   id,
+                  ifMatch,
                   now,
                   life -> Commanding.cancel(life, who, reason, Ids::next, now));
             }));

@@ -9,6 +9,7 @@ import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.web.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,23 @@ public class MovingRequests {
    */
   public @Nullable Decision move(
       Tx tx, String community, UUID id, Instant now, Function<Life, Judgement> command) {
+    return move(tx, community, id, null, now, command);
+  }
+
+  /** The same, if the request is still as {@code ifMatch} says. */
+  public @Nullable Decision move(
+      Tx tx,
+      String community,
+      UUID id,
+      @Nullable String ifMatch,
+      Instant now,
+      Function<Life, Judgement> command) {
     Held held = requests.lock(tx, community, id);
     if (held == null) {
       throw Problem.notFound("request", id);
+    }
+    if (ifMatch != null) {
+      IfMatch.mustBe(ifMatch, requests.version(tx, community, id));
     }
     return switch (command.apply(held.life())) {
       case Decision decision -> {

@@ -29,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +205,24 @@ class CommunitiesTest {
         operator(community).body(body).post("/v1/communities/" + community + "/api-keys");
     made.then().statusCode(201);
     return made;
+  }
+
+  @Test
+  void keysAreListedPageByPage() {
+    String id = registered();
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.addFirst(newKey(id, Map.of()).path("id"));
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      Response page = operator(id).get("/v1/communities/" + id + "/api-keys?limit=2" + cursor);
+      page.then().statusCode(200);
+      seen.addAll(page.<List<String>>path("items.id"));
+      cursor = page.path("next") == null ? "" : "&cursor=" + page.path("next");
+    } while (!cursor.isEmpty());
+    assertThat(seen).isEqualTo(made);
   }
 
   private static Response askOnce(Response key, String text) {

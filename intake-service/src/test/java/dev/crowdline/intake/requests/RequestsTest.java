@@ -233,6 +233,28 @@ class RequestsTest {
   }
 
   @Test
+  void aRequestThatChangedMeanwhileIsNotCancelled() {
+    String community = fresh("acme");
+    Asked asked = ask(community, "Never mind");
+    String seen = asked.read().header("ETag");
+    asked
+        .customer()
+        .body(Map.of("text", "It is urgent now"))
+        .post(asked.conversation() + "/messages")
+        .then()
+        .statusCode(201);
+    String cancel = "/v1/requests/" + asked.id() + "/cancel";
+    integrator(community).header("If-Match", seen).post(cancel).then().statusCode(412);
+    integrator(community).header("If-Match", "nonsense").post(cancel).then().statusCode(400);
+    assertThat(asked.status()).isEqualTo("OPEN");
+    integrator(community)
+        .header("If-Match", asked.read().header("ETag"))
+        .post(cancel)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void aRequestIsCancelledOnceAndTheCustomerIsTold() {
     String community = fresh("acme");
     Asked asked = ask(community, "Never mind");

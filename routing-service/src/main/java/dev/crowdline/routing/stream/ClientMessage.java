@@ -18,8 +18,12 @@ public sealed interface ClientMessage {
   /** The types, as an error message names them. */
   String TYPES = "shown, accept, decline, renew, ping";
 
+  /** The sender's own word, which the result carries. */
+  @Nullable String ref();
+
   /** The client shows an offer: from now on it can be missed. */
-  record Shown(UUID offerId, @Nullable Integer version) implements ClientMessage {}
+  record Shown(@Nullable String ref, UUID offerId, @Nullable Integer version)
+      implements ClientMessage {}
 
   /** Accept an offer. */
   record Accept(@Nullable String ref, UUID offerId) implements ClientMessage {}
@@ -32,5 +36,5 @@ public sealed interface ClientMessage {
   record Renew(@Nullable String ref, String token) implements ClientMessage {}
 
   /** Are you there? */
-  record Ping() implements ClientMessage {}
+  record Ping(@Nullable String ref) implements ClientMessage {}
 }

@@ -22,6 +22,7 @@ import io.quarkus.oidc.TenantIdentityProvider;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -168,7 +169,7 @@ public class MemberStream {
     } catch (InvalidTypeIdException e) {
       refuse(
           connection,
-          null,
+          refOf(text),
           Problem.field(
               ProblemType.INVALID,
               "type",
@@ -176,7 +177,7 @@ public class MemberStream {
               ClientMessage.TYPES.split(", ")));
       return;
     } catch (JsonProcessingException e) {
-      refuse(connection, null, ProblemMappers.ofJson(e));
+      refuse(connection, refOf(text), ProblemMappers.ofJson(e));
       return;
     }
     if (message == null) {
@@ -189,15 +190,31 @@ public class MemberStream {
     take(message, connection);
   }
 
+  @OnBinaryMessage
+  @NonBlocking
+  public void received(Buffer bytes, WebSocketConnection connection) {
+    sockets.of(connection).ifPresent(Sockets.Socket::heard);
+    refuse(
+        connection,
+        null,
+        Problem.of(
+            ProblemType.INVALID,
+            "a message is a JSON object in a text frame; of this binary one nothing was read"));
+  }
+
+  /**
+   * The sender's word in what could not be read as a message; null when that is not to be found.
+   */
+  private @Nullable String refOf(String text) {
+    try {
+      return json.readTree(text).path("ref").textValue();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
   private void take(ClientMessage message, WebSocketConnection connection) {
-    String ref =
-        switch (message) {
-          case ClientMessage.Accept accept -> accept.ref();
-          case ClientMessage.Decline decline -> decline.ref();
-          case ClientMessage.Renew renew -> renew.ref();
-          case ClientMessage.Shown shown -> null;
-          case ClientMessage.Ping ping -> null;
-        };
+    String ref = message.ref();
     try {
       switch (message) {
         case ClientMessage.Shown shown -> shown(shown, connection);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ public final class Stream implements WebSocket.Listener, AutoCloseable {
   /** Says something as it is. */
   public void say(String text) {
     socket.sendText(text, true).join();
+  }
+
+  /** Says something in a binary frame. */
+  public void say(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
   }
 
   /** Says a message. */

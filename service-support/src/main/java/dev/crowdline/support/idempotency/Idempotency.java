@@ -30,8 +30,10 @@ public class Idempotency {
   /** The header of a command's key. */
   public static final String HEADER = "Idempotency-Key";
 
+  /** The most characters of a key. */
+  public static final int LONGEST = 200;
+
   private static final Duration KEPT = Duration.ofHours(24);
-  private static final int LONGEST = 200;
 
   private final Database database;
   private final InstantSource clock;

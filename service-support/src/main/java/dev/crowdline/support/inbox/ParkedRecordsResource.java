@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/{service}/parked-records")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
-@Tag(name = "Parked records")
+@Tag(name = "Parked records", description = "What could not be applied, and taking it again")
 @RunOnVirtualThread
 public class ParkedRecordsResource {
   private final ParkedRecords parked;

@@ -5,6 +5,7 @@ import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +31,20 @@ public class ApiKeyTable {
         key.createdAt());
   }
 
-  /** The keys of a community, newest first, revoked ones too; at most 1,000. */
-  public List<ApiKey> of(Sql sql, String community) {
+  /** The keys of a community, newest first, revoked ones too. */
+  public List<ApiKey> of(Sql sql, String community, @Nullable Cursor after, int most) {
     return sql.query(
-        "select * from api_key where community = ? order by created_at desc, id desc limit 1000",
+        """
+        select * from api_key
+        where community = ? and (?::timestamptz is null or (created_at, id) < (?, ?::uuid))
+        order by created_at desc, id desc limit ?
+        """,
         ApiKeyTable::read,
-        community);
+        community,
+        after == null ? null : after.at(),
+        after == null ? null : after.at(),
+        after == null ? null : after.id(),
+        most);
   }
 
   public @Nullable ApiKey find(Sql sql, String community, UUID id) {

@@ -9,7 +9,10 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Name;
+import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,12 +22,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
@@ -32,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/communities/{community}/api-keys")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "API keys")
+@Tag(name = "API keys", description = "What programs of a community authenticate with")
 @RolesAllowed({Caller.ADMIN, Caller.OPERATOR})
 @RunOnVirtualThread
 public class ApiKeysResource {
@@ -62,6 +68,12 @@ public class ApiKeysResource {
     this.caller = caller;
   }
 
+  /** How a permission is described: a word of these. */
+  @Schema(
+      type = SchemaType.STRING,
+      enumeration = {Caller.REQUESTS_READ, Caller.REQUESTS_WRITE})
+  interface Permission {}
+
   /**
    * What a new key is given.
    *
@@ -70,7 +82,8 @@ public class ApiKeysResource {
    */
   public record NewApiKey(
       @NotBlank @Size(max = 100) @Name String name,
-      @NotNull @Size(min = 1, max = 2) List<@NotNull String> permissions,
+      @NotNull @Size(min = 1, max = 2) @Schema(implementation = Permission[].class)
+          List<@NotNull String> permissions,
       @Nullable
           @Pattern(
               regexp = "^[a-z0-9][a-z0-9-]{0,59}$",
@@ -86,7 +99,7 @@ public class ApiKeysResource {
   public record ApiKeyView(
       UUID id,
       String name,
-      List<String> permissions,
+      @Schema(implementation = Permission[].class) List<String> permissions,
       String integration,
       Instant createdAt,
       @Nullable Instant revokedAt,
@@ -102,9 +115,6 @@ public class ApiKeysResource {
           secret == null ? null : secret.text());
     }
   }
-
-  /** All keys of a community. */
-  public record ApiKeyList(List<ApiKeyView> items) {}
 
   @POST
   @Operation(
@@ -148,10 +158,15 @@ public class ApiKeysResource {
 
   @GET
   @Operation(operationId = "listApiKeys", summary = "The API keys of a community, newest first")
-  public ApiKeyList list(@PathParam("community") String community) {
+  public Page<ApiKeyView> list(
+      @PathParam("community") String community,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
+    Cursor after = Cursor.parse(cursor);
     mustExist(community);
-    return new ApiKeyList(
-        issuing.list(community).stream().map(key -> ApiKeyView.of(key, null)).toList());
+    Page<ApiKey> page = issuing.list(community, after, limit);
+    return new Page<>(
+        page.items().stream().map(key -> ApiKeyView.of(key, null)).toList(), page.next());
   }
 
   @DELETE

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/communities")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Communities")
+@Tag(name = "Communities", description = "Tenants: everything belongs to exactly one")
 @RunOnVirtualThread
 public class CommunitiesResource {
   private final RegisteringCommunities registering;

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/v1/conversations/{requestId}/events")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Conversations")
+@Tag(name = "Conversations", description = "The customer's side of a request, behind a signed link")
 @RolesAllowed(Caller.CUSTOMER)
 @Blocking
 public class ConversationEventsResource {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/conversations/{requestId}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Conversations")
+@Tag(name = "Conversations", description = "The customer's side of a request, behind a signed link")
 @RolesAllowed(Caller.CUSTOMER)
 @RunOnVirtualThread
 public class ConversationsResource {

@@ -6,6 +6,7 @@ import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.web.CustomerPages;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.web.LanguageTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/forms/{community}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Public form")
+@Tag(
+    name = "Public form",
+    description = "Asking without an account or a key, where a community lets anybody")
 @PermitAll
 @RunOnVirtualThread
 public class FormsResource {
@@ -63,7 +66,7 @@ public class FormsResource {
    */
   public record NewQuestion(
       @NotBlank @Size(max = 8000) String text,
-      @Nullable String language,
+      @Nullable @Schema(implementation = LanguageTag.class) String language,
       @Nullable @Size(max = 0, message = "must be empty") String website) {}
 
   /**

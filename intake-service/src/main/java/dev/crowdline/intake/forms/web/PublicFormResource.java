@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/communities/{id}/public-form")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Public form")
+@Tag(
+    name = "Public form",
+    description = "Asking without an account or a key, where a community lets anybody")
 @RolesAllowed({Caller.ADMIN, Caller.OPERATOR})
 @RunOnVirtualThread
 public class PublicFormResource {

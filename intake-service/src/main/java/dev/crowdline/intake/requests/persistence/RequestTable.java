@@ -169,6 +169,17 @@ public class RequestTable {
         community);
   }
 
+  /** The version of a request; 0 when the community has none of that id. */
+  public long version(Sql sql, String community, UUID id) {
+    Long version =
+        sql.one(
+            "select version from request where id = ? and community = ?",
+            row -> row.bigint("version"),
+            id,
+            community);
+    return version == null ? 0 : version;
+  }
+
   /** Locks a request; null when the community has none of that id. */
   public @Nullable Held lock(Tx tx, String community, UUID id) {
     return tx.one(

@@ -17,6 +17,8 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.IfMatch;
+import dev.crowdline.support.web.LanguageTag;
 import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -57,7 +59,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/requests")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Requests")
+@Tag(
+    name = "Requests",
+    description = "Requests for help, as those see them who post and watch them")
 @RunOnVirtualThread
 public class RequestsResource {
   private final SubmittingRequests submitting;
@@ -90,7 +94,7 @@ public class RequestsResource {
       @Nullable @Size(min = 1, max = 200) String name,
       @Nullable
           @Size(max = 254)
-          @Pattern(regexp = "[^@\\s]+@[^@\\s]+", message = "must be an e-mail address")
+          @Pattern(regexp = "[^@\\s\\x00]+@[^@\\s\\x00]+", message = "must be an e-mail address")
           String email,
       @Nullable @Pattern(regexp = "\\+?[0-9][0-9 ()./-]{3,30}", message = "must be a phone number")
           String phone) {
@@ -113,11 +117,13 @@ public class RequestsResource {
   public record NewRequest(
       @NotBlank @Size(max = 8000) String text,
       @Nullable @Schema(enumeration = {"api", "web"}) String channel,
-      @Nullable String language,
+      @Nullable @Schema(implementation = LanguageTag.class) String language,
       @Nullable Priority priority,
       @Nullable Tier minimumTier,
       @Nullable @Size(max = 8) List<@NotNull @Valid GivenNeed> needs,
-      @Nullable @Size(max = 20)
+      @Nullable
+          @Size(max = 20)
+          @Schema(description = "Names of 1 to 60 characters, something of each visible")
           Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes,
       @Nullable @Valid CustomerBody customer) {}
 
@@ -234,10 +240,15 @@ public class RequestsResource {
   public RestResponse<RequestView> cancel(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Nullable @Valid Cancellation body) {
     Request cancelled =
         cancelling.cancel(
-            caller.get(), id, key, body == null || body.reason() == null ? "" : body.reason());
+            caller.get(),
+            id,
+            key,
+            ifMatch,
+            body == null || body.reason() == null ? "" : body.reason());
     return ResponseBuilder.ok(RequestView.of(cancelled))
         .tag(Long.toString(cancelled.version()))
         .build();

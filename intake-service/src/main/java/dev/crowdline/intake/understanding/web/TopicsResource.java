@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/topics")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Topics")
+@Tag(name = "Topics", description = "What requests are understood by")
 @RolesAllowed(Caller.OPERATOR)
 @RunOnVirtualThread
 public class TopicsResource {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/ledger")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
-@Tag(name = "Ledger")
+@Tag(name = "Ledger", description = "The proof that every point is accounted for")
 @RunOnVirtualThread
 public class LedgerResource {
   private final ReadingWallets wallets;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/wallets")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
-@Tag(name = "Wallets")
+@Tag(name = "Wallets", description = "What members have, hold and owe, and why")
 @RunOnVirtualThread
 public class WalletsResource {
   private final ReadingWallets wallets;

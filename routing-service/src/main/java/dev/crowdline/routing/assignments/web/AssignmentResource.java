@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/assignments")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Assignments")
+@Tag(name = "Assignments", description = "Work that a member has taken")
 @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
 @RunOnVirtualThread
 public class AssignmentResource {

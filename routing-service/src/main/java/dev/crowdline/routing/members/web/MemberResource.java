@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/members")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Members")
+@Tag(name = "Members", description = "Who answers: registration, profile, presence")
 @RunOnVirtualThread
 public class MemberResource {
   /** BCP 47: a language of two or three letters, and what specifies it. */

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/offers")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Offers")
+@Tag(name = "Offers", description = "Work that a member is asked to take")
 @RunOnVirtualThread
 public class OfferResource {
   private final CallingMember callers;

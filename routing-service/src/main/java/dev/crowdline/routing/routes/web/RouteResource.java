@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 /** Routes, as operators and specialists see them. */
 @Path("/v1/routes")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Routes")
+@Tag(name = "Routes", description = "Where requests stand on their way to somebody who answers")
 @RunOnVirtualThread
 public class RouteResource {
   private static final Set<String> STATES =

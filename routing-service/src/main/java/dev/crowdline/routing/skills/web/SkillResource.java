@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/skills")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Skills")
+@Tag(name = "Skills", description = "What members can be good at, in the words of the community")
 @RunOnVirtualThread
 public class SkillResource {
   private final SkillTable skills;

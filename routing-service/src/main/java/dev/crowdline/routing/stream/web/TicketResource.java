@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Tickets for the stream. */
 @Path("/v1/stream/tickets")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Stream")
+@Tag(
+    name = "Stream",
+    description =
+        "The socket on which offers are pushed; its messages stand in the AsyncAPI document")
 @RunOnVirtualThread
 public class TicketResource {
   private final Tickets tickets;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** How long a customer will wait, for whoever holds the request's link. */
 @Path("/v1/routes/{id}/wait")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Routes")
+@Tag(name = "Routes", description = "Where requests stand on their way to somebody who answers")
 @RunOnVirtualThread
 public class WaitResource {
   private final EstimatingWaits estimating;

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
 @RunOnVirtualThread
-@Tag(name = "Clocks")
+@Tag(name = "Clocks", description = "What a request's targets are and how much of them is used")
 public class ClocksResource {
   private final CurrentCaller caller;
   private final SecurityIdentity identity;

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Policies")
+@Tag(name = "Policies", description = "The targets and steps in force")
 public class PoliciesResource {
   private final CurrentCaller caller;
   private final Communities communities;

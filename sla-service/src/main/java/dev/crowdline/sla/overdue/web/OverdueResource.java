@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
 @RunOnVirtualThread
-@Tag(name = "Overdue")
+@Tag(name = "Overdue", description = "What is late or nearly so, for those who pick it up")
 public class OverdueResource {
   private final CurrentCaller caller;
   private final SecurityIdentity identity;

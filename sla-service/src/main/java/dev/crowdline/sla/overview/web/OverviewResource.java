@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/overview")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Caller.OPERATOR)
-@Tag(name = "Overview")
+@Tag(name = "Overview", description = "How a community stands just now")
 public class OverviewResource {
   /** Watching ends with the token; for one that does not say when it ends, after this. */
   private static final Duration WITHOUT_END = Duration.ofMinutes(15);
