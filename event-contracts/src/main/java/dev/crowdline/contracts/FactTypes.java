@@ -35,6 +35,7 @@ import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
+import dev.crowdline.contracts.routing.SkillNamed;
 import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
@@ -60,7 +61,12 @@ public final class FactTypes {
   private static final Map<Class<?>, FactType> BY_RECORD = new HashMap<>();
 
   static {
-    in(Topic.COMMUNITIES, CommunityRegistered.class, ApiKeyCreated.class, ApiKeyRevoked.class);
+    in(
+        Topic.COMMUNITIES,
+        CommunityRegistered.class,
+        ApiKeyCreated.class,
+        ApiKeyRevoked.class,
+        SkillNamed.class);
     in(
         Topic.REQUESTS,
         RequestSubmitted.class,

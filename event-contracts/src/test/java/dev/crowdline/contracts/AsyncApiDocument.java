@@ -12,7 +12,7 @@ import java.util.Properties;
 
 /**
  * The AsyncAPI document, made from the types of facts, their schemas and samples, the envelope and
- * the declared topics. Source: AsyncAPI 3.0.0; Kafka bindings 0.5.0.
+ * the declared topics. Source: AsyncAPI 3.1.0; Kafka bindings 0.5.0.
  */
 final class AsyncApiDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -23,7 +23,7 @@ final class AsyncApiDocument {
 
   static ObjectNode make() {
     ObjectNode document = JSON.objectNode();
-    document.put("asyncapi", "3.0.0");
+    document.put("asyncapi", "3.1.0");
     ObjectNode info = document.putObject("info");
     info.put("title", "Crowdline facts");
     info.put("version", "1.0.0");

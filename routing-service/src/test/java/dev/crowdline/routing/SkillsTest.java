@@ -1,11 +1,13 @@
 package dev.crowdline.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.routing.skills.persistence.SkillTable;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
@@ -16,9 +18,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +81,51 @@ class SkillsTest {
     String path = "/v1/members/" + old.id() + "/skills";
     stage.operator().call().body(Map.of("skills", skills("tv"))).put(path).then().statusCode(200);
     stage.operator().call().body(Map.of("skills", skills("tv2"))).put(path).then().statusCode(422);
+  }
+
+  @Test
+  @DisplayName("P6: the others hear of a skill when it is named, once")
+  void aNewSkillIsStatedOnce() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    for (String skill : List.of("billing", "roaming", "billing")) {
+      name(stage, skill, 200);
+    }
+    name(stage, "Roaming", 409);
+    assertThat(
+            database.<Long>read(sql ->
+                sql.one(
+                    "select version from stated where subject = ?",
+                    row -> row.bigint("version"),
+                    stage.community)))
+        .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("P11: many who name the last skill that there is room for: one does")
+  void thereIsRoomForOneMore() throws Exception {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    database.transact(tx ->
+        tx.update(
+            "insert into skill (community, name, description) select ?, 's' || n, '' from generate_series(1, ?) n",
+            stage.community,
+            SkillTable.MOST - 1));
+    Person olga = stage.operator();
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Future<Integer>> puts =
+          IntStream.range(0, 8)
+              .mapToObj(i ->
+                  many.submit(() ->
+                      olga.call()
+                          .body(Map.of("description", "d"))
+                          .put("/v1/skills/new-" + i)
+                          .statusCode()))
+              .toList();
+      for (Future<Integer> put : puts) {
+        statuses.add(put.get());
+      }
+    }
+    assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 422);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("service")
 @DisplayName("a database that holds rows can be upgraded")
 class UpgradeTest {
-  private static final String SCHEMA = "upgrade_of_aliases";
+  private static final String SCHEMA = "upgrade";
 
   @Inject DataSource source;
 
@@ -61,6 +61,33 @@ class UpgradeTest {
       }
       statement.execute("drop schema " + SCHEMA + " cascade");
       assertThat(found).containsExactly("Straße strasse", "STRASSE strasse ", "ａｄａ ada", "bob bob");
+    }
+  }
+
+  @Test
+  void skillsThatStandAreStated() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists " + SCHEMA + " cascade");
+      flyway("202611250605").migrate();
+      statement.execute(
+          """
+          insert into %1$s.skill (community, name, description)
+          values ('c', 'tv', ''), ('c', 'a "b"', ''), ('d', 'tv', '')
+          """
+              .formatted(SCHEMA));
+      flyway("202611251301").migrate();
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select subject || aggregate_version || ' ' || (convert_from(data, 'UTF8')::json ->> 'name') from %s.outbox order by position"
+                  .formatted(SCHEMA))) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      statement.execute("drop schema " + SCHEMA + " cascade");
+      assertThat(found).containsExactly("c1 a \"b\"", "c2 tv", "d1 tv");
     }
   }
 }

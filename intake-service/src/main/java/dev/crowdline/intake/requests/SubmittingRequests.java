@@ -11,6 +11,7 @@ import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.messaging.StatingRequests;
 import dev.crowdline.intake.requests.persistence.RequestTable;
+import dev.crowdline.intake.understanding.NeedsMeetSkills;
 import dev.crowdline.intake.understanding.Understanding;
 import dev.crowdline.intake.understanding.domain.Understood;
 import dev.crowdline.support.database.Database;
@@ -38,6 +39,7 @@ public class SubmittingRequests {
   private final RequestTable requests;
   private final RecognisingCustomers customers;
   private final Understanding understanding;
+  private final NeedsMeetSkills skills;
   private final ReadingRequests reading;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -47,6 +49,7 @@ public class SubmittingRequests {
       RequestTable requests,
       RecognisingCustomers customers,
       Understanding understanding,
+      NeedsMeetSkills skills,
       ReadingRequests reading,
       Idempotency idempotency,
       InstantSource clock) {
@@ -54,6 +57,7 @@ public class SubmittingRequests {
     this.requests = requests;
     this.customers = customers;
     this.understanding = understanding;
+    this.skills = skills;
     this.reading = reading;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -108,6 +112,7 @@ public class SubmittingRequests {
   }
 
   private Request take(Tx tx, String community, UUID id, Submission asked, Understood understood) {
+    skills.judge(tx, community, asked.needs(), List.of());
     Instant now = clock.instant();
     Customer customer = customers.recognise(tx, community, asked.contact(), now);
     Request request =

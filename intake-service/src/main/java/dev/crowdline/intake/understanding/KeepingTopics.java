@@ -1,10 +1,12 @@
 package dev.crowdline.intake.understanding;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.intake.understanding.persistence.TopicTable;
 import dev.crowdline.intake.understanding.persistence.TopicsInForce;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.web.Spelling;
@@ -21,12 +23,19 @@ public class KeepingTopics {
   private final Database database;
   private final TopicTable topics;
   private final TopicsInForce inForce;
+  private final NeedsMeetSkills skills;
   private final InstantSource clock;
 
-  KeepingTopics(Database database, TopicTable topics, TopicsInForce inForce, InstantSource clock) {
+  KeepingTopics(
+      Database database,
+      TopicTable topics,
+      TopicsInForce inForce,
+      NeedsMeetSkills skills,
+      InstantSource clock) {
     this.database = database;
     this.topics = topics;
     this.inForce = inForce;
+    this.skills = skills;
     this.clock = clock;
   }
 
@@ -35,6 +44,7 @@ public class KeepingTopics {
     database.transact(tx -> {
       topics.change(tx, community);
       Spelling.mustBeNew("topic", topic.name(), topics.names(tx, community));
+      skills.judge(tx, community, topic.needs(), needsBefore(tx, community, topic.name()));
       topics.put(tx, community, topic, clock.instant());
       if (topics.count(tx, community) > MOST) {
         throw Problem.of(
@@ -44,6 +54,13 @@ public class KeepingTopics {
     });
     inForce.forget(community);
     return topic;
+  }
+
+  private List<Need> needsBefore(Tx tx, String community, String name) {
+    return topics.of(tx, community).stream()
+        .filter(topic -> topic.name().equals(name))
+        .flatMap(topic -> topic.needs().stream())
+        .toList();
   }
 
   /** All topics of a community, by name. */

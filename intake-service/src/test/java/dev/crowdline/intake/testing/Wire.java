@@ -5,6 +5,7 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
 import dev.crowdline.contracts.Topic;
+import dev.crowdline.contracts.routing.SkillNamed;
 import dev.crowdline.support.running.Ids;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Wire {
   private final String bootstrap;
   private final String prefix;
-  private final Map<UUID, Long> versions = new HashMap<>();
+  private final Map<String, Long> versions = new HashMap<>();
   private final List<ConsumerRecord<String, byte[]>> heard = new ArrayList<>();
   private KafkaProducer<String, byte[]> producer;
   private KafkaConsumer<String, byte[]> consumer;
@@ -54,18 +55,27 @@ public class Wire {
     return say(community, request, Instant.now(), data);
   }
 
-  public synchronized ProducerRecord<String, byte[]> say(
+  public ProducerRecord<String, byte[]> say(
       String community, UUID request, Instant time, Object data) {
-    long version = versions.merge(request, 1L, Long::sum);
+    return say(Topic.REQUESTS, community, request.toString(), time, data);
+  }
+
+  /** States that a community named a skill. */
+  public void named(String community, String skill) {
+    say(Topic.COMMUNITIES, community, community, Instant.now(), new SkillNamed(skill));
+  }
+
+  private synchronized ProducerRecord<String, byte[]> say(
+      Topic topic, String community, String subject, Instant time, Object data) {
+    long version = versions.merge(subject, 1L, Long::sum);
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            Topic.REQUESTS.named(prefix), request.toString(), FactCodec.write(data));
+        new ProducerRecord<>(topic.named(prefix), subject, FactCodec.write(data));
     Map<String, String> headers = new HashMap<>();
     headers.put(Envelope.SPECVERSION, "1.0");
     headers.put(Envelope.ID, Ids.next().toString());
     headers.put(Envelope.TYPE, FactTypes.of(data.getClass()).name());
     headers.put(Envelope.SOURCE, "/routing/1");
-    headers.put(Envelope.SUBJECT, request.toString());
+    headers.put(Envelope.SUBJECT, subject);
     headers.put(Envelope.TIME, time.toString());
     headers.put(Envelope.COMMUNITY, community);
     headers.put(Envelope.AGGREGATE_VERSION, Long.toString(version));

@@ -11,6 +11,7 @@ import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
 import dev.crowdline.intake.requests.persistence.UnknownRequests;
+import dev.crowdline.intake.understanding.messaging.HearingOfSkills;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -37,13 +38,19 @@ public class HearingOfRoutes implements FactApplier {
   private final RequestTable requests;
   private final UnknownRequests unknown;
   private final Patiences patiences;
+  private final HearingOfSkills skills;
   private final InstantSource clock;
 
   HearingOfRoutes(
-      RequestTable requests, UnknownRequests unknown, Patiences patiences, InstantSource clock) {
+      RequestTable requests,
+      UnknownRequests unknown,
+      Patiences patiences,
+      HearingOfSkills skills,
+      InstantSource clock) {
     this.requests = requests;
     this.unknown = unknown;
     this.patiences = patiences;
+    this.skills = skills;
     this.clock = clock;
   }
 
@@ -56,6 +63,7 @@ public class HearingOfRoutes implements FactApplier {
 
   @Override
   public void apply(Tx tx, Arrivals arrivals) {
+    skills.apply(tx, arrivals);
     Map<RequestKey, Told> told = new LinkedHashMap<>();
     Set<RequestKey> onlyRouteHeard = new HashSet<>();
     for (Fact<?> fact : arrivals.all()) {

@@ -22,13 +22,6 @@ public class SkillTable {
         skill.description());
   }
 
-  public long count(Sql sql, String community) {
-    Long n =
-        sql.one(
-            "select count(*) as n from skill where community = ?", r -> r.bigint("n"), community);
-    return n == null ? 0 : n;
-  }
-
   /** The names of all, for who adds one: others of the community wait until it is committed. */
   public List<String> names(Tx tx, String community) {
     tx.query(

@@ -1,16 +1,12 @@
 package dev.crowdline.routing.skills.web;
 
 import dev.crowdline.contracts.VisibleText;
+import dev.crowdline.routing.skills.NamingSkills;
 import dev.crowdline.routing.skills.domain.Skill;
-import dev.crowdline.routing.skills.persistence.SkillTable;
-import dev.crowdline.support.database.Database;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Name;
 import dev.crowdline.support.web.Page;
-import dev.crowdline.support.web.Spelling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -33,13 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Skills", description = "What members can be good at, in the words of the community")
 @RunOnVirtualThread
 public class SkillResource {
-  private final SkillTable skills;
-  private final Database database;
+  private final NamingSkills naming;
   private final CurrentCaller caller;
 
-  SkillResource(SkillTable skills, Database database, CurrentCaller caller) {
-    this.skills = skills;
-    this.database = database;
+  SkillResource(NamingSkills naming, CurrentCaller caller) {
+    this.naming = naming;
     this.caller = caller;
   }
 
@@ -53,18 +47,8 @@ public class SkillResource {
   public Skill put(
       @PathParam("name") @Size(min = 1, max = 60) @Name String name,
       @Valid @NotNull Description body) {
-    String community = caller.get().community();
     Skill skill = new Skill(VisibleText.name(name), body.description());
-    database.transact(tx -> {
-      Spelling.mustBeNew("skill", skill.name(), skills.names(tx, community));
-      skills.put(tx, community, skill);
-      // Counted afterwards: what stands can be edited when there is no room for one more.
-      if (skills.count(tx, community) > SkillTable.MOST) {
-        throw Problem.of(
-            ProblemType.NOT_ALLOWED_HERE, "a community has at most " + SkillTable.MOST + " skills");
-      }
-      return null;
-    });
+    naming.put(caller.get().community(), skill);
     return skill;
   }
 
@@ -78,6 +62,6 @@ public class SkillResource {
   })
   @Operation(operationId = "listSkills", summary = "All skills of the community, by name")
   public Page<Skill> list() {
-    return new Page<>(database.read(sql -> skills.list(sql, caller.get().community())), null);
+    return new Page<>(naming.list(caller.get().community()), null);
   }
 }

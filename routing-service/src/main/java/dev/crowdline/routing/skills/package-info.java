@@ -1,0 +1,5 @@
+/** What members can be good at, in the words of their community. */
+@NullMarked
+package dev.crowdline.routing.skills;
+
+import org.jspecify.annotations.NullMarked;
