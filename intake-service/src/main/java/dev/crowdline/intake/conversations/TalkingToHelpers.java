@@ -97,8 +97,8 @@ public class TalkingToHelpers {
   }
 
   /**
-   * Returns the ids of the request and of the message in it. Requests are locked from the oldest to
-   * those that continue it, which is the order of their ids.
+   * Returns the ids of the request and of the message in it. Locked are the request of the link and
+   * then the last that continues it, in the order of their ids, however many lie between.
    */
   private String write(Tx tx, String community, UUID id, String text) {
     Instant now = clock.instant();
@@ -117,12 +117,12 @@ public class TalkingToHelpers {
       if (decision != null) {
         return target + "/" + messageId;
       }
-      UUID next = table.continuation(tx, community, target);
-      if (next == null) {
+      UUID last = table.last(tx, community, target);
+      if (last.equals(target)) {
         Request begun = submitting.continueFrom(tx, requests.get(tx, community, target), text);
         return begun.id() + "/" + begun.questionId();
       }
-      target = next;
+      target = last;
     }
   }
 

@@ -226,6 +226,29 @@ class ConversationsTest {
   }
 
   @Test
+  @DisplayName("an old link leads to the last of many that continue one another")
+  void anOldLinkLeadsToTheLast() {
+    Asked asked = ask(fresh("chain"), "My router is dark");
+    answered(asked);
+    solved(asked, null).statusCode(200);
+    String before = asked.id().toString();
+    for (int i = 0; i < 6; i++) {
+      String begun =
+          write(asked, "It is dark again").extract().jsonPath().getString("continuedIn.id");
+      integrator(asked.community())
+          .get("/v1/requests/" + begun)
+          .then()
+          .body("linkedTo", equalTo(before));
+      write(asked, "Hello?").body("continuedIn.id", equalTo(begun));
+      integrator(asked.community())
+          .post("/v1/requests/" + begun + "/cancel")
+          .then()
+          .statusCode(200);
+      before = begun;
+    }
+  }
+
+  @Test
   @DisplayName("an answer that was refused may be confirmed after all, while somebody else works")
   void solvedAfterAll() {
     Asked asked = ask(fresh("after-all"), "My router is dark");

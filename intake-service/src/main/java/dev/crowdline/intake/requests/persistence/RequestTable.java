@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -158,15 +159,26 @@ public class RequestTable {
         community);
   }
 
-  /** The newest request that continues this one; null when none does. */
-  public @Nullable UUID continuation(Sql sql, String community, UUID id) {
-    return sql.one(
-        """
-        select id from request where linked_to = ? and community = ? order by created_at desc, id desc limit 1
-        """,
-        row -> row.uuid("id"),
-        id,
-        community);
+  /** The last of those that continue one another, from this one on; itself when none does. */
+  public UUID last(Sql sql, String community, UUID id) {
+    UUID last =
+        sql.one(
+            """
+            with recursive chain (id, n) as (
+              values (?::uuid, 0)
+              union all
+              select following.id, chain.n + 1
+              from chain cross join lateral (
+                select id from request where linked_to = chain.id and community = ?
+                order by created_at desc, id desc limit 1
+              ) following
+            )
+            select id from chain order by n desc limit 1
+            """,
+            row -> row.uuid("id"),
+            id,
+            community);
+    return Objects.requireNonNull(last, "the chain begins with what was asked for");
   }
 
   /** The version of a request; 0 when the community has none of that id. */
