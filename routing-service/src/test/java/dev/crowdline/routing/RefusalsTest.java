@@ -563,6 +563,37 @@ class RefusalsTest {
   }
 
   @Test
+  @DisplayName(
+      "what the stream refuses keeps its ref, binary frames are answered, and it stays open (P11)")
+  void keptRef() {
+    try (Stream stream =
+        Stream.open("?ticket=" + ticket(Instant.now().plusSeconds(60)), Map.of())) {
+      stream.await("hello");
+      List<String> wrong =
+          List.of(
+              "{\"type\":\"dance\",\"ref\":\"0\"}",
+              "{\"ref\":\"1\"}",
+              "{\"type\":\"accept\",\"ref\":\"2\",\"offerId\":17}",
+              "{\"type\":\"accept\",\"ref\":\"3\",\"surprise\":1}",
+              "{\"type\":\"shown\",\"ref\":\"4\"}",
+              "{\"type\":\"ping\",\"ref\":\"5\",\"surprise\":1}",
+              "{\"offerId\":\"nothing\",\"ref\":\"6\",\"type\":\"decline\"}");
+      for (int i = 0; i < wrong.size(); i++) {
+        stream.say(wrong.get(i));
+        assertThat(result(stream, String.valueOf(i)).get("status").asInt())
+            .as(wrong.get(i))
+            .isEqualTo(400);
+      }
+      stream.say(new byte[] {1, 2, 3});
+      assertThat(stream.await("result", m -> !m.has("ref")).path("problem").path("detail").asText())
+          .contains("text frame");
+      stream.say(Map.of("type", "ping"));
+      stream.await("pong");
+      assertThat(stream.isOpen()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("a right that ends closes with 4401, unless it is renewed by the same person")
   void renewed() {
     try (Stream over = Stream.open("?ticket=" + ticket(Instant.now().plusSeconds(1)), Map.of())) {

@@ -101,10 +101,7 @@ public class Registering {
   }
 
   private UUID register(Tx tx, String community, Application application) {
-    if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
-      throw Problem.of(
-          ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
-    }
+    mustBeNew(tx, community, application);
     mustBeNamed(tx, community, application.skills(), List.of());
     Instant now = clock.instant();
     Integer capacity = application.capacity();
@@ -127,6 +124,8 @@ public class Registering {
             now,
             now);
     if (!members.add(tx, member, application.issuer(), application.subject())) {
+      // Perhaps the same person, a moment ago, by another call.
+      mustBeNew(tx, community, application);
       throw aliasTaken(application.alias());
     }
     tx.state(
@@ -142,6 +141,13 @@ public class Registering {
             member.skills(),
             MemberIdentity.of(application.issuer(), application.subject())));
     return member.id();
+  }
+
+  private void mustBeNew(Tx tx, String community, Application application) {
+    if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
+      throw Problem.of(
+          ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
+    }
   }
 
   /** Changes a member; what it means for offers holds at once on this replica. */
