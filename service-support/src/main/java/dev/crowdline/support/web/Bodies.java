@@ -149,6 +149,10 @@ final class Bodies {
   }
 
   private static Schema orNull(Schema field) {
+    if (field.getRef() != null) {
+      // The framework says object beside the reference, whatever it refers to.
+      field.setType(null);
+    }
     if (field.getRef() != null || field.getEnumeration() != null) {
       return OASFactory.createSchema()
           .addAnyOf(field)

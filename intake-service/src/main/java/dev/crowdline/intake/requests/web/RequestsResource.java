@@ -123,7 +123,9 @@ public class RequestsResource {
       @Nullable @Size(max = 8) List<@NotNull @Valid GivenNeed> needs,
       @Nullable
           @Size(max = 20)
-          @Schema(description = "Names of 1 to 60 characters, something of each visible")
+          @Schema(
+              description = "Names of 1 to 60 characters, something of each visible",
+              maxProperties = 20)
           Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes,
       @Nullable @Valid CustomerBody customer) {}
 
