@@ -6,6 +6,8 @@ const TIMEOUT_MILLIS = 15_000;
 const PATIENCE_MILLIS = 120_000;
 const MOST_PAUSE_MILLIS = 4000;
 const MOST_RETRY_AFTER_SECONDS = 10;
+/** Where this tab keeps what is not answered, so that a reload does not lose it. */
+const KEPT = 'crowdline.unanswered';
 const WORTH_ANOTHER_TRY = new Set([429, 502, 503, 504]);
 
 /** A refusal by a service: RFC 9457 as an error. */
@@ -43,6 +45,8 @@ export class Api extends EventTarget {
   #keys = new Map();
   #underWay = new Map();
   #waiting = new Map();
+  #sent = new Map();
+  #who = null;
 
   /**
    * @param headers async function giving the headers that authenticate
@@ -79,7 +83,7 @@ export class Api extends EventTarget {
 
   /** @param until when the command's own clock ends: after that it is not repeated any more */
   post(path, body = {}, {until = Date.now() + PATIENCE_MILLIS} = {}) {
-    const action = `${path}\n${JSON.stringify(body)}`;
+    const action = actionOf(path, body);
     // A double click is one action.
     const twin = this.#underWay.get(action);
     if (twin) {
@@ -103,10 +107,34 @@ export class Api extends EventTarget {
       })
       .finally(() => {
         this.#underWay.delete(action);
+        this.#sent.delete(action);
+        this.#keep();
         this.#waits(action, null);
       });
     this.#underWay.set(action, answer);
+    this.#sent.set(action, {path, body, key, until});
+    this.#keep();
     return answer;
+  }
+
+  /** Sends on, with their keys, the commands of this person that the page left unanswered; from here on they are kept. */
+  resume(who) {
+    this.#who = who;
+    const left = JSON.parse(sessionStorage.getItem(KEPT) ?? '[]');
+    sessionStorage.removeItem(KEPT);
+    for (const {whose, path, body, key, until} of left) {
+      if (whose === who && Date.now() < until) {
+        this.#keys.set(actionOf(path, body), key);
+        // Who was asked for an answer is gone with the page; what it changed is on the page again.
+        this.post(path, body, {until}).catch(() => {});
+      }
+    }
+  }
+
+  #keep() {
+    if (this.#who) {
+      sessionStorage.setItem(KEPT, JSON.stringify([...this.#sent.values()].map((each) => ({...each, whose: this.#who}))));
+    }
   }
 
   #waits(action, command) {
@@ -163,6 +191,8 @@ export class Api extends EventTarget {
     }
   }
 }
+
+const actionOf = (path, body) => `${path}\n${JSON.stringify(body)}`;
 
 /** The problem in a response, whatever its body is. */
 export async function problemOf(response) {

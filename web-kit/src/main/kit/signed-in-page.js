@@ -61,6 +61,7 @@ export class SignedInPage extends PageElement {
     this.shell.user = user;
     this.shell.demo = user?.community === 'demo';
     if (!before && this.#allowed) {
+      this.api.resume(user.subject);
       this.enter();
     } else if (before && !this.#allowed) {
       this.shell.connection = '';
@@ -75,7 +76,7 @@ export class SignedInPage extends PageElement {
     if (!this.user) {
       return this.#welcome();
     }
-    return this.#allowed ? this.content() : this.#wrongRole();
+    return this.#allowed ? html`<cl-unanswered .api=${this.api}></cl-unanswered>${this.content()}` : this.#wrongRole();
   }
 
   #welcome() {

@@ -30,7 +30,7 @@ export class Unanswered extends PageElement {
     const until = Math.max(...waiting.map((each) => each.until));
     return html`<div role="status">${waiting.length
       ? html`<p class="note warn">The server does not answer. What you sent is kept and sent again until
-          ${clockTime(new Date(until).toISOString())}; leave this page open.</p>`
+          ${clockTime(new Date(until).toISOString())}, also after a reload of this page.</p>`
       : nothing}</div>`;
   }
 }

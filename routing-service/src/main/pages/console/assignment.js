@@ -151,7 +151,6 @@ class Assignment extends PageElement {
           ${[['answer', 'Answer'], ['message', 'Message']].map(([value, name]) => html`
             <label><input type="radio" name="writing-${this.assignment.id}" value=${value} .checked=${this.writing === value} @change=${() => (this.writing = value)}><span>${name}</span></label>`)}
         </fieldset>
-        <cl-unanswered .api=${this.api}></cl-unanswered>
         <cl-error .error=${this.problem}></cl-error>
         ${this.writing === 'answer' ? this.#answerForm() : this.#messageForm()}
       </div>`;

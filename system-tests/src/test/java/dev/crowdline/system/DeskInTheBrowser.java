@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.crowdline.contracts.Pace;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What members decide of themselves, and two pieces of work on a phone. */
+/** What members decide of themselves, two pieces of work on a phone, and a server that is away. */
 @Tag("system")
 @Order(21)
 class DeskInTheBrowser {
@@ -23,7 +24,8 @@ class DeskInTheBrowser {
   private final Stack stack = Stack.running();
 
   @Test
-  @DisplayName("a member edits the profile, pauses, and sees both clocks on a phone")
+  @DisplayName(
+      "a member edits the profile, pauses, works on a phone, and loses no answer by a reload")
   void profileAndPhone() {
     Community mobile = Community.register(stack, "desk", Pace.PRODUCT);
     mobile.operator().put("/v1/skills/roaming", Map.of("description", "Phones abroad")).must(200);
@@ -77,6 +79,17 @@ class DeskInTheBrowser {
                       """))
           .as("both clocks are above the sheet")
           .isEqualTo(true);
+
+      // The server is away while the answer is sent, and the page is loaded again meanwhile.
+      desk.page().route("**/complete", Route::abort);
+      desk.write("Your answer", "Choose the network by hand");
+      desk.press("Send answer and finish");
+      desk.sees("What you sent is kept");
+      desk.page().reload();
+      desk.sees("What you sent is kept");
+      desk.page().unroute("**/complete");
+      assertThat(desk.page().locator(".pick")).hasCount(0, SOON);
+      assertThat(desk.page().locator(".work")).hasCount(1, SOON);
     }
   }
 }
