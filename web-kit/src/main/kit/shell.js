@@ -5,6 +5,8 @@ const PAGES = [
   {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
+  {name: 'admin', title: 'Administration', roles: ['admin']},
+  {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},
 ];
 const THEMES = ['system', 'light', 'dark'];
 const THEME_ICONS = {
@@ -12,10 +14,11 @@ const THEME_ICONS = {
   light: svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2"/>`,
   dark: svg`<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>`,
 };
-const TONES = {live: 'good', connecting: 'warn', offline: 'bad'};
+const TONES = {live: 'good', connecting: 'warn', polling: 'warn', offline: 'bad'};
 const ENGLISH = {
   live: 'Live',
   connecting: 'Connecting…',
+  polling: 'Updates every 5 s',
   offline: 'No connection',
   demo: 'Demonstration: clocks run in demo time, and some members are simulated.',
   theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'},
@@ -28,7 +31,7 @@ export class Shell extends PageElement {
     page: {},
     /** {name, roles} or null */
     user: {attribute: false},
-    /** live, connecting, offline, or empty where nothing is live */
+    /** live, connecting, polling, offline, or empty where nothing is live */
     connection: {},
     /** whether this is a demonstration in demo time */
     demo: {type: Boolean},

@@ -1,10 +1,11 @@
 import {backoffMillis} from '/kit/backoff.js';
 import {Problem} from '/kit/api.js';
 
-// OpenID Connect authorization code with PKCE (RFC 7636). Tokens live in sessionStorage: they end with the tab and no
-// other origin sees them.
+// OpenID Connect authorization code with PKCE (RFC 7636). Tokens live in localStorage: every tab of this origin is signed
+// in, and signing out in one signs out all. No other origin sees them; an attempt to sign in belongs to its tab.
 const TOKENS = 'crowdline.sign-in.tokens';
 const LEAVING = 'crowdline.sign-in.leaving';
+const RENEWAL = 'crowdline sign-in renewal';
 const SCOPE = 'openid';
 /** A token with less life than this is renewed before it is used. */
 const SPARE_MILLIS = 10_000;
@@ -23,16 +24,37 @@ export function claimsOf(token) {
   }
 }
 
-const stored = (key) => JSON.parse(sessionStorage.getItem(key) ?? 'null');
+const stored = (storage, key) => JSON.parse(storage.getItem(key) ?? 'null');
+/** One tab at a time; a browser that cannot tell them apart lets each. */
+const oneTab = (run) => (navigator.locks ? navigator.locks.request(RENEWAL, run) : run());
 const refused = (title, detail) => new Problem(401, {title, detail});
 
-/** Who is signed in on this page. Fires `changed` when that changes and `renewed` with each new token. */
+/** Who is signed in in this browser. Fires `changed` when that changes, in whichever tab, and `renewed` with each new token. */
 export class SignIn extends EventTarget {
-  #tokens = stored(TOKENS);
+  #tokens = stored(localStorage, TOKENS);
   #provider = null;
   #renewing = null;
   #timer = 0;
   #attempt = 0;
+
+  constructor() {
+    super();
+    addEventListener('storage', (event) => (event.key === TOKENS || event.key === null) && this.#look());
+    addEventListener('pageshow', (event) => event.persisted && this.#look());
+  }
+
+  /** Takes over what another tab has done. */
+  #look() {
+    const before = this.user?.subject;
+    const had = this.#tokens?.access;
+    this.#tokens = stored(localStorage, TOKENS);
+    this.#plan();
+    if (this.user?.subject !== before) {
+      this.dispatchEvent(new Event('changed'));
+    } else if (this.#tokens && this.#tokens.access !== had) {
+      this.dispatchEvent(new Event('renewed'));
+    }
+  }
 
   /** Comes back from the provider if that is where the page comes from; tells who is signed in, or null. */
   async begin() {
@@ -113,13 +135,18 @@ export class SignIn extends EventTarget {
 
   /** A new access token by the refresh token; true when there is one. Calls at the same time share one renewal. */
   renew() {
-    this.#renewing ??= this.#renew().finally(() => {
+    this.#renewing ??= oneTab(() => this.#renew()).finally(() => {
       this.#renewing = null;
     });
     return this.#renewing;
   }
 
   async #renew() {
+    const {access} = this.#tokens ?? {};
+    this.#look();
+    if (this.#tokens && this.#tokens.access !== access) {
+      return true;
+    }
     if (!this.#tokens?.refresh) {
       this.#forget();
       return false;
@@ -142,7 +169,7 @@ export class SignIn extends EventTarget {
   }
 
   async #comeBack(query) {
-    const leaving = stored(LEAVING);
+    const leaving = stored(sessionStorage, LEAVING);
     sessionStorage.removeItem(LEAVING);
     // The code is used once; reloading the page must not send it again.
     history.replaceState(null, '', leaving?.back ?? location.pathname);
@@ -180,6 +207,9 @@ export class SignIn extends EventTarget {
         throw refused('Signing in did not work', 'The identity token was not made for this attempt. Please try once more.');
       }
     }
+    if (nonce === undefined && !localStorage.getItem(TOKENS)) {
+      throw refused('You are signed out', 'Another tab of this browser signed out.');
+    }
     const lifeMillis = (answer.expires_in ?? 300) * 1000;
     this.#tokens = {
       access: answer.access_token,
@@ -188,7 +218,7 @@ export class SignIn extends EventTarget {
       lifeMillis,
       expiresAt: Date.now() + lifeMillis,
     };
-    sessionStorage.setItem(TOKENS, JSON.stringify(this.#tokens));
+    localStorage.setItem(TOKENS, JSON.stringify(this.#tokens));
     if (nonce !== undefined) {
       this.dispatchEvent(new Event('changed'));
     }
@@ -205,7 +235,7 @@ export class SignIn extends EventTarget {
 
   #forget() {
     clearTimeout(this.#timer);
-    sessionStorage.removeItem(TOKENS);
+    localStorage.removeItem(TOKENS);
     if (this.#tokens) {
       this.#tokens = null;
       this.dispatchEvent(new Event('changed'));

@@ -56,6 +56,11 @@ export class SignedInPage extends PageElement {
   }
 
   #userIs(user) {
+    if (user && this.user && user.subject !== this.user.subject) {
+      // Another person: nothing of the one before stays.
+      location.reload();
+      return;
+    }
     const before = this.#allowed;
     this.user = user;
     this.shell.user = user;
@@ -87,7 +92,7 @@ export class SignedInPage extends PageElement {
         <p>${about}</p>
         <cl-error .error=${this.signInProblem}></cl-error>
         <div><button class="first" @click=${this.#go}>Sign in</button></div>
-        <p class="hint">You sign in with your community's account. This page keeps no password; it forgets you when you close it.</p>
+        <p class="hint">You sign in with your community's account. This page keeps no password. Every tab of this browser is signed in until you sign out.</p>
       </section>`;
   }
 

@@ -36,6 +36,8 @@ export class Stream extends EventTarget {
     this.#ticket = ticket;
     this.#token = token;
     addEventListener('online', () => this.#wanted && !this.#socket && this.#soon(0));
+    addEventListener('pagehide', () => this.#socket?.close(1000));
+    addEventListener('pageshow', (event) => event.persisted && this.#wanted && this.#soon(0));
   }
 
   open() {

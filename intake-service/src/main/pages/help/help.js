@@ -115,14 +115,16 @@ class Help extends PageElement {
     }
   };
 
-  async #listen() {
+  #listen() {
     const ending = (this.#listening = new AbortController());
     this.#load();
-    await listen({
+    listen({
       path: `${this.#address}/events`,
+      who: this.#link.token,
       headers: async () => this.#headers(),
       signal: ending.signal,
       heard: (event, data) => event === 'conversation' && this.#heard(data),
+      load: this.#load,
       state: (state) => {
         this.#connectionIs(state);
         // Coming back may have missed something that the stream does not repeat.
@@ -151,6 +153,7 @@ class Help extends PageElement {
         this.failed = null;
         this.#heard(conversation);
       }
+      return true;
     } catch (error) {
       if (error instanceof Problem && error.status < 500) {
         this.problem = error;
@@ -159,6 +162,7 @@ class Help extends PageElement {
       } else if (!this.conversation) {
         this.failed = error;
       }
+      return false;
     }
   };
 

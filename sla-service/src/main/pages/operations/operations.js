@@ -41,20 +41,32 @@ class Operations extends SignedInPage {
     this.overview = null;
   }
 
-  #watch = async () => {
+  #watch = () => {
     this.#listening?.abort();
     const ending = (this.#listening = new AbortController());
     this.problem = null;
-    this.api.get('/v1/overview').then((overview) => this.#heard(overview), (error) => (this.problem = error));
-    await listen({
+    this.#load();
+    listen({
       path: '/v1/overview/events',
+      who: `${this.user.community} ${this.user.subject}`,
       headers: this.headers,
       renew: this.renew,
       signal: ending.signal,
       heard: (event, data) => this.#heard(data),
+      load: this.#load,
       state: (state) => (this.shell.connection = state),
       refused: (problem) => (this.problem = problem),
     });
+  };
+
+  #load = async () => {
+    try {
+      this.#heard(await this.api.get('/v1/overview'));
+      return true;
+    } catch (error) {
+      this.problem = error;
+      return false;
+    }
   };
 
   #heard(overview) {

@@ -1,6 +1,6 @@
 // Die Wörter des öffentlichen Formulars auf Deutsch; die Namen sind dieselben wie in en.js.
 export default {
-  shell: {live: 'Verbunden', connecting: 'Verbindet…', offline: 'Keine Verbindung', demo: 'Vorführung: Die Uhren laufen in Vorführzeit, und manche Mitglieder sind simuliert.', theme: {system: 'Farben: wie das Gerät', light: 'Farben: hell', dark: 'Farben: dunkel'}, start: 'Crowdline, Startseite', skip: 'Zum Inhalt springen'},
+  shell: {live: 'Verbunden', connecting: 'Verbindet…', polling: 'Erneuert alle 5 s', offline: 'Keine Verbindung', demo: 'Vorführung: Die Uhren laufen in Vorführzeit, und manche Mitglieder sind simuliert.', theme: {system: 'Farben: wie das Gerät', light: 'Farben: hell', dark: 'Farben: dunkel'}, start: 'Crowdline, Startseite', skip: 'Zum Inhalt springen'},
   page: 'Eine Frage stellen',
   heading: (name) => `Fragen Sie ${name}`,
   about: 'Hier antwortet, wer es aus eigener Erfahrung kennt. Sie brauchen kein Konto. Wer hilft, liest, was Sie schreiben: Lassen Sie Namen, Nummern und Passwörter weg.',

@@ -1,6 +1,6 @@
 // The words of the public form in English. Another language is another file beside this one, with the same names.
 export default {
-  shell: {live: 'Live', connecting: 'Connecting…', offline: 'No connection', demo: 'Demonstration: clocks run in demo time, and some members are simulated.', theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'}, start: 'Crowdline, start page', skip: 'Skip to content'},
+  shell: {live: 'Live', connecting: 'Connecting…', polling: 'Updates every 5 s', offline: 'No connection', demo: 'Demonstration: clocks run in demo time, and some members are simulated.', theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'}, start: 'Crowdline, start page', skip: 'Skip to content'},
   page: 'Ask a question',
   heading: (name) => `Ask ${name}`,
   about: 'People who know it from their own use answer here. You need no account. What you write is public to those who help, so leave out names, numbers and passwords.',

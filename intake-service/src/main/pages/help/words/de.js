@@ -17,7 +17,7 @@ export default {
   before: (count) => `Was vorher gesagt wurde (${count})`,
   steps: ['Gefragt', 'In Arbeit', 'Beantwortet', 'Gelöst'],
   progress: 'Fortschritt',
-  shell: {live: 'Verbunden', connecting: 'Verbindet…', offline: 'Keine Verbindung', demo: 'Vorführung: Die Uhren laufen in Vorführzeit, und manche Mitglieder sind simuliert.', theme: {system: 'Farben: wie das Gerät', light: 'Farben: hell', dark: 'Farben: dunkel'}, start: 'Crowdline, Startseite', skip: 'Zum Inhalt springen'},
+  shell: {live: 'Verbunden', connecting: 'Verbindet…', polling: 'Erneuert alle 5 s', offline: 'Keine Verbindung', demo: 'Vorführung: Die Uhren laufen in Vorführzeit, und manche Mitglieder sind simuliert.', theme: {system: 'Farben: wie das Gerät', light: 'Farben: hell', dark: 'Farben: dunkel'}, start: 'Crowdline, Startseite', skip: 'Zum Inhalt springen'},
   message: {
     you: 'Sie',
     staff: 'Das Unternehmen',

@@ -8,7 +8,7 @@ export default {
   before: (count) => `What was said before (${count})`,
   steps: ['Asked', 'In work', 'Answered', 'Solved'],
   progress: 'Progress',
-  shell: {live: 'Live', connecting: 'Connecting…', offline: 'No connection', demo: 'Demonstration: clocks run in demo time, and some members are simulated.', theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'}, start: 'Crowdline, start page', skip: 'Skip to content'},
+  shell: {live: 'Live', connecting: 'Connecting…', polling: 'Updates every 5 s', offline: 'No connection', demo: 'Demonstration: clocks run in demo time, and some members are simulated.', theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'}, start: 'Crowdline, start page', skip: 'Skip to content'},
   message: {
     you: 'You',
     staff: 'The company’s staff',

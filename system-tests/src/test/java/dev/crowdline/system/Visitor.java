@@ -44,6 +44,11 @@ final class Visitor implements AutoCloseable {
     page.onPageError(complaints::add);
   }
 
+  /** The same person opens another tab. */
+  Visitor anotherTab() {
+    return new Visitor(name, origin, page.context().newPage());
+  }
+
   Page page() {
     return page;
   }
@@ -62,6 +67,15 @@ final class Visitor implements AutoCloseable {
     button.evaluate("(button, account) => button.value = account", account);
     button.click();
     page.waitForURL(Pattern.compile(Pattern.quote(origin + path) + ".*"));
+    return this;
+  }
+
+  /** Waits until the head of the page says that. */
+  Visitor isConnected(String how) {
+    assertThat(
+            page.locator("cl-shell .chip")
+                .getByText(how, new Locator.GetByTextOptions().setExact(true)))
+        .isVisible(new IsVisibleOptions().setTimeout(SOON_MILLIS));
     return this;
   }
 
@@ -102,6 +116,11 @@ final class Visitor implements AutoCloseable {
 
   Locator offer() {
     return page.locator(".offer");
+  }
+
+  /** What of the browser's complaints is meant to be. */
+  void expectsComplaints(String pattern) {
+    complaints.removeIf(said -> said.matches(pattern));
   }
 
   @Override
