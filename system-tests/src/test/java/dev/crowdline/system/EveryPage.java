@@ -178,6 +178,36 @@ class EveryPage {
     }
   }
 
+  @Test
+  @DisplayName("the administrator's page: a community, a key, and the API reference")
+  void administration() {
+    Community mobile = Community.register(stack, "pages-admin", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor admin = browsers.visitor("the administrator")) {
+      admin.signIn("/admin/", "admin-1").isTold("Administration");
+      admin.sees("Parked records");
+      admin.write("Community", mobile.id());
+      admin.press("Open");
+      admin.sees("system tests");
+      admin.write("Name of a new key", "billing");
+      admin.press("Make a key");
+      admin.sees("It is shown this once");
+      String key = admin.page().locator(".secret").innerText();
+      assertThat(stack.withKey(key).get("/v1/requests").status()).isEqualTo(200);
+      inspect(admin, "admin");
+      admin.press("I have it");
+      admin.page().onDialog(dialog -> dialog.accept());
+      admin.press("Revoke billing");
+      admin.sees("revoked");
+
+      admin.open("/developers/").isTold("API reference");
+      admin.write("Find", "submitRequest");
+      admin.page().locator(".operation summary").first().click();
+      admin.sees("attributes");
+      inspect(admin, "developers");
+    }
+  }
+
   /** Light and dark, wide and narrow. */
   private static void inspect(Visitor visitor, String name) {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -28,6 +28,7 @@ final class Visitor implements AutoCloseable {
   private final String origin;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<Pattern> expected = new CopyOnWriteArrayList<>(List.of(NEWCOMER, OFFLINE));
 
   Visitor(String name, String origin, Page page) {
     this.name = name;
@@ -37,11 +38,16 @@ final class Visitor implements AutoCloseable {
     page.onConsoleMessage(message -> {
       String said = message.text() + " at " + message.location();
       boolean complains = message.type().equals("error") || message.type().equals("warning");
-      if (complains && !NEWCOMER.matcher(said).matches() && !OFFLINE.matcher(said).matches()) {
+      if (complains && expected.stream().noneMatch(each -> each.matcher(said).matches())) {
         complaints.add(said);
       }
     });
     page.onPageError(complaints::add);
+  }
+
+  /** What the browser writes down because the test wants it so. */
+  void mayComplain(String pattern) {
+    expected.add(Pattern.compile(pattern));
   }
 
   /** The same person opens another tab. */
@@ -116,11 +122,6 @@ final class Visitor implements AutoCloseable {
 
   Locator offer() {
     return page.locator(".offer");
-  }
-
-  /** What of the browser's complaints is meant to be. */
-  void expectsComplaints(String pattern) {
-    complaints.removeIf(said -> said.matches(pattern));
   }
 
   @Override

@@ -29,7 +29,7 @@ class PagesTest {
 
   @Test
   @DisplayName(
-      "every page says its language and title, fits a phone, and has main, skip link and a way without script")
+      "every page says its language, title and purpose, fits a phone, and has main, skip link and a way without script")
   void everyPageIsWhole() {
     assertThat(files(".html"))
         .isNotEmpty()
@@ -42,7 +42,8 @@ class PagesTest {
                     "<main id=\"main\"",
                     "class=\"skip\" href=\"#main\"",
                     "<noscript>")
-                .containsPattern("<title>[^<]{5,}</title>"));
+                .containsPattern("<title>[^<]{5,}</title>")
+                .containsPattern("<meta name=\"description\" content=\"[^\"]{30,}\">"));
   }
 
   @Test
@@ -68,8 +69,8 @@ class PagesTest {
 
   private static boolean leadsSomewhere(Path file, String target) {
     String path = target.replaceFirst("[?#].*", "");
-    if (path.isEmpty() || path.equals("/")) {
-      return true; // the page itself, and the gateway's start page
+    if (path.isEmpty() || path.equals("/") || path.equals("/status.json")) {
+      return true; // the page itself, and what the gateway says
     }
     return roots()
         .map(root ->
@@ -93,7 +94,7 @@ class PagesTest {
   private static Stream<Path> roots() {
     return Stream.concat(
         Stream.of(ROOT.resolve("web-kit/src/main")),
-        Stream.of("intake-service", "routing-service", "sla-service")
+        Stream.of("intake-service", "routing-service", "sla-service", "deploy/local")
             .map(module -> ROOT.resolve(module + "/src/main/pages")));
   }
 

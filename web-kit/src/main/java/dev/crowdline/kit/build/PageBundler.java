@@ -23,9 +23,10 @@ import java.util.zip.GZIPOutputStream;
  * everything but the page itself may be kept for ever. A page stands alone: it is deployed with its
  * service, whatever version the others have.
  *
- * <p>In a page's sources {@code /kit/x.js} is a file of the kit and {@code /console/x.js} one of
- * the module's own pages; libraries go by their own names. A reference that leads nowhere, a
- * warning of the bundler, or a first view that is too heavy stops the build.
+ * <p>In a page's sources {@code /kit/x.js} is a file of the kit, {@code /console/x.js} one of the
+ * module's own pages and {@code /reference/x.json} a committed document; libraries go by their own
+ * names. A reference that leads nowhere, a warning of the bundler, or a first view that is too
+ * heavy stops the build.
  */
 public final class PageBundler {
   /**
@@ -46,26 +47,30 @@ public final class PageBundler {
 
   private final Path libraries;
   private final Path kit;
+  private final Path reference;
   private final Path pages;
   private final Path work;
 
   /**
    * @param libraries as the build has unpacked them, each {@code name/version/}
    * @param kit the sources below {@code /kit/}
+   * @param reference the documents below {@code /reference/}
    * @param pages the sources of the module's pages, a folder each
    * @param work a folder for what the bundler wants as a file
    */
-  public PageBundler(Path libraries, Path kit, Path pages, Path work) {
+  public PageBundler(Path libraries, Path kit, Path reference, Path pages, Path work) {
     this.libraries = libraries.toAbsolutePath();
     this.kit = kit.toAbsolutePath();
+    this.reference = reference.toAbsolutePath();
     this.pages = pages.toAbsolutePath();
     this.work = work.toAbsolutePath();
   }
 
-  /** Folders: libraries, kit, pages, work, and where the built pages go. */
+  /** Folders: libraries, kit, reference, pages, work, and where the built pages go. */
   public static void main(String[] folders) throws IOException, InterruptedException {
     List<Path> paths = Stream.of(folders).map(Path::of).toList();
-    new PageBundler(paths.get(0), paths.get(1), paths.get(2), paths.get(3)).bundleTo(paths.get(4));
+    new PageBundler(paths.get(0), paths.get(1), paths.get(2), paths.get(3), paths.get(4))
+        .bundleTo(paths.get(5));
   }
 
   /** Builds every page; what an earlier build has left of it goes. */
@@ -209,6 +214,7 @@ public final class PageBundler {
       names.put(library.getKey() + "/*", folder.resolve("*"));
     }
     names.put("/kit/*", kit.resolve("*"));
+    names.put("/reference/*", reference.resolve("*"));
     names.put("/*", pages.resolve("*"));
     return names.entrySet().stream()
         .map(name -> "\"%s\": [\"%s\"]".formatted(name.getKey(), name.getValue()))

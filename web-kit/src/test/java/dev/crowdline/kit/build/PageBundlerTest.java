@@ -103,6 +103,7 @@ class PageBundlerTest {
     new PageBundler(
             Path.of("target/libraries/META-INF/resources/_static"),
             Path.of("src/main/kit"),
+            Path.of("../docs/reference"),
             folder.resolve("pages"),
             folder.resolve("work"))
         .bundleTo(folder.resolve("built"));

@@ -39,8 +39,8 @@ final class Answers {
         .putHeader("Cache-Control", "no-cache")
         .putHeader(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
-                + " base-uri 'none'")
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                + " form-action 'self'; frame-ancestors 'none'")
         .end(body);
   }
 

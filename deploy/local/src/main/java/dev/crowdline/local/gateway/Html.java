@@ -1,28 +1,17 @@
 package dev.crowdline.local.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** The gateway's two small pages, from templates with one place to fill. */
+/** The gateway's two pages: as they were built, with one place to fill. */
 final class Html {
   private static final String PLACE = "<!-- accounts -->";
 
   private Html() {}
 
-  static String page(String template, String content) {
-    try (InputStream in = Html.class.getResourceAsStream("/gateway/" + template);
-        InputStream style = Html.class.getResourceAsStream("/gateway/style.css")) {
-      if (in == null || style == null) {
-        throw new IllegalStateException("gateway/" + template + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("/* style */", new String(style.readAllBytes(), StandardCharsets.UTF_8))
-          .replace(PLACE, content);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  static String page(String name, String content) {
+    return new String(PageFiles.read("/" + name + "/index.html"), StandardCharsets.UTF_8)
+        .replace(PLACE, content);
   }
 
   static String accountRows() {
@@ -37,7 +26,7 @@ final class Html {
   static String accountButtons() {
     return Accounts.forPeople().stream()
         .map(account ->
-            "<li><button type=\"submit\" name=\"username\" value=\"%1$s\"><b>%1$s</b><span>%2$s</span></button></li>"
+            "<li><button class=\"card\" type=\"submit\" name=\"username\" value=\"%1$s\"><b>%1$s</b><span>%2$s</span></button></li>"
                 .formatted(escape(account.username()), escape(account.what())))
         .collect(Collectors.joining("\n"));
   }

@@ -15,7 +15,8 @@ final class OwnPages {
 
   private final String url;
   private final DataDir data;
-  private final String landing = Html.page("landing.html", Html.accountRows());
+  private final PageFiles files = new PageFiles("/start/", "/who/");
+  private final String landing = Html.page("start", Html.accountRows());
 
   OwnPages(String url, DataDir data) {
     this.url = url;
@@ -23,7 +24,9 @@ final class OwnPages {
   }
 
   void handle(HttpServerRequest request, String path) {
-    if (!path.equals("/") && !path.equals("/config.json") && !path.equals("/status.json")) {
+    if (files.has(path)) {
+      files.answer(request, path);
+    } else if (!path.equals("/") && !path.equals("/config.json") && !path.equals("/status.json")) {
       Answers.notFound(request);
     } else if (!request.method().equals(HttpMethod.GET)
         && !request.method().equals(HttpMethod.HEAD)) {

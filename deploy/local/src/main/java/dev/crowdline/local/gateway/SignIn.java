@@ -36,7 +36,7 @@ final class SignIn {
 
   private final String url;
   private final OAuth2HttpRequestHandler provider;
-  private final String page = Html.page("sign-in.html", Html.accountButtons());
+  private final String page = Html.page("who", Html.accountButtons());
 
   SignIn(String url, Secrets secrets) {
     this.url = url;
