@@ -70,7 +70,11 @@ class CustomersInTheBrowser {
       customer.isTold("Diese Frage wurde geschlossen").sees("Seit heute früh.");
       assertThat(requestOn(customer)).isEqualTo(first);
 
-      // The helper sees what was said before.
+      // The helper, who knows German, sees what was said before.
+      mobile
+          .operator()
+          .patch("/v1/members/" + ada.id(), Map.of("languages", List.of("de")))
+          .must(200);
       ada.online();
       JsonNode work =
           ada.accept(
