@@ -46,6 +46,9 @@ export function speaker(message, viewer) {
   if (message.author === 'MEMBER') {
     return {name: message.alias ?? 'Somebody', what: tierWord(message.tier ?? 'COMMUNITY')};
   }
+  if (message.author === 'STAFF') {
+    return {name: 'Staff', what: viewer === 'customer' ? 'of the company' : 'to the customer'};
+  }
   return {name: 'Crowdline', what: 'automatic message'};
 }
 

@@ -5,12 +5,14 @@ import dev.crowdline.contracts.intake.ApiKeyRevoked;
 import dev.crowdline.contracts.intake.CommunityRegistered;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -71,7 +73,9 @@ public final class FactTypes {
         Topic.REQUESTS,
         RequestSubmitted.class,
         MinimumTierRaised.class,
+        PriorityRaised.class,
         MessageAdded.class,
+        StaffWrote.class,
         RequestAnswered.class,
         RequestRated.class,
         RequestReopened.class,

@@ -18,6 +18,11 @@ public enum Priority {
     return rank;
   }
 
+  /** The more pressing of the two; nothing lowers a priority. */
+  public Priority orHigher(Priority other) {
+    return other.rank < rank ? other : this;
+  }
+
   /** The priority of a rank. */
   public static Priority ofRank(int rank) {
     for (Priority priority : values()) {

@@ -48,6 +48,7 @@ class FactSchemasTest {
         .containsExactlyInAnyOrder(
             "RequestSubmitted.text",
             "MessageAdded.text",
+            "StaffWrote.text",
             "MessageWritten.text",
             "AssignmentCompleted.answer");
   }

@@ -3,13 +3,16 @@ package dev.crowdline.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
 import dev.crowdline.routing.testing.Person;
@@ -73,6 +76,8 @@ class EveryFactInEveryStateTest {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("request-submitted", submission(route));
     facts.put("message-added", new MessageAdded(route, "Hello?", 1, null));
+    facts.put("staff-wrote", new StaffWrote(route, "We look into it."));
+    facts.put("priority-raised", new PriorityRaised(Priority.URGENT));
     facts.put("minimum-tier-raised", new MinimumTierRaised(Tier.SPECIALIST));
     facts.put(
         "request-reopened",

@@ -9,6 +9,7 @@ import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.web.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -63,6 +64,11 @@ public class MovingRequests {
       }
       case Judgement.Refused refused ->
           throw Problem.state("the request", refused.status(), refused.wanted());
+      case Judgement.Lower lower ->
+          throw Problem.field(
+              ProblemType.NOT_ALLOWED_HERE,
+              lower.field(),
+              "is " + lower.now() + " already, and is only raised");
       case Judgement.Continues c -> null;
     };
   }

@@ -123,7 +123,6 @@ public class SubmittingRequests {
             customer.alias(),
             asked.channel(),
             asked.language(),
-            asked.priority(),
             understood.needs(),
             understood.topic(),
             understood.understood(),
@@ -134,7 +133,8 @@ public class SubmittingRequests {
             null,
             now,
             1,
-            Life.begin(asked.minimumTier().orHigher(understood.minimumTier()), now));
+            Life.begin(
+                asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
     add(tx, request);
     return request;
   }
@@ -153,7 +153,6 @@ public class SubmittingRequests {
             old.alias(),
             old.channel(),
             old.language(),
-            old.priority(),
             old.needs(),
             old.topic(),
             old.understood(),
@@ -164,7 +163,7 @@ public class SubmittingRequests {
             old.id(),
             now,
             1,
-            Life.begin(old.life().minimumTier(), now));
+            Life.begin(old.life().priority(), old.life().minimumTier(), now));
     add(tx, request);
     return request;
   }

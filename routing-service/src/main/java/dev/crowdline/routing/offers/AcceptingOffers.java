@@ -160,7 +160,7 @@ public class AcceptingOffers {
               ? Problem.of(
                   ProblemType.ALREADY_TAKEN, "somebody else was faster; the offer is WITHDRAWN")
               : Problem.state(
-                  "the offer", offer.state(), "it was cancelled, or the customer wants staff");
+                  "the offer", offer.state(), "it was cancelled, or needs a higher tier now");
       case DECLINED_BEFORE ->
           throw Problem.state("the offer", offer.state(), "it was declined before");
     }

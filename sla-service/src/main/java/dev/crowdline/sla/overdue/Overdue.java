@@ -30,6 +30,6 @@ public record Overdue(
 
   /** Where it stands in the list. */
   public Position position() {
-    return new Position(submission.priority(), urgency.dueAt(), question.key().requestId());
+    return new Position(clocks.priority(), urgency.dueAt(), question.key().requestId());
   }
 }

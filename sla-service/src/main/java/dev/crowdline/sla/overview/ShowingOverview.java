@@ -89,7 +89,7 @@ public class ShowingOverview {
     return Stream.of(
         new Overview.Raised(
             alerting.request().key().requestId(),
-            submission.priority(),
+            clocks.priority(),
             worst.kind(),
             worst.at(),
             worst.clock(),

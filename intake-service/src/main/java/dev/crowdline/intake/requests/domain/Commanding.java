@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.intake.requests.domain.RequestState.Answered;
@@ -21,6 +22,8 @@ public final class Commanding {
   private static final String ENDED_ONCE = "only what is not finished can be cancelled";
   private static final String JUDGED_ONLY_WHEN_ANSWERED =
       "only an answer that was not judged yet can be judged (ANSWERED)";
+
+  private static final String ONLY_UNFINISHED = "only what is not finished can be raised";
 
   private Commanding() {}
 
@@ -174,6 +177,43 @@ public final class Commanding {
       case Answered s -> cancelled(life, s, s.answer(), who, now).and(notice);
       case Resolved s -> new Judgement.Refused(s.status(), ENDED_ONCE);
       case Cancelled s -> new Judgement.Refused(s.status(), ENDED_ONCE);
+    };
+  }
+
+  /**
+   * Staff writes to the customer. It adds to the conversation and changes nothing else: whose turn
+   * it is, who has the work and what waits for a verdict stay as they are, in every state.
+   */
+  public static Decision writeAsStaff(Life life, UUID messageId, String text, Instant now) {
+    return Decision.of(life)
+        .and(Message.ofStaff(messageId, text, now))
+        .and(new Happening.StaffWrote(messageId, text));
+  }
+
+  /** It becomes more pressing. Said again, nothing more happens; nothing lowers a priority. */
+  public static Judgement raisePriority(Life life, Priority priority) {
+    return switch (life.state()) {
+      case Unfinished s when life.priority() == priority -> Decision.of(life);
+      case Unfinished s when life.priority().orHigher(priority) == priority ->
+          Decision.of(life.raisedTo(priority)).and(new Happening.PriorityRaised(priority));
+      case Unfinished s -> new Judgement.Lower("priority", life.priority());
+      case Resolved s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
+      case Cancelled s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
+    };
+  }
+
+  /**
+   * Members below that tier must not see it any more (P14). An answer that waits for its verdict
+   * goes on waiting; the next round needs that tier.
+   */
+  public static Judgement raiseTier(Life life, Tier tier) {
+    return switch (life.state()) {
+      case Unfinished s when life.minimumTier() == tier -> Decision.of(life);
+      case Unfinished s when tier.reaches(life.minimumTier()) ->
+          Decision.of(life.raisedTo(tier)).and(new Happening.TierRaised(tier));
+      case Unfinished s -> new Judgement.Lower("minimumTier", life.minimumTier());
+      case Resolved s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
+      case Cancelled s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public sealed interface Happening {
 
   /** Whoever is below must not see it any more. */
   record TierRaised(Tier minimumTier) implements Happening {}
+
+  /** It is more pressing than it was. */
+  record PriorityRaised(Priority priority) implements Happening {}
+
+  /** Staff wrote to the customer. */
+  record StaffWrote(UUID messageId, String text) implements Happening {}
 
   /** Why a round began. */
   enum Why {

@@ -1,7 +1,8 @@
 package dev.crowdline.intake.requests.domain;
 
 /** What a command comes to. */
-public sealed interface Judgement permits Decision, Judgement.Refused, Judgement.Continues {
+public sealed interface Judgement
+    permits Decision, Judgement.Refused, Judgement.Lower, Judgement.Continues {
 
   /**
    * The state does not allow it.
@@ -10,6 +11,14 @@ public sealed interface Judgement permits Decision, Judgement.Refused, Judgement
    * @param wanted what would have been needed
    */
   record Refused(Status status, String wanted) implements Judgement {}
+
+  /**
+   * It would be lower than it is, and nothing lowers it.
+   *
+   * @param field what was asked to change
+   * @param now what it is
+   */
+  record Lower(String field, Enum<?> now) implements Judgement {}
 
   /** It is over: what the customer writes now is a new request, linked to this one. */
   record Continues() implements Judgement {}

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All of a request that changes.
  *
+ * @param priority only ever raised
  * @param minimumTier the lowest tier that may see it; only ever raised (P14)
  * @param openedAt when this round began
  * @param routeHeardAt when routing was first heard of in this round
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Life(
     RequestState state,
+    Priority priority,
     Tier minimumTier,
     Instant openedAt,
     @Nullable Instant routeHeardAt,
@@ -40,9 +43,10 @@ public record Life(
   }
 
   /** A new request: open, and routing must be heard of within a minute. */
-  public static Life begin(Tier minimumTier, Instant now) {
+  public static Life begin(Priority priority, Tier minimumTier, Instant now) {
     return new Life(
         new RequestState.Open(1),
+        priority,
         minimumTier,
         now,
         null,
@@ -67,25 +71,53 @@ public record Life(
   /** The same in another state, to be looked at again at that time. */
   Life in(RequestState next, @Nullable Instant due) {
     return new Life(
-        next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, turn, due);
+        next,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        turn,
+        due);
   }
 
   /** The same in another state with the turn moved, to be looked at again at that time. */
   Life in(RequestState next, Turn moved, Instant due) {
     return new Life(
-        next, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, moved, due);
+        next,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        moved,
+        due);
   }
 
   /** Finished: nobody looks again, and no alert is left. */
   Life finished(RequestState next) {
     return new Life(
-        next, minimumTier, openedAt, routeHeardAt, false, toldRound, rating, turn.ended(), null);
+        next,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        false,
+        toldRound,
+        rating,
+        turn.ended(),
+        null);
   }
 
   /** A new round. Routing must be heard of again. */
   Life reopened(RequestState.Open next, Instant now) {
     return new Life(
         next,
+        priority,
         minimumTier,
         now,
         null,
@@ -100,7 +132,8 @@ public record Life(
   Life routeHeard(Instant at) {
     return routeHeardAt != null
         ? this
-        : new Life(state, minimumTier, openedAt, at, false, toldRound, rating, turn, dueAt);
+        : new Life(
+            state, priority, minimumTier, openedAt, at, false, toldRound, rating, turn, dueAt);
   }
 
   /** The ball is with the helpers: only the route's minute is ours to watch. */
@@ -111,6 +144,7 @@ public record Life(
   Life alerted(Instant now) {
     return new Life(
         state,
+        priority,
         minimumTier,
         openedAt,
         routeHeardAt,
@@ -123,18 +157,51 @@ public record Life(
 
   Life told() {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, unrouted, state.round(), rating, turn, dueAt);
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        state.round(),
+        rating,
+        turn,
+        dueAt);
   }
 
   Life rated(Rating given) {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, given, turn, dueAt);
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        given,
+        turn,
+        dueAt);
   }
 
   Life raisedTo(Tier tier) {
     return new Life(
         state,
+        priority,
         minimumTier.orHigher(tier),
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        turn,
+        dueAt);
+  }
+
+  Life raisedTo(Priority more) {
+    return new Life(
+        state,
+        priority.orHigher(more),
+        minimumTier,
         openedAt,
         routeHeardAt,
         unrouted,
@@ -147,7 +214,16 @@ public record Life(
   /** The same with the turn moved. */
   Life turned(Turn next) {
     return new Life(
-        state, minimumTier, openedAt, routeHeardAt, unrouted, toldRound, rating, next, dueAt);
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        next,
+        dueAt);
   }
 
   /** The number of what the customer writes next. */

@@ -29,6 +29,7 @@ public record Message(
   public enum Author {
     CUSTOMER,
     MEMBER,
+    STAFF,
     SYSTEM
   }
 
@@ -51,6 +52,11 @@ public record Message(
 
   public static Message thanks(UUID id, String text, Instant at) {
     return new Message(id, Author.CUSTOMER, Kind.THANKS, null, null, text, false, null, at);
+  }
+
+  /** Who of the staff it was stands in the audit; the customer is told that it was staff. */
+  public static Message ofStaff(UUID id, String text, Instant at) {
+    return new Message(id, Author.STAFF, Kind.MESSAGE, null, null, text, false, null, at);
   }
 
   public static Message ofMember(

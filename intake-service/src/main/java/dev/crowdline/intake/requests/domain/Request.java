@@ -2,7 +2,6 @@ package dev.crowdline.intake.requests.domain;
 
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
-import dev.crowdline.contracts.Priority;
 import dev.crowdline.intake.understanding.domain.Evidence;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,6 @@ public record Request(
     String alias,
     Channel channel,
     String language,
-    Priority priority,
     List<Need> needs,
     @Nullable String topic,
     boolean understood,

@@ -4,12 +4,14 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Request;
@@ -31,7 +33,7 @@ public final class StatingRequests {
             RequestKind.REQUEST,
             request.channel(),
             request.language(),
-            request.priority(),
+            request.life().priority(),
             request.life().minimumTier(),
             request.needs(),
             request.topic(),
@@ -83,6 +85,8 @@ public final class StatingRequests {
               h.paidAssignment(),
               h.who() == Happening.Who.CUSTOMER ? Boolean.TRUE : null);
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
+      case Happening.PriorityRaised h -> new PriorityRaised(h.priority());
+      case Happening.StaffWrote h -> new StaffWrote(h.messageId(), h.text());
     };
   }
 

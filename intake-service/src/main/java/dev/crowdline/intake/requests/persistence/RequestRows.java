@@ -39,7 +39,6 @@ final class RequestRows {
         row.text("alias"),
         row.constant("channel", Channel.class),
         row.text("language"),
-        row.constant("priority", Priority.class),
         row.json("needs", NEEDS),
         row.textOrNull("topic"),
         row.bool("understood"),
@@ -92,6 +91,7 @@ final class RequestRows {
     Integer stars = row.integerOrNull("stars");
     return new Life(
         state(row),
+        row.constant("priority", Priority.class),
         row.constant("minimum_tier", Tier.class),
         row.instant("opened_at"),
         row.instantOrNull("route_heard_at"),

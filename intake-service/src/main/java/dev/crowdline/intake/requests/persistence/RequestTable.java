@@ -63,7 +63,7 @@ public class RequestTable {
         request.alias(),
         request.channel(),
         request.language(),
-        request.priority(),
+        life.priority(),
         new Json(request.needs()),
         request.topic(),
         request.understood(),
@@ -271,16 +271,16 @@ public class RequestTable {
           on conflict (request_id, id) do nothing
         )
         update request r set status = g.status, waiting_on = g.waiting_on, round = g.round,
-          version = r.version + 1, minimum_tier = g.minimum_tier, opened_at = g.opened_at,
+          version = r.version + 1, priority = g.priority, minimum_tier = g.minimum_tier, opened_at = g.opened_at,
           assignment_id = g.assignment_id, member_id = g.member_id, member_alias = g.member_alias,
           member_tier = g.member_tier, answer_id = g.answer_id, answered_at = g.answered_at,
           finished_at = g.finished_at, route_heard_at = g.route_heard_at, unrouted = g.unrouted,
           told_round = g.told_round, rated_round = g.rated_round, stars = g.stars,
           thanks = g.thanks, turn = g.turn, thanks_marked = g.thanks_marked, due_at = g.due_at
-        from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::timestamptz[],
+        from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::timestamptz[],
             ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[],
             ?::timestamptz[], ?::boolean[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])
-          as g(community, id, status, waiting_on, round, minimum_tier, opened_at,
+          as g(community, id, status, waiting_on, round, priority, minimum_tier, opened_at,
             assignment_id, member_id, member_alias, member_tier, answer_id, answered_at, finished_at,
             route_heard_at, unrouted, told_round, rated_round, stars, thanks, turn, thanks_marked, due_at)
         where r.id = g.id and r.community = g.community
@@ -303,6 +303,7 @@ public class RequestTable {
         SqlArray.texts(rows, c -> c.state().status().name()),
         SqlArray.texts(rows, c -> c.life().waitingOn().name()),
         SqlArray.ints(rows, c -> c.state().round()),
+        SqlArray.texts(rows, c -> c.life().priority().name()),
         SqlArray.texts(rows, c -> c.life().minimumTier().name()),
         SqlArray.instants(rows, c -> c.life().openedAt()),
         SqlArray.uuids(rows, Columns::assignmentId),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was asked for in words; what cannot be read is refused with what is allowed. */
@@ -45,6 +46,16 @@ final class Asked {
       // falls through to the refusal
     }
     throw Problem.field(ProblemType.INVALID, field, "must be a time such as 2026-01-31T12:00:00Z");
+  }
+
+  static @Nullable UUID uuid(String field, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+      throw Problem.field(ProblemType.INVALID, field, "must be an id such as a request has");
+    }
+    return UUID.fromString(text);
   }
 
   /** A language tag in its one form: "EN-us" is "en-US", "iw" is "he". */

@@ -71,7 +71,7 @@ public record RequestView(
         r.community(),
         r.channel().name().toLowerCase(Locale.ROOT),
         r.language(),
-        r.priority(),
+        r.life().priority(),
         r.life().minimumTier(),
         r.text(),
         r.alias(),

@@ -4,7 +4,7 @@ import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.intake.customers.domain.Contact;
-import dev.crowdline.intake.requests.CancellingRequests;
+import dev.crowdline.intake.requests.ActingOnRequests;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests.Submission;
@@ -66,19 +66,19 @@ import org.jspecify.annotations.Nullable;
 public class RequestsResource {
   private final SubmittingRequests submitting;
   private final ReadingRequests reading;
-  private final CancellingRequests cancelling;
+  private final ActingOnRequests acting;
   private final CustomerPages pages;
   private final CurrentCaller caller;
 
   RequestsResource(
       SubmittingRequests submitting,
       ReadingRequests reading,
-      CancellingRequests cancelling,
+      ActingOnRequests acting,
       CustomerPages pages,
       CurrentCaller caller) {
     this.submitting = submitting;
     this.reading = reading;
-    this.cancelling = cancelling;
+    this.acting = acting;
     this.pages = pages;
     this.caller = caller;
   }
@@ -131,6 +131,15 @@ public class RequestsResource {
 
   /** Why a request is cancelled; the customer is told. */
   public record Cancellation(@Nullable @Size(max = 500) String reason) {}
+
+  /** What staff writes to the customer. */
+  public record StaffMessage(@NotBlank @Size(max = 8000) String text) {}
+
+  /** How pressing it is from now on. */
+  public record NewPriority(@NotNull Priority priority) {}
+
+  /** The lowest tier that may see it from now on. */
+  public record NewMinimumTier(@NotNull Tier minimumTier) {}
 
   /** The conversation of a request. */
   public record MessageList(List<MessageView> items) {}
@@ -245,14 +254,68 @@ public class RequestsResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Nullable @Valid Cancellation body) {
     Request cancelled =
-        cancelling.cancel(
+        acting.cancel(
             caller.get(),
             id,
             key,
             ifMatch,
             body == null || body.reason() == null ? "" : body.reason());
-    return ResponseBuilder.ok(RequestView.of(cancelled))
-        .tag(Long.toString(cancelled.version()))
+    return changed(cancelled);
+  }
+
+  @POST
+  @Path("/{id}/messages")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "writeAsStaff",
+      summary = "Write to the customer as staff; whose turn it is stays as it is")
+  @APIResponse(
+      responseCode = "201",
+      description = "Written",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = MessageView.class)))
+  public RestResponse<MessageView> write(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid StaffMessage body) {
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        MessageView.of(acting.write(caller.get(), id, key, body.text())));
+  }
+
+  @POST
+  @Path("/{id}/priority")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "raisePriority",
+      summary = "Make a request more pressing; its clocks follow the targets of the new priority")
+  @APIResponse(responseCode = "200", description = "The request after it")
+  public RestResponse<RequestView> raisePriority(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid NewPriority body) {
+    return changed(acting.raisePriority(caller.get(), id, key, body.priority()));
+  }
+
+  @POST
+  @Path("/{id}/minimum-tier")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "raiseMinimumTier",
+      summary = "From now on only members of that tier and above may see a request")
+  @APIResponse(responseCode = "200", description = "The request after it")
+  public RestResponse<RequestView> raiseMinimumTier(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid NewMinimumTier body) {
+    return changed(acting.raiseTier(caller.get(), id, key, body.minimumTier()));
+  }
+
+  private RestResponse<RequestView> changed(Request request) {
+    return ResponseBuilder.ok(RequestView.of(request))
+        .tag(Long.toString(request.version()))
         .build();
   }
 }

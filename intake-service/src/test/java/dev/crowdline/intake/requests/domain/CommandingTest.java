@@ -169,6 +169,7 @@ class CommandingTest {
   private static String told(Judgement judgement) {
     return switch (judgement) {
       case Judgement.Refused refused -> "refused: " + refused.status();
+      case Judgement.Lower lower -> "lower";
       case Judgement.Continues c -> "a new request";
       case Decision decision -> {
         RequestState after = decision.life().state();

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Lives {
   static Life unheard() {
     return new Life(
         new RequestState.Open(2),
+        Priority.NORMAL,
         Tier.COMMUNITY,
         BEGUN,
         null,
@@ -88,6 +90,16 @@ final class Lives {
   }
 
   private static Life life(RequestState state, Turn turn, Instant due) {
-    return new Life(state, Tier.COMMUNITY, BEGUN, BEGUN.plusSeconds(1), false, 0, null, turn, due);
+    return new Life(
+        state,
+        Priority.NORMAL,
+        Tier.COMMUNITY,
+        BEGUN,
+        BEGUN.plusSeconds(1),
+        false,
+        0,
+        null,
+        turn,
+        due);
   }
 }

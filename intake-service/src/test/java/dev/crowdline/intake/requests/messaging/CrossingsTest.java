@@ -3,6 +3,7 @@ package dev.crowdline.intake.requests.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.RequestReopened;
@@ -40,7 +41,7 @@ class CrossingsTest {
   }
 
   private static void replay(Crossings.Story story) {
-    Life life = Life.begin(Tier.COMMUNITY, Instant.parse("2026-03-01T08:59:00Z"));
+    Life life = Life.begin(Priority.NORMAL, Tier.COMMUNITY, Instant.parse("2026-03-01T08:59:00Z"));
     List<Object> stated = new ArrayList<>();
     for (Fact<?> fact : story.intake()) {
       Decision decision = decide(life, fact);

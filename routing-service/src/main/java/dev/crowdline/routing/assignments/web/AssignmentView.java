@@ -138,7 +138,7 @@ public record AssignmentView(
         earlier,
         route.origin().customerAlias(),
         route.origin().needs(),
-        route.origin().priority(),
+        route.demand().priority(),
         route.origin().language());
   }
 

@@ -44,7 +44,7 @@ public record OfferView(
         offer.deadline(),
         offer.offeredAt(),
         offer.reward(),
-        route.origin().priority(),
+        route.demand().priority(),
         route.needed(),
         route.origin().language(),
         route.origin().question(),

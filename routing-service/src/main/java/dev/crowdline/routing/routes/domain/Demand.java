@@ -1,12 +1,13 @@
 package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import java.util.List;
 
 /**
  * What a route asks for now, beyond its original needs: escalation widens it, nothing lowers its
- * minimum tier (P14).
+ * minimum tier (P14) nor its priority.
  *
  * @param openTiers bit mask by rank of the tiers that escalation and submission let in
  * @param step the highest escalation step that was taken
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Demand(
     Tier minimumTier,
+    Priority priority,
     int openTiers,
     int step,
     int widened,
@@ -27,8 +29,8 @@ public record Demand(
   private static final int MOST_WAVE_FACTOR = 8;
 
   /** What a submitted request asks for: its community, or the tier that it must have at least. */
-  public static Demand of(Tier minimumTier, int reward) {
-    return new Demand(minimumTier, bit(minimumTier), 0, 0, 1, reward, false);
+  public static Demand of(Tier minimumTier, Priority priority, int reward) {
+    return new Demand(minimumTier, priority, bit(minimumTier), 0, 0, 1, reward, false);
   }
 
   /** One bit per tier. */
@@ -61,7 +63,24 @@ public record Demand(
   public Demand raised(Tier minimum) {
     Tier stricter = minimumTier.orHigher(minimum);
     return new Demand(
-        stricter, openTiers | bit(stricter), step, widened, waveFactor, reward, lastStep);
+        stricter, priority, openTiers | bit(stricter), step, widened, waveFactor, reward, lastStep);
+  }
+
+  /**
+   * More pressing, which pays at least what that priority pays; what is no raise changes nothing.
+   */
+  public Demand pressing(Priority to, int rewardOfIt) {
+    return priority.orHigher(to) == priority
+        ? this
+        : new Demand(
+            minimumTier,
+            to,
+            openTiers,
+            step,
+            widened,
+            waveFactor,
+            Math.max(reward, rewardOfIt),
+            lastStep);
   }
 
   /** A step of the plan; a repeated or older step changes nothing. */
@@ -71,6 +90,7 @@ public record Demand(
     }
     return new Demand(
         minimumTier,
+        priority,
         openTiers | escalation.tierBit(),
         escalation.step(),
         Math.clamp((long) widened + escalation.widenLevels(), widened, MOST_WIDENED),

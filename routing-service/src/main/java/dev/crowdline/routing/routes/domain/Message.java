@@ -22,7 +22,8 @@ public record Message(
   /** Who wrote it. */
   public enum Author {
     CUSTOMER,
-    MEMBER
+    MEMBER,
+    STAFF
   }
 
   /** What it is. */

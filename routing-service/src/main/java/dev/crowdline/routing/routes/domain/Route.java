@@ -1,7 +1,6 @@
 package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.contracts.Need;
-import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
@@ -45,7 +44,6 @@ public record Route(
       UUID id,
       String community,
       boolean known,
-      Priority priority,
       String language,
       List<Need> needs,
       String customerAlias,

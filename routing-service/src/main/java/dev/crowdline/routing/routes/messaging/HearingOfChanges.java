@@ -6,9 +6,11 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteQueued;
@@ -95,6 +97,8 @@ class HearingOfChanges {
               active.get(route.id()));
       switch (fact.data()) {
         case MessageAdded added -> messageAdded(affected, added);
+        case StaffWrote wrote -> staffWrote(affected, wrote);
+        case PriorityRaised raised -> priorityRaised(affected, raised);
         case MinimumTierRaised raised -> tierRaised(tx, affected, raised);
         case RequestReopened reopened -> reopened(affected, reopened);
         case RequestCancelled cancelled -> close(affected);
@@ -141,7 +145,6 @@ class HearingOfChanges {
             fact.subjectId(),
             fact.community(),
             false,
-            Priority.NORMAL,
             "",
             List.of(),
             "",
@@ -149,7 +152,7 @@ class HearingOfChanges {
             "",
             fact.time(),
             null),
-        Demand.of(Tier.COMMUNITY, 0),
+        Demand.of(Tier.COMMUNITY, Priority.LOW, 0),
         new RouteState.Queued(),
         1,
         0,
@@ -204,6 +207,45 @@ class HearingOfChanges {
         .forEach(a -> about.changes().tx().afterCommit(() -> pushing.answerDiscussed(a)));
   }
 
+  /** Whoever works on it reads it; whose turn it is stays as it is. */
+  private void staffWrote(Affected about, StaffWrote wrote) {
+    Route route = about.route();
+    about
+        .changes()
+        .add(
+            new Message(
+                wrote.messageId(),
+                route.id(),
+                route.community(),
+                Message.Author.STAFF,
+                null,
+                null,
+                null,
+                Message.Kind.MESSAGE,
+                wrote.text(),
+                false,
+                about.fact().time()));
+    tellWhoWorks(about);
+  }
+
+  /** Offers that stand keep their reward; who accepts one gets the route's, which is never less. */
+  private void priorityRaised(Affected about, PriorityRaised raised) {
+    Route route = about.route();
+    int reward = communities.policyOf(route.community()).rewardOf(raised.priority());
+    Demand demand = route.demand().pressing(raised.priority(), reward);
+    if (!demand.equals(route.demand())) {
+      about.changes().save(route.demanding(demand));
+      tellWhoWorks(about);
+    }
+  }
+
+  private void tellWhoWorks(Affected about) {
+    Assignment active = about.active();
+    if (active != null) {
+      about.changes().tx().afterCommit(() -> pushing.assignmentChanged(active));
+    }
+  }
+
   private void tierRaised(Tx tx, Affected about, MinimumTierRaised raised) {
     Route route = about.route();
     Route raisedRoute = route.demanding(route.demand().raised(raised.minimumTier()));
@@ -223,7 +265,7 @@ class HearingOfChanges {
               .collect(Collectors.toSet());
       List<Offer> ended = about.live().stream().filter(o -> tooLow.contains(o.memberId())).toList();
       if (!ended.isEmpty()) {
-        withdraw(about, ended, "the customer wants staff");
+        withdraw(about, ended, "it needs a higher tier now");
         raisedRoute = raisedRoute.offersEnded(ended.size(), about.changes().now());
         requeued(about, raisedRoute, RouteQueued.Reason.TIER_RAISED);
       }

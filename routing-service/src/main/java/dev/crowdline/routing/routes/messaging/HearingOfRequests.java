@@ -4,10 +4,12 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
@@ -49,6 +51,8 @@ public class HearingOfRequests implements FactApplier {
         tx,
         Stream.of(
                 arrivals.of(MessageAdded.class),
+                arrivals.of(StaffWrote.class),
+                arrivals.of(PriorityRaised.class),
                 arrivals.of(MinimumTierRaised.class),
                 arrivals.of(RequestReopened.class),
                 arrivals.of(RequestCancelled.class),

@@ -3,6 +3,7 @@ package dev.crowdline.routing.routes.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.RouteQueued;
@@ -104,7 +105,6 @@ class HearingOfSubmissions {
             fact.subjectId(),
             fact.community(),
             true,
-            data.priority(),
             Language.primary(data.language()),
             data.needs(),
             data.customerAlias(),
@@ -115,7 +115,7 @@ class HearingOfSubmissions {
     Route route =
         new Route(
             origin,
-            Demand.of(data.minimumTier(), policy.rewardOf(data.priority())),
+            Demand.of(data.minimumTier(), data.priority(), policy.rewardOf(data.priority())),
             new RouteState.Queued(),
             1,
             0,
@@ -136,10 +136,16 @@ class HearingOfSubmissions {
       if (hearsay == null || hearsay.origin().known()) {
         continue;
       }
-      Demand asked = route.demand().raised(hearsay.demand().minimumTier());
+      Priority heard = hearsay.demand().priority();
+      Demand asked =
+          route
+              .demand()
+              .raised(hearsay.demand().minimumTier())
+              .pressing(heard, communities.policyOf(route.community()).rewardOf(heard));
       Demand demand =
           new Demand(
               asked.minimumTier(),
+              asked.priority(),
               asked.openTiers() | hearsay.demand().openTiers(),
               hearsay.demand().step(),
               hearsay.demand().widened(),

@@ -185,7 +185,7 @@ public class RouteTable {
             SqlArray.uuids(routes, Route::id),
             SqlArray.texts(routes, Route::community),
             SqlArray.booleans(routes, r -> r.origin().known()),
-            SqlArray.ints(routes, r -> r.origin().priority().rank()),
+            SqlArray.ints(routes, r -> r.demand().priority().rank()),
             SqlArray.texts(routes, r -> r.origin().language()),
             SqlArray.jsons(routes, r -> r.origin().needs()),
             SqlArray.texts(routes, r -> r.origin().customerAlias()),
@@ -215,10 +215,9 @@ public class RouteTable {
   public void introduce(Tx tx, Route route) {
     tx.update(
         """
-        update route set known = true, priority = ?, language = ?, needs = ?, customer_alias = ?, customer_id = ?,
+        update route set known = true, language = ?, needs = ?, customer_alias = ?, customer_id = ?,
           question = ?, submitted_at = ?, continues = ? where id = ? and community = ?
         """,
-        route.origin().priority().rank(),
         route.origin().language(),
         new Json(route.origin().needs()),
         route.origin().customerAlias(),
@@ -238,20 +237,21 @@ public class RouteTable {
     Map<QueueKey, Long> ids = queueIds(tx, routes);
     tx.update(
         """
-        update route r set minimum_tier = g.minimum_tier, open_tiers = g.open_tiers, step = g.step,
+        update route r set priority = g.priority, minimum_tier = g.minimum_tier, open_tiers = g.open_tiers, step = g.step,
           widened = g.widened, wave_factor = g.wave_factor, reward = g.reward, last_step = g.last_step,
           state = g.state, live_offers = g.live_offers, assignment_id = g.assignment_id, round = g.round,
           wave = g.wave, preferred_member = g.preferred_member, waiting_on = g.waiting_on, turn = g.turn, finished = g.finished, waiting = g.waiting,
           queue_id = g.queue_id, due_at = g.due_at
-        from unnest(?::uuid[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
+        from unnest(?::uuid[], ?::integer[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
           ?::boolean[], ?::text[], ?::integer[], ?::uuid[], ?::integer[], ?::integer[], ?::uuid[], ?::text[],
           ?::jsonb[], ?::boolean[], ?::boolean[], ?::bigint[], ?::timestamptz[])
-          as g(id, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers,
+          as g(id, priority, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers,
             assignment_id, round, wave, preferred_member, waiting_on, turn, finished, waiting,
             queue_id, due_at)
         where r.id = g.id
         """,
         SqlArray.uuids(routes, Route::id),
+        SqlArray.ints(routes, r -> r.demand().priority().rank()),
         SqlArray.texts(routes, r -> r.demand().minimumTier().name()),
         SqlArray.ints(routes, r -> r.demand().openTiers()),
         SqlArray.ints(routes, r -> r.demand().step()),
@@ -335,7 +335,6 @@ public class RouteTable {
             row.uuid("id"),
             row.text("community"),
             row.bool("known"),
-            Priority.ofRank(row.integer("priority")),
             row.text("language"),
             row.json("needs", NEEDS),
             row.text("customer_alias"),
@@ -345,6 +344,7 @@ public class RouteTable {
             row.uuidOrNull("continues")),
         new Demand(
             row.constant("minimum_tier", Tier.class),
+            Priority.ofRank(row.integer("priority")),
             row.integer("open_tiers"),
             row.integer("step"),
             row.integer("widened"),

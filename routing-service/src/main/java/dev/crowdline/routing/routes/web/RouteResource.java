@@ -225,7 +225,7 @@ public class RouteResource {
         route.id(),
         route.state().name(),
         route.round(),
-        route.origin().priority(),
+        route.demand().priority(),
         route.origin().language(),
         route.needed(),
         route.demand().minimumTier(),

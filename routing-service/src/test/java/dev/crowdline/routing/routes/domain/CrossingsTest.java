@@ -3,6 +3,7 @@ package dev.crowdline.routing.routes.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.contracts.intake.MessageAdded;
@@ -38,7 +39,7 @@ class CrossingsTest {
   }
 
   private void replay(Crossings.Story story) {
-    route = Samples.route(new RouteState.Queued(), Demand.of(Tier.COMMUNITY, 100));
+    route = Samples.route(new RouteState.Queued(), Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100));
     active = null;
     for (Fact<?> fact : story.routing()) {
       happen(fact.data(), fact.time());

@@ -3,6 +3,7 @@ package dev.crowdline.routing.routes.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.routes.domain.Demand.Escalation;
 import java.util.List;
@@ -35,7 +36,7 @@ class DemandTest {
   })
   @DisplayName("P14: a minimum tier is raised and never lowered, and its tier may be asked")
   void raised(Tier before, Tier asked, Tier after) {
-    Demand raised = Demand.of(before, 10).raised(asked);
+    Demand raised = Demand.of(before, Priority.NORMAL, 10).raised(asked);
     assertThat(raised.minimumTier()).isEqualTo(after);
     assertThat(raised.admits(after)).isTrue();
     for (Tier tier : Tier.values()) {
@@ -49,7 +50,7 @@ class DemandTest {
     Random chance = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       Tier[] tiers = Tier.values();
-      Demand demand = Demand.of(tiers[chance.nextInt(3)], chance.nextInt(500));
+      Demand demand = Demand.of(tiers[chance.nextInt(3)], Priority.NORMAL, chance.nextInt(500));
       for (int move = 0; move < 8; move++) {
         Demand before = demand;
         demand =
@@ -78,7 +79,7 @@ class DemandTest {
   @EnumSource(Tier.class)
   @DisplayName("a submitted request asks its minimum tier alone")
   void submitted(Tier minimum) {
-    Demand demand = Demand.of(minimum, 10);
+    Demand demand = Demand.of(minimum, Priority.NORMAL, 10);
     for (Tier tier : Tier.values()) {
       assertThat(demand.admits(tier)).isEqualTo(tier == minimum);
     }
@@ -88,7 +89,7 @@ class DemandTest {
   @Test
   @DisplayName("the default plan, step by step")
   void thePlan() {
-    Demand demand = Demand.of(Tier.COMMUNITY, 101);
+    Demand demand = Demand.of(Tier.COMMUNITY, Priority.NORMAL, 101);
     demand = demand.escalated(step(1, 1, 1, 100, 0));
     assertThat(demand.needed(List.of(new Need("tv", 3)))).containsExactly(new Need("tv", 2));
     demand = demand.escalated(step(2, 0, 2, 150, 0));
@@ -106,7 +107,8 @@ class DemandTest {
   @Test
   @DisplayName("a repeated or older step changes nothing; a skipped one does not hold up the next")
   void repeatedAndOlder() {
-    Demand second = Demand.of(Tier.COMMUNITY, 100).escalated(step(2, 1, 2, 150, SPECIALISTS));
+    Demand second =
+        Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100).escalated(step(2, 1, 2, 150, SPECIALISTS));
     assertThat(second.escalated(step(2, 1, 2, 150, SPECIALISTS))).isEqualTo(second);
     assertThat(second.escalated(step(1, 1, 2, 300, CONTRACTORS))).isEqualTo(second);
     assertThat(second.escalated(step(3, 0, 1, 100, 0)).step()).isEqualTo(3);
@@ -115,7 +117,7 @@ class DemandTest {
   @Test
   @DisplayName("a step never lowers the reward, and its numbers have bounds")
   void bounds() {
-    Demand demand = Demand.of(Tier.COMMUNITY, 100);
+    Demand demand = Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100);
     assertThat(demand.escalated(step(1, 0, 1, 99, 0)).reward()).isEqualTo(100);
     assertThat(demand.escalated(step(1, 0, 1, 100, 0)).reward()).isEqualTo(100);
     assertThat(demand.escalated(step(1, 0, 1, 101, 0)).reward()).isEqualTo(101);
@@ -132,7 +134,7 @@ class DemandTest {
   @DisplayName("numbers that only a broken policy can hold do not turn around")
   void absurdNumbers() {
     Demand demand =
-        Demand.of(Tier.COMMUNITY, 1_000)
+        Demand.of(Tier.COMMUNITY, Priority.NORMAL, 1_000)
             .escalated(
                 step(1, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, SPECIALISTS))
             .escalated(
@@ -140,9 +142,24 @@ class DemandTest {
     assertThat(demand.widened()).isBetween(0, 4);
     assertThat(demand.waveFactor()).isBetween(1, 8);
     assertThat(demand.reward()).isGreaterThanOrEqualTo(1_000);
-    Demand lower = Demand.of(Tier.COMMUNITY, 1_000).escalated(step(1, -3, -2, -100, 0));
+    Demand lower =
+        Demand.of(Tier.COMMUNITY, Priority.NORMAL, 1_000).escalated(step(1, -3, -2, -100, 0));
     assertThat(lower.widened()).isZero();
     assertThat(lower.waveFactor()).isEqualTo(1);
     assertThat(lower.reward()).isEqualTo(1_000);
+  }
+
+  @Test
+  @DisplayName("a raised priority pays at least what it pays, and nothing lowers either")
+  void pressing() {
+    Demand demand = Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100);
+    Demand urgent = demand.pressing(Priority.URGENT, 200);
+    assertThat(urgent.priority()).isEqualTo(Priority.URGENT);
+    assertThat(urgent.reward()).isEqualTo(200);
+    assertThat(urgent.pressing(Priority.HIGH, 500)).isEqualTo(urgent);
+    assertThat(urgent.pressing(Priority.URGENT, 500)).isEqualTo(urgent);
+    Demand costly = demand.escalated(step(1, 0, 1, 300, 0)).pressing(Priority.HIGH, 150);
+    assertThat(costly.reward()).isEqualTo(300);
+    assertThat(costly.step()).isEqualTo(1);
   }
 }

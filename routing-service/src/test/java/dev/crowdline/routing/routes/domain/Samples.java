@@ -33,17 +33,7 @@ public final class Samples {
       RouteState state, Demand demand, @Nullable UUID preferred, Need... needs) {
     return new Route(
         new Route.Origin(
-            ID,
-            "demo",
-            true,
-            Priority.NORMAL,
-            "en",
-            List.of(needs),
-            "Robin",
-            null,
-            "Why?",
-            SUBMITTED,
-            null),
+            ID, "demo", true, "en", List.of(needs), "Robin", null, "Why?", SUBMITTED, null),
         demand,
         state,
         1,
@@ -55,7 +45,7 @@ public final class Samples {
 
   /** What an ordinary request asks for. */
   public static Demand demand() {
-    return Demand.of(Tier.COMMUNITY, 100);
+    return Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100);
   }
 
   /** The same after the last step of the plan. */

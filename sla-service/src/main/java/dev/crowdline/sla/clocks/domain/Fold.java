@@ -142,6 +142,9 @@ final class Fold {
       case Mark.GivenBack m -> givenBack(m.assignmentId());
       case Mark.Spoken m -> spoken(m, at);
       case Mark.Answered m -> answered(m, at);
+      case Mark.StaffWrote m -> respond(at);
+      // It moves no state; Deadlines counts from it.
+      case Mark.PriorityRaised m -> {}
       case Mark.FollowedUp m -> followedUp(m, at);
       case Mark.CustomerWrote m -> turn = turn.written(m.number(), at);
       case Mark.Reopened m -> reopened(m.round());

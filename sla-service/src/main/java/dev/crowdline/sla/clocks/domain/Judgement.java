@@ -2,7 +2,6 @@ package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +19,7 @@ final class Judgement {
   private final RequestClocks clocks;
   private final Plan plan;
   private final Timeline timeline;
+  private final Deadlines deadlines;
   private final Instant now;
   private final boolean silenceCounts;
   private final List<ClockEvent> events = new ArrayList<>();
@@ -28,6 +28,7 @@ final class Judgement {
     this.clocks = clocks;
     this.plan = plan;
     this.timeline = clocks.timeline();
+    this.deadlines = Deadlines.of(clocks, plan, timeline);
     this.now = now;
     this.silenceCounts = silenceCounts;
   }
@@ -48,13 +49,13 @@ final class Judgement {
     Judged before = clocks.judged(clock);
     Instant breachedAt = breachedAt(clock, before.breachedAt());
     Instant atRiskAt = atRiskAt(clock, before.atRiskAt(), breachedAt);
-    Instant metAt = metAt(clock, before.metAt(), breachedAt);
+    Instant metAt = metAt(clock, before.metAt());
     return new Judged(atRiskAt, breachedAt, metAt);
   }
 
   private @Nullable Instant breachedAt(SlaClock clock, @Nullable Instant before) {
     Spans spans = timeline.spans(clock);
-    Instant usedUp = spans.reaches(plan.budget(clock));
+    Instant usedUp = deadlines.reaches(clock, 100);
     if (usedUp == null || usedUp.isAfter(now)) {
       return null;
     }
@@ -70,12 +71,12 @@ final class Judgement {
   private @Nullable Instant atRiskAt(
       SlaClock clock, @Nullable Instant before, @Nullable Instant breachedAt) {
     Spans spans = timeline.spans(clock);
-    Instant risky = spans.reaches(plan.share(clock, RequestClocks.AT_RISK_PERCENT));
+    Instant risky = deadlines.reaches(clock, RequestClocks.AT_RISK_PERCENT);
     if (risky == null || risky.isAfter(now)) {
       return null;
     }
     if (before == null) {
-      Instant breachesAt = spans.reaches(plan.budget(clock));
+      Instant breachesAt = deadlines.reaches(clock, 100);
       if (!silenceCounts || !spans.isOpen() || breachedAt != null || breachesAt == null) {
         return null;
       }
@@ -84,18 +85,15 @@ final class Judgement {
     return risky;
   }
 
-  private @Nullable Instant metAt(
-      SlaClock clock, @Nullable Instant before, @Nullable Instant breachedAt) {
+  /** What was accepted in time stays so when it goes on and is missed later. */
+  private @Nullable Instant metAt(SlaClock clock, @Nullable Instant before) {
     Instant stopped = timeline.stoppedAt(clock);
-    if (stopped == null || breachedAt != null) {
-      return stopped == null ? null : before;
-    }
-    Duration used = timeline.spans(clock).used(stopped);
-    if (used.compareTo(plan.budget(clock)) >= 0) {
+    Instant usedUp = deadlines.reaches(clock, 100);
+    if (stopped == null || (usedUp != null && !usedUp.isAfter(stopped))) {
       return null;
     }
     if (before == null) {
-      events.add(new ClockEvent.Met(clock, used));
+      events.add(new ClockEvent.Met(clock, timeline.spans(clock).used(stopped)));
     }
     return stopped;
   }
@@ -134,7 +132,7 @@ final class Judgement {
   }
 
   private int usedPercent(SlaClock clock) {
-    return plan.percent(clock, timeline.spans(clock).used(now));
+    return deadlines.percent(clock, timeline.spans(clock).used(now));
   }
 
   /** When the larger of the two shares reaches that of the step; null when it never does. */
@@ -145,11 +143,7 @@ final class Judgement {
     Policy.Step step = plan.steps().get(number - 1);
     return earliest(
         Stream.of(SlaClock.TIME_TO_ACCEPT, SlaClock.RESOLUTION)
-            .map(clock -> reaches(clock, step.percent())));
-  }
-
-  private @Nullable Instant reaches(SlaClock clock, int percent) {
-    return timeline.spans(clock).reaches(plan.share(clock, percent));
+            .map(clock -> deadlines.reaches(clock, step.percent())));
   }
 
   /** The earliest thing that silence will mean and that was not said yet. */
@@ -161,9 +155,9 @@ final class Judgement {
     for (SlaClock clock : SlaClock.values()) {
       Judged said = clocks.judged(clock);
       if (said.breachedAt() == null) {
-        next.add(reaches(clock, 100));
+        next.add(deadlines.reaches(clock, 100));
         if (said.atRiskAt() == null && timeline.spans(clock).isOpen()) {
-          next.add(reaches(clock, RequestClocks.AT_RISK_PERCENT));
+          next.add(deadlines.reaches(clock, RequestClocks.AT_RISK_PERCENT));
         }
       }
     }

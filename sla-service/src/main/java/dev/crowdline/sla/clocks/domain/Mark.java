@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.domain;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import java.time.Instant;
 import java.util.UUID;
@@ -57,6 +58,12 @@ public sealed interface Mark {
 
   /** Routing has no step left. */
   record Exhausted(Instant at, int round) implements Mark {}
+
+  /** It is more pressing from then on. */
+  record PriorityRaised(Instant at, Priority priority) implements Mark {}
+
+  /** Staff wrote to the customer. */
+  record StaffWrote(Instant at) implements Mark {}
 
   /** Nobody wants an answer any more. */
   record Cancelled(Instant at) implements Mark {}

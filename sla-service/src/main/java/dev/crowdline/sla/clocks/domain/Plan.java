@@ -4,7 +4,11 @@ import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy said of a request when it was submitted, kept by value: a change of the policy
@@ -12,17 +16,35 @@ import java.util.List;
  *
  * @param customerWaitSeconds how long clocks stand still for a question to the customer
  * @param steps in order of their share
+ * @param byPriority the targets of every priority, for when it is raised; null in plans that were
+ *     stored before priorities could be raised, which keep their targets
  */
-public record Plan(Policy.Targets targets, int customerWaitSeconds, List<Policy.Step> steps) {
+public record Plan(
+    Policy.Targets targets,
+    int customerWaitSeconds,
+    List<Policy.Step> steps,
+    @Nullable Map<Priority, Policy.Targets> byPriority) {
   public Plan {
     steps = List.copyOf(steps);
+    // In the order of the constants, so that the same plan always has the same fingerprint.
+    byPriority = byPriority == null ? null : Collections.unmodifiableMap(new EnumMap<>(byPriority));
   }
 
   public static Plan of(Policy policy, Priority priority) {
-    return new Plan(policy.targetsOf(priority), policy.customerWaitSeconds(), policy.steps());
+    return new Plan(
+        policy.targetsOf(priority), policy.customerWaitSeconds(), policy.steps(), policy.targets());
   }
 
   public Duration budget(SlaClock clock) {
+    return budget(targets, clock);
+  }
+
+  /** The targets once the priority is raised to that. */
+  Policy.Targets targetsOf(Priority raised) {
+    return byPriority == null ? targets : byPriority.getOrDefault(raised, targets);
+  }
+
+  static Duration budget(Policy.Targets targets, SlaClock clock) {
     return Duration.ofSeconds(
         switch (clock) {
           case TIME_TO_ACCEPT -> targets.acceptSeconds();
@@ -37,12 +59,10 @@ public record Plan(Policy.Targets targets, int customerWaitSeconds, List<Policy.
 
   /** The first moment's worth of time at which that share is used. */
   Duration share(SlaClock clock, int percent) {
-    return Duration.ofNanos(Math.ceilDiv(budget(clock).toNanos() / 1_000 * percent, 100) * 1_000);
+    return share(budget(clock), percent);
   }
 
-  /** Share of a budget, in whole percent, cut and not rounded: 100 means that it is used up. */
-  int percent(SlaClock clock, Duration used) {
-    long budget = Math.max(1, budget(clock).toMillis());
-    return (int) Math.min(Integer.MAX_VALUE, used.toMillis() * 100 / budget);
+  static Duration share(Duration budget, int percent) {
+    return Duration.ofNanos(Math.ceilDiv(budget.toNanos() / 1_000 * percent, 100) * 1_000);
   }
 }

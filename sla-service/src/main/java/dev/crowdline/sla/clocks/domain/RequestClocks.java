@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,20 @@ public record RequestClocks(
       return this;
     }
     return conversed(new Mark.Spoken(at, assignmentId, asksCustomer, heard));
+  }
+
+  /**
+   * It is more pressing from then on. What is no raise, whenever it is heard, counts for nothing.
+   */
+  public RequestClocks priorityRaised(Instant at, Priority to) {
+    return with(new Mark.PriorityRaised(at, to));
+  }
+
+  /** Staff wrote to the customer. Only the earliest matters: it may be the first response. */
+  public RequestClocks staffWrote(Instant at) {
+    return has(m -> m instanceof Mark.StaffWrote && !m.at().isAfter(at))
+        ? this
+        : without(m -> m instanceof Mark.StaffWrote).with(new Mark.StaffWrote(at));
   }
 
   /** The member wrote after the answer, or took what the customer wrote for thanks. */
@@ -215,6 +230,17 @@ public record RequestClocks(
   /** The numbers that count for it; null until it was submitted and its policy is known. */
   public @Nullable Plan plan() {
     return submission == null ? null : submission.plan();
+  }
+
+  /** How pressing a submitted request is now. */
+  public Priority priority() {
+    Priority priority = Objects.requireNonNull(submission, "it was not submitted").priority();
+    for (Mark mark : marks) {
+      if (mark instanceof Mark.PriorityRaised raised) {
+        priority = priority.orHigher(raised.priority());
+      }
+    }
+    return priority;
   }
 
   /** How often the work came back like that. */

@@ -46,6 +46,25 @@ public record Spans(List<Span> list) {
     return null;
   }
 
+  /** The same, but not before a moment: what is used up by then counts from when it next runs. */
+  @Nullable Instant reaches(Duration amount, Instant notBefore) {
+    Instant there = reaches(amount);
+    if (there == null || !there.isBefore(notBefore)) {
+      return there;
+    }
+    for (Span span : list) {
+      if (span.to() == null || span.to().isAfter(notBefore)) {
+        return span.from().isAfter(notBefore) ? span.from() : notBefore;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the clock runs, or will run, at any time after that moment. */
+  boolean runsAfter(Instant moment) {
+    return isOpen() || (!list.isEmpty() && moment.isBefore(list.getLast().to()));
+  }
+
   /** Whether the clock goes on by itself, now or at a time that is fixed. */
   public boolean isOpen() {
     return !list.isEmpty() && list.getLast().to() == null;

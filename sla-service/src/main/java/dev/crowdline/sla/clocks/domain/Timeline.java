@@ -70,7 +70,9 @@ public record Timeline(
         case Mark.Reopened m -> 0;
         case Mark.Exhausted m -> 1;
         case Mark.Taken m -> 2;
+        case Mark.PriorityRaised m -> 2;
         case Mark.Spoken m -> 3;
+        case Mark.StaffWrote m -> 3;
         case Mark.GivenBack m -> 4;
         case Mark.Answered m -> 5;
         case Mark.FollowedUp m -> 6;

@@ -21,6 +21,7 @@ public record Urgency(SlaClock clock, Instant dueAt) {
       return null;
     }
     boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
+    Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
     Urgency most = null;
     for (SlaClock clock : SlaClock.values()) {
       Spans spans = timeline.spans(clock);
@@ -28,7 +29,7 @@ public record Urgency(SlaClock clock, Instant dueAt) {
       boolean atRisk = said.atRiskAt() != null && spans.isOpen();
       boolean listed = said.breachedAt() != null || atRisk;
       if (listed || (whileOpen && spans.isOpen())) {
-        Instant dueAt = spans.reaches(plan.budget(clock));
+        Instant dueAt = deadlines.reaches(clock, 100);
         if (dueAt != null && (most == null || dueAt.isBefore(most.dueAt()))) {
           most = new Urgency(clock, dueAt);
         }

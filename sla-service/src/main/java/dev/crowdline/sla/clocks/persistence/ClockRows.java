@@ -141,23 +141,23 @@ public class ClockRows {
     // HearingOfRequests. While no indexed column changes, the update stays within its page (HOT).
     tx.update(
         """
-        insert into request_clock (community, request_id, partition, submitted_at, priority,
+        insert into request_clock (community, request_id, partition, submitted_at, priority, submitted_priority,
           minimum_tier, plan, status, round, history, raised, offers_made, offers_expired,
           offers_declined, accept_at_risk_at, accept_breached_at, accept_met_at,
           response_at_risk_at, response_breached_at, response_met_at, resolution_at_risk_at,
           resolution_breached_at, resolution_met_at, finished_at, listed_due_at, alerted_at, due_at)
-        select community, request_id, partition, submitted_at, priority::priority,
+        select community, request_id, partition, submitted_at, priority::priority, submitted_priority::priority,
           minimum_tier::tier, plan, status::status, round, history, raised, offers_made,
           offers_expired, offers_declined, accept_at_risk_at, accept_breached_at, accept_met_at,
           response_at_risk_at, response_breached_at, response_met_at, resolution_at_risk_at,
           resolution_breached_at, resolution_met_at, finished_at, listed_due_at, alerted_at, due_at
-        from unnest(?::text[], ?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[],
+        from unnest(?::text[], ?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::int[], ?::jsonb[], ?::jsonb[], ?::int[], ?::int[], ?::int[],
           ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
           ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
           ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
           ?::timestamptz[])
-          as g(community, request_id, partition, submitted_at, priority, minimum_tier, plan,
+          as g(community, request_id, partition, submitted_at, priority, submitted_priority, minimum_tier, plan,
             status, round, history, raised, offers_made, offers_expired, offers_declined,
             accept_at_risk_at, accept_breached_at, accept_met_at, response_at_risk_at,
             response_breached_at, response_met_at, resolution_at_risk_at, resolution_breached_at,
@@ -167,6 +167,7 @@ public class ClockRows {
           partition = excluded.partition,
           submitted_at = excluded.submitted_at,
           priority = excluded.priority,
+          submitted_priority = excluded.submitted_priority,
           minimum_tier = excluded.minimum_tier,
           plan = excluded.plan,
           status = excluded.status,
@@ -194,6 +195,8 @@ public class ClockRows {
         SqlArray.uuids(rows, row -> row.request().key().requestId()),
         SqlArray.ints(rows, row -> row.request().partition()),
         SqlArray.instants(rows, row -> map(row.clocks().submission(), Submission::at)),
+        SqlArray.texts(
+            rows, row -> map(row.clocks().submission(), s -> row.clocks().priority().name())),
         SqlArray.texts(rows, row -> map(row.clocks().submission(), s -> s.priority().name())),
         SqlArray.texts(rows, row -> row.clocks().minimumTier().name()),
         SqlArray.texts(rows, row -> map(row.plan(), Plans.Key::fingerprint)),
@@ -253,7 +256,7 @@ public class ClockRows {
           row.integer("partition"),
           row.instantOrNull("due_at"),
           row.instantOrNull("submitted_at"),
-          row.constantOrNull("priority", Priority.class),
+          row.constantOrNull("submitted_priority", Priority.class),
           fingerprint == null ? null : new Plans.Key(key.community(), fingerprint),
           new RequestClocks(
               null,

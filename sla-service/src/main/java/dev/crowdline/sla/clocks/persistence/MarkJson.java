@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.persistence;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.Mark;
 import java.time.Instant;
@@ -21,7 +22,8 @@ record MarkJson(
     @Nullable UUID member,
     @Nullable String alias,
     @Nullable Tier tier,
-    @Nullable Integer number) {
+    @Nullable Integer number,
+    @Nullable Priority priority) {
 
   /** What happened. */
   enum Kind {
@@ -34,6 +36,8 @@ record MarkJson(
     ANSWERED,
     FOLLOWED_UP,
     CUSTOMER_WROTE,
+    STAFF_WROTE,
+    PRIORITY_RAISED,
     REOPENED,
     RESOLVED,
     EXHAUSTED,
@@ -51,6 +55,7 @@ record MarkJson(
               m.memberId(),
               m.alias(),
               m.tier(),
+              null,
               null);
       case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
       case Mark.Spoken m ->
@@ -58,7 +63,19 @@ record MarkJson(
       case Mark.FollowedUp m -> of(Kind.FOLLOWED_UP, m.at(), m.assignmentId(), null, m.heard());
       case Mark.Answered m ->
           new MarkJson(
-              Kind.ANSWERED, m.at(), m.assignmentId(), m.round(), null, null, m.tier(), m.heard());
+              Kind.ANSWERED,
+              m.at(),
+              m.assignmentId(),
+              m.round(),
+              null,
+              null,
+              m.tier(),
+              m.heard(),
+              null);
+      case Mark.StaffWrote m -> of(Kind.STAFF_WROTE, m.at(), null, null);
+      case Mark.PriorityRaised m ->
+          new MarkJson(
+              Kind.PRIORITY_RAISED, m.at(), null, null, null, null, null, null, m.priority());
       case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null, m.number());
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
       case Mark.Resolved m ->
@@ -82,6 +99,8 @@ record MarkJson(
       case FOLLOWED_UP -> new Mark.FollowedUp(at, given(assignment), number);
       case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier), number);
       case CUSTOMER_WROTE -> new Mark.CustomerWrote(at, number);
+      case STAFF_WROTE -> new Mark.StaffWrote(at);
+      case PRIORITY_RAISED -> new Mark.PriorityRaised(at, given(priority));
       case REOPENED -> new Mark.Reopened(at, given(round));
       case RESOLVED ->
           new Mark.Resolved(
@@ -105,7 +124,7 @@ record MarkJson(
       @Nullable UUID assignment,
       @Nullable Integer round,
       @Nullable Integer number) {
-    return new MarkJson(kind, at, assignment, round, null, null, null, number);
+    return new MarkJson(kind, at, assignment, round, null, null, null, number, null);
   }
 
   private static Kind kind(Mark.GivenBack.How how) {

@@ -101,7 +101,7 @@ public class ClocksResource {
         timeline.status(),
         timeline.waitingOn(),
         timeline.round(),
-        submission.priority(),
+        clocks.priority(),
         clocks.minimumTier(),
         submission.at(),
         timeline.exhaustedAt() != null,

@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.web;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Deadlines;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.sla.clocks.domain.Plan;
@@ -77,7 +78,8 @@ public final class Shown {
       SlaClock kind, RequestClocks clocks, Timeline timeline, Plan plan, Instant now) {
     Spans spans = timeline.spans(kind);
     Judged judged = clocks.judged(kind);
-    Duration budget = plan.budget(kind);
+    Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
+    Duration budget = deadlines.budget(kind);
     Duration used = spans.used(now);
     return new Clock(
         kind,
@@ -85,7 +87,7 @@ public final class Shown {
         budget.toMillis(),
         used.toMillis(),
         share(budget, used),
-        spans.reaches(budget),
+        deadlines.reaches(kind, 100),
         judged.atRiskAt(),
         judged.breachedAt(),
         judged.metAt());

@@ -3,12 +3,14 @@ package dev.crowdline.sla.hearing.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -50,6 +52,10 @@ final class Effects {
                   clocks.submitted(f.time(), f.data().priority(), f.data().minimumTier())),
           new Effect<>(
               MinimumTierRaised.class, (clocks, f) -> clocks.tierRaised(f.data().minimumTier())),
+          new Effect<>(
+              PriorityRaised.class,
+              (clocks, f) -> clocks.priorityRaised(f.time(), f.data().priority())),
+          new Effect<>(StaffWrote.class, (clocks, f) -> clocks.staffWrote(f.time())),
           new Effect<>(
               MessageAdded.class,
               (clocks, f) ->

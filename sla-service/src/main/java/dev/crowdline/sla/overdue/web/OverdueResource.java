@@ -6,6 +6,7 @@ import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.sla.clocks.domain.Deadlines;
 import dev.crowdline.sla.clocks.domain.Status;
 import dev.crowdline.sla.clocks.web.Shown;
 import dev.crowdline.sla.members.ReadingTier;
@@ -122,7 +123,7 @@ public class OverdueResource {
   private static OverdueRequest view(Overdue overdue, Instant now) {
     return new OverdueRequest(
         overdue.question().key().requestId(),
-        overdue.submission().priority(),
+        overdue.clocks().priority(),
         overdue.clocks().minimumTier(),
         overdue.timeline().status(),
         overdue.timeline().waitingOn(),
@@ -132,7 +133,8 @@ public class OverdueResource {
         overdue.urgency().dueAt(),
         overdue.clocks().judged(overdue.urgency().clock()).breachedAt() != null,
         Shown.share(
-            overdue.plan().budget(overdue.urgency().clock()),
+            Deadlines.of(overdue.clocks(), overdue.plan(), overdue.timeline())
+                .budget(overdue.urgency().clock()),
             overdue.timeline().spans(overdue.urgency().clock()).used(now)),
         overdue.timeline().exhaustedAt() != null,
         overdue.clocks().asksForStaff(),

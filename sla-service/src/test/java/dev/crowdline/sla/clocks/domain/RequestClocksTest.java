@@ -342,7 +342,7 @@ class RequestClocksTest {
   @Test
   void thePolicyAtSubmissionStays() {
     Policy.Targets others = new Policy.Targets(1, 1, 1);
-    clocks = clocks.planned(new Plan(others, 1, List.of()));
+    clocks = clocks.planned(new Plan(others, 1, List.of(), null));
     assertThat(clocks.plan()).isEqualTo(PLAN);
     assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY)).isEqualTo(clocks);
   }
@@ -352,7 +352,7 @@ class RequestClocksTest {
     clocks =
         RequestClocks.UNKNOWN
             .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY)
-            .planned(new Plan(new Policy.Targets(10, 20, 30), 5, List.of()));
+            .planned(new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null));
     assertThat(due(10)).containsExactly("breached TIME_TO_ACCEPT");
   }
 

@@ -8,6 +8,7 @@ import static dev.crowdline.sla.clocks.domain.Story.at;
 import static dev.crowdline.sla.clocks.domain.Story.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class ShuffledFactsTest {
           ask(40, FIRST),
           clocks -> clocks.customerWrote(at(100), null, false),
           clocks -> clocks.spoken(at(110), FIRST, false, null),
+          clocks -> clocks.staffWrote(at(115)),
+          clocks -> clocks.priorityRaised(at(118), Priority.HIGH),
           clocks -> clocks.timedOut(at(120), FIRST),
           take(150, SECOND, 1),
           answer(200, SECOND, 1),
@@ -95,9 +98,7 @@ class ShuffledFactsTest {
 
   private static Instant reached(RequestClocks clocks, int step) {
     int percent = Story.PLAN.steps().get(step - 1).percent();
-    return clocks
-        .timeline()
-        .spans(SlaClock.TIME_TO_ACCEPT)
-        .reaches(Story.PLAN.share(SlaClock.TIME_TO_ACCEPT, percent));
+    return Deadlines.of(clocks, Story.PLAN, clocks.timeline())
+        .reaches(SlaClock.TIME_TO_ACCEPT, percent);
   }
 }

@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.FactCodec;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.support.database.Json;
@@ -28,6 +29,8 @@ class MarkJsonTest {
           new Mark.Answered(AT, ID, 3, Tier.SPECIALIST, 0),
           new Mark.FollowedUp(AT, ID, 4),
           new Mark.CustomerWrote(AT, 7),
+          new Mark.StaffWrote(AT),
+          new Mark.PriorityRaised(AT, Priority.URGENT),
           new Mark.Reopened(AT, 2),
           new Mark.Resolved(AT, ID, 1, 2),
           new Mark.Exhausted(AT, 1),

@@ -1,0 +1,26 @@
+package dev.crowdline.support.acts;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What somebody of the company did to a request.
+ *
+ * @param by issuer and subject of a person, or the API key
+ * @param name of the person, or of the key
+ * @param kind what was done, a constant of the service that did it
+ * @param detail with which values; never what a customer wrote
+ */
+public record Act(
+    UUID id,
+    UUID requestId,
+    Instant at,
+    String by,
+    String name,
+    String kind,
+    Map<String, String> detail) {
+  public Act {
+    detail = Map.copyOf(detail);
+  }
+}

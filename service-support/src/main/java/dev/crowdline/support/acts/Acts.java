@@ -1,0 +1,91 @@
+package dev.crowdline.support.acts;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Json;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.web.Cursor;
+import dev.crowdline.support.web.Limit;
+import dev.crowdline.support.web.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit: an act is written in the transaction that does it, so there is none without the other
+ * (P6), and the table takes nothing but new rows.
+ */
+@ApplicationScoped
+public class Acts {
+  private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
+
+  private final Database database;
+
+  Acts(Database database) {
+    this.database = database;
+  }
+
+  /** Writes down what the caller does in this transaction. */
+  public void add(
+      Tx tx, Caller caller, UUID requestId, Instant now, Enum<?> kind, Map<String, String> detail) {
+    tx.update(
+        """
+        insert into act (id, community, request_id, at, caller, name, kind, detail)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        Ids.next(),
+        caller.community(),
+        requestId,
+        now,
+        caller.key(),
+        caller.name(),
+        kind,
+        new Json(detail));
+  }
+
+  /**
+   * A community's acts, the latest first.
+   *
+   * @param requestId only those on this request; null for all
+   */
+  public Page<Act> list(
+      String community, @Nullable UUID requestId, @Nullable Cursor after, Limit limit) {
+    List<Object> parameters = new ArrayList<>(List.of(community));
+    StringBuilder where = new StringBuilder("where community = ?");
+    if (requestId != null) {
+      where.append(" and request_id = ?");
+      parameters.add(requestId);
+    }
+    if (after != null) {
+      where.append(" and (at, id) < (?, ?)");
+      parameters.add(after.at());
+      parameters.add(after.id());
+    }
+    parameters.add(limit.items() + 1);
+    List<Act> found =
+        database.read(sql ->
+            sql.query(
+                "select * from act " + where + " order by at desc, id desc limit ?",
+                Acts::act,
+                parameters.toArray()));
+    return Page.of(found, limit, last -> new Cursor(last.at(), last.id()));
+  }
+
+  private static Act act(Row row) {
+    return new Act(
+        row.uuid("id"),
+        row.uuid("request_id"),
+        row.instant("at"),
+        row.text("caller"),
+        row.text("name"),
+        row.text("kind"),
+        row.json("detail", DETAIL));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.SlaClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the budgets of a request's clocks are used. The priority that it was submitted with counts
+ * from the submission, one that it was raised to from then on, with the time that was used already:
+ * the earliest of their deadlines is the clock's. So a raise never gives time back, misses no
+ * target in the past, and takes back nothing that was met or missed before it.
+ */
+public final class Deadlines {
+  private final Timeline timeline;
+  private final List<Counting> counting = new ArrayList<>();
+
+  private record Counting(Instant from, Policy.Targets targets) {}
+
+  private Deadlines(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /** Those of clocks with a plan. */
+  public static Deadlines of(RequestClocks clocks, Plan plan, Timeline timeline) {
+    Deadlines deadlines = new Deadlines(timeline);
+    deadlines.counting.add(new Counting(Instant.MIN, plan.targets()));
+    for (Mark mark : clocks.marks()) {
+      if (mark instanceof Mark.PriorityRaised raised) {
+        deadlines.counting.add(new Counting(raised.at(), plan.targetsOf(raised.priority())));
+      }
+    }
+    return deadlines;
+  }
+
+  /** When that share of a clock's budget is or will be used; null when it never is. */
+  public @Nullable Instant reaches(SlaClock clock, int percent) {
+    Instant earliest = null;
+    for (Counting each : counting) {
+      Duration share = Plan.share(Plan.budget(each.targets(), clock), percent);
+      Instant there = timeline.spans(clock).reaches(share, each.from());
+      if (there != null && (earliest == null || there.isBefore(earliest))) {
+        earliest = there;
+      }
+    }
+    return earliest;
+  }
+
+  /** The smallest budget that counted while the clock ran. */
+  public Duration budget(SlaClock clock) {
+    Duration smallest = Plan.budget(counting.getFirst().targets(), clock);
+    for (Counting each : counting) {
+      Duration budget = Plan.budget(each.targets(), clock);
+      if (timeline.spans(clock).runsAfter(each.from()) && budget.compareTo(smallest) < 0) {
+        smallest = budget;
+      }
+    }
+    return smallest;
+  }
+
+  /** Share of a budget, in whole percent, cut and not rounded: 100 means that it is used up. */
+  int percent(SlaClock clock, Duration used) {
+    long budget = Math.max(1, budget(clock).toMillis());
+    return (int) Math.min(Integer.MAX_VALUE, used.toMillis() * 100 / budget);
+  }
+}
