@@ -220,7 +220,8 @@ class Tenants {
             Map.entry("/follow-up", Map.of("text", "Hello over there")),
             Map.entry("/draft", Map.of("text", "Mine")),
             Map.entry("/complete", Map.of("answer", "Mine")),
-            Map.entry("/release", Map.of()));
+            Map.entry("/release", Map.of()),
+            Map.entry("/assign", Map.of("memberId", ours.ada().id())));
     return OpenApi.operations().stream()
         .filter(each ->
             !each.method().equals("GET")

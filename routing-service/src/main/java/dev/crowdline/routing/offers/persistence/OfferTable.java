@@ -150,6 +150,29 @@ public class OfferTable {
         SqlArray.uuids(routeIds));
   }
 
+  /** Whether a member said no to a route in that round: declined it, or dropped the work. */
+  public boolean refused(Sql sql, String community, UUID routeId, UUID memberId, int round) {
+    return !sql.query(
+            """
+            select 1 as one from offer
+            where community = ? and route_id = ? and member_id = ? and round = ? and state = 'DECLINED'
+            union all
+            select 1 from assignment
+            where community = ? and route_id = ? and member_id = ? and round = ? and state in ('RELEASED', 'TIMED_OUT')
+            limit 1
+            """,
+            row -> row.integer("one"),
+            community,
+            routeId,
+            memberId,
+            round,
+            community,
+            routeId,
+            memberId,
+            round)
+        .isEmpty();
+  }
+
   /** A member who is not asked for a route now. */
   public record Excluded(UUID routeId, UUID memberId) {}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round 1, and one more each time an answer did not help
  * @param wave how many waves were sent
- * @param preferredMember asked first and alone after a reopening
+ * @param preferredMember asked first and alone, after a reopening or because an operator named them
  * @param turn whose turn it is, and how many of the customer's messages were heard
  * @param dueAt when it is looked at again whatever happens; null only when closed (P4)
  */
@@ -209,6 +209,11 @@ public record Route(
   /** Looked at again then. */
   public Route dueAt(Instant due) {
     return new Route(origin, demand, state, round, wave, preferredMember, turn, due);
+  }
+
+  /** That member is asked first and alone. */
+  public Route preferring(UUID member) {
+    return new Route(origin, demand, state, round, wave, member, turn, dueAt);
   }
 
   /** The preferred member is not there: everybody may be asked. */

@@ -14,10 +14,13 @@ import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.AssigningRoutes;
 import dev.crowdline.routing.routes.ClaimingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.support.acts.Act;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
@@ -28,6 +31,9 @@ import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -63,6 +69,8 @@ public class RouteResource {
 
   private final CallingMember callers;
   private final ClaimingRoutes claiming;
+  private final AssigningRoutes assigning;
+  private final Acts acts;
   private final ReadingAssignments reading;
   private final RouteTable routes;
   private final OfferTable offers;
@@ -76,6 +84,8 @@ public class RouteResource {
   RouteResource(
       CallingMember callers,
       ClaimingRoutes claiming,
+      AssigningRoutes assigning,
+      Acts acts,
       ReadingAssignments reading,
       RouteTable routes,
       OfferTable offers,
@@ -87,6 +97,8 @@ public class RouteResource {
       CurrentCaller caller) {
     this.callers = callers;
     this.claiming = claiming;
+    this.assigning = assigning;
+    this.acts = acts;
     this.reading = reading;
     this.routes = routes;
     this.offers = offers;
@@ -146,6 +158,9 @@ public class RouteResource {
       List<Worked> assignments,
       List<String> whatHappensNext) {}
 
+  /** Whom an operator names. */
+  public record Named(@NotNull UUID memberId) {}
+
   @GET
   @RolesAllowed(Caller.OPERATOR)
   @Operation(operationId = "listRoutes", summary = "Routes of the community, newest first")
@@ -179,7 +194,10 @@ public class RouteResource {
       operationId = "getRoute",
       summary = "A route, who was asked, who had it, and what happens next")
   public RouteView get(@PathParam("id") UUID id) {
-    Caller who = caller.get();
+    return view(caller.get(), id);
+  }
+
+  private RouteView view(Caller who, UUID id) {
     return database.read(sql -> {
       Route route = routes.find(sql, who.community(), id);
       if (route == null || !maySee(who, route)) {
@@ -217,6 +235,40 @@ public class RouteResource {
     }
     pushing.assignmentChanged(me.id(), view);
     return Response.created(URI.create("/v1/assignments/" + assignmentId)).entity(view).build();
+  }
+
+  @POST
+  @Path("/{id}/assign")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "assignRoute",
+      summary = "Offer a route to one named member alone; the offers of others end with it")
+  @APIResponseSchema(RouteView.class)
+  public RouteView assign(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Valid @NotNull Named body) {
+    Caller who = caller.get();
+    assigning.assign(who, id, body.memberId(), key);
+    return view(who, id);
+  }
+
+  @GET
+  @Path("/{id}/acts")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "listActsOnRoute",
+      summary = "Who gave a route to which member, the latest first; it is kept for good")
+  public Page<Act> acts(
+      @PathParam("id") UUID id,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
+    String community = caller.get().community();
+    if (database.read(sql -> routes.find(sql, community, id)) == null) {
+      throw Problem.notFound("route", id);
+    }
+    return acts.list(community, id, Cursor.parse(cursor), limit);
   }
 
   private RouteView view(
