@@ -1,6 +1,7 @@
 import {clockWord, html, listen, nothing, points, tierWord} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview.js';
+import '/operations/acting.js';
 import '/operations/alerts.js';
 import '/operations/arrivals.js';
 import '/operations/request-drawer.js';
@@ -82,6 +83,16 @@ class Operations extends SignedInPage {
     location.hash = `request=${event.detail}`;
   };
 
+  #act = ({detail: {request, act}}) => this.querySelector('cl-acting').open(request, act);
+
+  /** Everything on this page that shows the request shows it at once; other pages hear of it themselves. */
+  #acted = ({detail}) => {
+    this.querySelector('cl-requests').refresh();
+    if (this.request === detail.request) {
+      this.querySelector('cl-request-drawer').acted(detail.text);
+    }
+  };
+
   #closed = () => {
     history.replaceState(null, '', location.pathname);
     this.request = '';
@@ -92,8 +103,9 @@ class Operations extends SignedInPage {
       <div><h1>Operations</h1><p class="hint">Open work stands as of now; targets, times and cost cover the last 24 hours.</p></div>
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#watch}></cl-error>` : nothing}
       ${this.overview ? this.#board() : this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`}
-      <cl-requests .api=${this.api} @open=${this.#open}></cl-requests>
-      <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed}></cl-request-drawer>
+      <cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>
+      <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
+      <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>
     </div>`;
   }
 

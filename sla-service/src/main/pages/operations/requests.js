@@ -1,60 +1,89 @@
-import {PageElement, ago, html, nothing, poll, priorityWord, repeat, statusWord} from '/kit/kit.js';
+import {PageElement, ago, clockWord, duration, html, nothing, now, poll, priorityWord, repeat, statusWord} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 5000;
+const STEP = 20;
+const MOST_A_PAGE = 200;
+/** What is answered or over is late no more, whatever was heard a moment ago. */
+const WANT_HELP = ['OPEN', 'IN_WORK'];
 const FILTERS = [
   {name: 'status', title: 'Status', values: ['OPEN', 'IN_WORK', 'ANSWERED', 'RESOLVED', 'CANCELLED'], words: statusWord},
   {name: 'priority', title: 'Priority', values: ['URGENT', 'HIGH', 'NORMAL', 'LOW'], words: priorityWord},
   {name: 'channel', title: 'Channel', values: ['api', 'web'], words: (value) => value},
 ];
 
-/** The community's requests, newest first, filtered. Fires `open` with a request's id. */
+/** The community's requests, newest first, filtered. Fires `open` with a request's id, and `act` with {request}. */
 class Requests extends PageElement {
   static properties = {
     api: {attribute: false},
     items: {state: true},
-    next: {state: true},
+    /** whether there are more */
+    more: {state: true},
+    /** what is near its target or past it, by request: {clock, dueAt, breached} */
+    late: {state: true},
     problem: {state: true},
     filter: {state: true},
   };
 
-  #stop = null;
+  #stops = [];
   #asked = 0;
+  /** How many are shown, if there are so many. */
+  #wanted = STEP;
 
   constructor() {
     super();
     this.items = null;
-    this.next = null;
+    this.more = false;
+    this.late = new Map();
     this.problem = null;
     this.filter = {};
   }
 
   connectedCallback() {
     super.connectedCallback();
-    // Only the first page follows by itself: what one has unfolded should not jump.
-    this.#stop = poll(() => (this.items?.length ?? 0) > 20 || this.#load(), REFRESH_MILLIS);
+    this.#stops = [poll(this.refresh, REFRESH_MILLIS), poll(this.#lateness, REFRESH_MILLIS)];
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#stop();
+    this.#stops.forEach((stop) => stop());
   }
 
-  #load = async (cursor = null) => {
+  /** Asks for all that is shown, again. */
+  refresh = async () => {
     const asked = ++this.#asked;
+    const items = [];
+    let cursor = null;
     try {
-      const page = await this.api.get('/v1/requests', {...this.filter, limit: 20, cursor});
-      if (asked === this.#asked) {
-        this.items = cursor ? [...this.items, ...page.items] : page.items;
-        this.next = page.next ?? null;
-        this.problem = null;
-      }
+      do {
+        const limit = Math.min(MOST_A_PAGE, this.#wanted - items.length);
+        const page = await this.api.get('/v1/requests', {...this.filter, limit, cursor});
+        items.push(...page.items);
+        cursor = page.next ?? null;
+      } while (cursor && items.length < this.#wanted);
     } catch (error) {
       if (asked === this.#asked) {
         this.problem = error;
       }
       return false;
     }
+    if (asked === this.#asked) {
+      this.items = items;
+      this.more = cursor !== null;
+      this.problem = null;
+    }
     return true;
+  };
+
+  /** The most pressing come first, so those that are left out are the least late. */
+  #lateness = async () => {
+    try {
+      const {items} = await this.api.get('/v1/overdue', {limit: MOST_A_PAGE});
+      this.late = new Map(items.map((each) => [each.requestId, each]));
+      return true;
+    } catch {
+      // What was heard stays until the service answers again.
+      return false;
+    }
   };
 
   render() {
@@ -71,7 +100,7 @@ class Requests extends PageElement {
         <div class="field"><label for="filter-since">Asked since</label><input id="filter-since" name="createdAfter" type="datetime-local"></div>
         <div class="field"><label for="filter-id">Request id</label><input id="filter-id" name="id" autocomplete="off" spellcheck="false" placeholder="open one by its id"></div>
       </form>
-      ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${() => this.#load()}></cl-error>` : nothing}
+      ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.refresh}></cl-error>` : nothing}
       ${this.items === null ? (this.problem ? nothing : html`<cl-loading lines="6"></cl-loading>`) : this.#list()}
     </section>`;
   }
@@ -83,18 +112,36 @@ class Requests extends PageElement {
         : 'Post one with an API key, and it appears here within seconds.'}></cl-empty>`;
     }
     return html`<ul class="lines">${repeat(this.items, (item) => item.id, (item) => html`
-        <li><button class="line" @click=${() => this.#open(item.id)}>
+        <li class="request"><button class="line" @click=${() => this.#open(item.id)}>
           <span class="clip">${item.text}</span>
           <span class="soft small">${ago(item.createdAt)}</span>
           <span class="row">
             <cl-status value=${item.status}></cl-status>
             ${item.priority === 'NORMAL' ? nothing : html`<cl-status value=${item.priority}></cl-status>`}
+            ${this.#late(item)}
             ${item.understood === false ? html`<span class="chip warn">not understood</span>` : nothing}
             <span class="soft small">${item.alias}, by ${item.channel}${item.round > 1 ? `, round ${item.round}` : ''}</span>
           </span>
-        </button></li>`)}</ul>
-      ${this.next ? html`<div><button @click=${() => this.#load(this.next)}>Show more</button></div>` : nothing}`;
+        </button>
+        <button class="quiet" aria-label="Act on: ${item.text.slice(0, 60)}" @click=${() => this.dispatchEvent(new CustomEvent('act', {detail: {request: item}}))}>Act</button></li>`)}</ul>
+      ${this.more ? html`<div><button @click=${this.#showMore}>Show more</button></div>` : nothing}`;
   }
+
+  #late({id, status}) {
+    const late = this.late.get(id);
+    if (!late || !WANT_HELP.includes(status)) {
+      return nothing;
+    }
+    const seconds = (now() - Date.parse(late.dueAt)) / 1000;
+    return seconds > 0
+      ? html`<span class="chip bad">${duration(seconds)} late: ${clockWord(late.clock)}</span>`
+      : html`<span class="chip warn">${clockWord(late.clock)} due in ${duration(-seconds)}</span>`;
+  }
+
+  #showMore = () => {
+    this.#wanted += STEP;
+    return this.refresh();
+  };
 
   #open(id) {
     this.dispatchEvent(new CustomEvent('open', {detail: id}));
@@ -107,7 +154,8 @@ class Requests extends PageElement {
     const {status, priority, channel, createdAfter} = Object.fromEntries(new FormData(event.currentTarget));
     this.filter = {status, priority, channel, createdAfter: createdAfter ? new Date(createdAfter).toISOString() : ''};
     this.items = null;
-    this.#load();
+    this.#wanted = STEP;
+    this.refresh();
   };
 
   #find = (event) => {

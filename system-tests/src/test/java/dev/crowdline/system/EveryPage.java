@@ -169,6 +169,17 @@ class EveryPage {
       operator.page().getByRole(AriaRole.DIALOG).waitFor();
       operator.sees("Clocks");
       inspect(operator, "operations-request");
+      operator.press("Write to the customer");
+      inspect(operator, "operations-write");
+      operator.press("Back");
+      operator.press("Assign to a member");
+      operator.sees("Sol");
+      inspect(operator, "operations-assign");
+      operator.press("Back");
+      operator.press("Close");
+      operator.page().locator(".request > button.quiet").first().click();
+      inspect(operator, "operations-act");
+      operator.press("Back");
       assertThat(specialist.page().locator("cl-overdue-item")).hasCount(1, OVERDUE);
       specialist.page().getByText("What was tried").click();
       inspect(specialist, "overdue");

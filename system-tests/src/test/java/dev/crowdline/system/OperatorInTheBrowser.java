@@ -1,0 +1,173 @@
+package dev.crowdline.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.crowdline.contracts.Pace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does at a browser, and what the others see of it. */
+@Tag("system")
+@Order(22)
+class OperatorInTheBrowser {
+  private static final double SOON_MILLIS = 15_000;
+
+  private final Stack stack = Stack.running();
+
+  @Test
+  @DisplayName(
+      "an operator writes as staff, assigns, raises the tier and cancels; all see it at once")
+  void acts() {
+    Community mobile = Community.register(stack, "acts", Pace.PRODUCT);
+    named(mobile, "sea");
+    named(mobile, "bills");
+    MemberClient ada = mobile.contributor("Ada", "bills", 4);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator");
+        Visitor member = browsers.visitor("Ada");
+        Visitor customer = browsers.visitor("the customer")) {
+      CustomerPage asked =
+          mobile.ask("Nothing works at sea", "needs", List.of(Map.of("skill", "sea", "level", 5)));
+      customer.open(asked.request().path("page").asText()).isTold("finding somebody");
+      member.signIn("/console/", ada.account());
+      member.flip("Offline");
+      member.sees("Nothing for you just now");
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      operator.page().locator(".line").first().click();
+      Locator drawer = operator.page().locator("dialog.side");
+      assertThat(drawer.locator(".asked")).hasText("Nothing works at sea");
+
+      // By keyboard alone: the dialog opens, is confirmed, and gives the focus back.
+      Locator write = button(drawer, "Write to the customer");
+      write.focus();
+      operator.page().keyboard().press("Enter");
+      operator.write("Message from staff", "A technician looks into it.");
+      operator.page().keyboard().press("Tab");
+      operator.page().keyboard().press("Enter");
+      soon(drawer.locator(".story"), "A technician looks into it.");
+      soon(drawer.locator(".story"), "Written by olga");
+      assertThat(write).isFocused();
+      customer.sees("A technician looks into it.").sees("Staff");
+
+      // To a named member, who knows nothing of the sea: that member alone is asked.
+      button(drawer, "Assign to a member").click();
+      operator.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Ada")).check();
+      operator.press("Ask this member");
+      assertThat(member.offer()).hasCount(1, count());
+      soon(drawer.locator(".story"), "assigned it to Ada");
+      member.press("Accept");
+      member.sees("Send answer and finish").sees("A technician looks into it.");
+      soon(drawer.locator(".story"), "Ada took it");
+
+      button(drawer, "Raise priority").click();
+      operator.choose("New priority", "URGENT");
+      operator.page().locator("dialog.act button.first").click();
+      soon(drawer.locator(".story"), "raised the priority to urgent");
+
+      // The work of who is below the new tier ends.
+      button(drawer, "Raise lowest tier").click();
+      operator.choose("New lowest tier", "SPECIALIST");
+      operator.page().locator("dialog.act button.first").click();
+      soon(drawer.locator(".story"), "raised the lowest tier to specialist");
+      soon(drawer.locator(".story"), "Ada was relieved of the work");
+      assertThat(member.page().getByText("Send answer and finish")).hasCount(0, count());
+
+      // From the list, and not from the drawer.
+      button(drawer, "Close").click();
+      button(operator.page().locator("cl-requests"), Pattern.compile("^Act on: Nothing works.*"))
+          .click();
+      operator.press("Cancel request");
+      operator.write("Reason, told to the customer", "The ship is home.");
+      operator.press("Cancel this request");
+      soon(operator.page().locator(".line").first(), "cancelled");
+      customer.sees("The ship is home.");
+    }
+  }
+
+  @Test
+  @DisplayName("the drawer shows what has arrived, and says what is missing")
+  void theSlowestIsNotWaitedFor() {
+    Community mobile = Community.register(stack, "drawer", Pace.PRODUCT);
+    named(mobile, "sea");
+    CustomerPage asked =
+        mobile.ask("Nothing works at sea", "needs", List.of(Map.of("skill", "sea", "level", 5)));
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      List<Route> held = new ArrayList<>();
+      AtomicBoolean holding = new AtomicBoolean(true);
+      operator
+          .page()
+          .route(
+              Pattern.compile(".*/v1/routes/.*"),
+              route -> {
+                if (holding.get()) {
+                  held.add(route);
+                } else {
+                  route.resume();
+                }
+              });
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      operator.open("/operations/#request=" + asked.id());
+      Locator drawer = operator.page().locator("dialog.side");
+      assertThat(drawer.locator(".asked")).hasText("Nothing works at sea");
+      soon(drawer, "time to accept");
+      soon(drawer, "On its way: who was asked and who had it");
+      holding.set(false);
+      held.forEach(Route::resume);
+      soon(drawer, "No member has the skill 'sea'");
+    }
+  }
+
+  @Test
+  @DisplayName("the list goes on refreshing after Show more")
+  void theListGoesOn() {
+    Community mobile = Community.register(stack, "list", Pace.PRODUCT);
+    for (int i = 0; i < 22; i++) {
+      mobile.ask("Question " + i);
+    }
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      assertThat(operator.page().locator(".line")).hasCount(20, count());
+      operator.press("Show more");
+      assertThat(operator.page().locator(".line")).hasCount(22, count());
+      mobile.ask("Asked after all that");
+      assertThat(operator.page().locator(".line")).hasCount(23, count());
+      operator.sees("Asked after all that");
+    }
+  }
+
+  private static void named(Community community, String skill) {
+    community.operator().put("/v1/skills/" + skill, Map.of("description", "Nobody here")).must(200);
+  }
+
+  private static Locator button(Locator within, String name) {
+    return within.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator button(Locator within, Pattern name) {
+    return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+  }
+
+  private static void soon(Locator where, String text) {
+    assertThat(where).containsText(text, new ContainsTextOptions().setTimeout(SOON_MILLIS));
+  }
+
+  private static HasCountOptions count() {
+    return new HasCountOptions().setTimeout(SOON_MILLIS);
+  }
+}
