@@ -111,6 +111,7 @@ class Help extends PageElement {
     } else if (this.#link.expiresAt < Date.now()) {
       this.problem = new Problem(410, {title: 'expired'});
     } else {
+      this.#api.resume(this.#link.requestId);
       this.#listen();
     }
   };

@@ -28,7 +28,7 @@ export default {
     thanks: 'Dank',
   },
   offline: (since) => `Gerade gibt es keine Verbindung. Was Sie sehen, ist von ${since}; sie kommt von selbst zurück, und was Sie schreiben, bleibt erhalten.`,
-  unanswered: 'Der Server antwortet nicht. Was Sie geschickt haben, wird aufgehoben und noch einmal geschickt; lassen Sie diese Seite offen.',
+  unanswered: 'Der Server antwortet nicht. Was Sie geschickt haben, wird aufgehoben und noch einmal geschickt, auch wenn Sie diese Seite neu laden.',
   failed: {
     heading: 'Das hat nicht geklappt',
     connection: 'Es gibt keine Verbindung. Was Sie geschrieben haben, ist noch da; bitte versuchen Sie es noch einmal.',

@@ -19,7 +19,7 @@ export default {
     thanks: 'Thanks',
   },
   offline: (since) => `There is no connection just now. What you see is of ${since}; it comes back by itself, and what you write is kept.`,
-  unanswered: 'The server does not answer. What you sent is kept and sent again; leave this page open.',
+  unanswered: 'The server does not answer. What you sent is kept and sent again, also after a reload of this page.',
   failed: {
     heading: 'That did not work',
     connection: 'There is no connection. What you wrote is still here; please try again.',
