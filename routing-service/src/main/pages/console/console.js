@@ -2,6 +2,7 @@ import {html, nothing, poll, repeat, toast, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {show} from '/kit/calling.js';
 import {Offering} from '/kit/offering.js';
+import '/console/answers.js';
 import '/console/assignment.js';
 import '/console/profile.js';
 import '/console/register.js';
@@ -142,6 +143,9 @@ class Console extends SignedInPage {
       case 'assignment-ended':
         this.#assignmentEnded(message.assignmentId ?? message.assignment?.id, message.state ?? message.assignment?.state);
         break;
+      case 'answer':
+        this.querySelector('cl-answers')?.heard(message.assignment);
+        break;
       case 'warning':
         toast(message.clock === 'FIRST_ACTION' ? 'Please begin soon, or the work is taken back.' : 'Your time for the answer is nearly over.', 'warn');
         break;
@@ -217,6 +221,7 @@ class Console extends SignedInPage {
       const [text, kind] = ENDED[state] ?? ['This piece of work has ended.', ''];
       toast(state === 'COMPLETED' && earnsPoints(this.member) ? `${text} The points are held until the customer confirms.` : text, kind);
     }
+    this.querySelector('cl-answers')?.refresh();
     setTimeout(() => this.querySelector('cl-wallet')?.refresh(), POINTS_MILLIS);
   }
 
@@ -290,6 +295,7 @@ class Console extends SignedInPage {
         ${this.online ? this.#offers() : nothing}
         ${this.#assignments()}
         <aside class="columns even" aria-label="You">
+          <cl-answers .api=${this.api}></cl-answers>
           ${earnsPoints(this.member) ? html`<cl-wallet .api=${this.api}></cl-wallet>` : nothing}
           <cl-profile .api=${this.api} .member=${this.member} @changed=${this.#memberIs}></cl-profile>
         </aside>

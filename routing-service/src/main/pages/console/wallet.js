@@ -1,9 +1,7 @@
-import {PageElement, clockTime, html, nothing, points, poll} from '/kit/kit.js';
+import {PageElement, clockTime, html, nothing, points, poll, repeat} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 10_000;
-const KINDS = {HELD: 'Held', RELEASED: 'Paid out', VOIDED: 'Hold ended', CLAWED_BACK: 'Taken back', DEBT_REPAID: 'Set against debt', REDEEMED: 'Spent'};
-/** Only what moves the points one can spend has a colour. */
-const TONES = {RELEASED: 'plus', CLAWED_BACK: 'minus', REDEEMED: 'minus'};
+const STATES = {HELD: ['Held', ''], PAID: ['Paid', 'good'], VOID: ['Not paid', 'warn']};
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {
@@ -11,6 +9,8 @@ class Wallet extends PageElement {
     api: {attribute: false},
     wallet: {state: true},
     lines: {state: true},
+    /** what was asked, by assignment; rewards keeps no text */
+    questions: {state: true},
     next: {state: true},
     problem: {state: true},
   };
@@ -21,6 +21,7 @@ class Wallet extends PageElement {
     super();
     this.wallet = null;
     this.lines = [];
+    this.questions = {};
     this.next = null;
     this.problem = null;
   }
@@ -40,13 +41,14 @@ class Wallet extends PageElement {
       const [wallet, statement] = await Promise.all([this.api.get('/v1/wallets/me'), this.api.get('/v1/wallets/me/statement', {limit: 5})]);
       this.wallet = wallet;
       // What was unfolded stays; new lines come on top.
-      const fresh = new Set(statement.items.map((line) => line.transferId));
-      const older = this.lines.filter((line) => !fresh.has(line.transferId));
+      const fresh = new Set(statement.items.map((line) => line.assignmentId));
+      const older = this.lines.filter((line) => !fresh.has(line.assignmentId));
       this.lines = [...statement.items, ...older];
       if (older.length === 0) {
         this.next = statement.next ?? null;
       }
       this.problem = null;
+      this.#name(this.lines);
       return true;
     } catch (error) {
       this.problem = error;
@@ -57,13 +59,24 @@ class Wallet extends PageElement {
   #more = async () => {
     try {
       const page = await this.api.get('/v1/wallets/me/statement', {cursor: this.next, limit: 20});
-      const known = new Set(this.lines.map((line) => line.transferId));
-      this.lines = [...this.lines, ...page.items.filter((line) => !known.has(line.transferId))];
+      const known = new Set(this.lines.map((line) => line.assignmentId));
+      this.lines = [...this.lines, ...page.items.filter((line) => !known.has(line.assignmentId))];
       this.next = page.next ?? null;
+      this.#name(page.items);
     } catch (error) {
       this.problem = error;
     }
   };
+
+  /** Asks routing once for each question; one that is not told leaves its line without a name. */
+  async #name(lines) {
+    const unnamed = lines.map((line) => line.assignmentId).filter((id) => !(id in this.questions));
+    const told = await Promise.all(unnamed.map((id) => this.api.get(`/v1/assignments/${id}`).catch(() => null)));
+    const named = unnamed.map((id, index) => [id, told[index]]).filter(([, assignment]) => assignment);
+    if (named.length > 0) {
+      this.questions = {...this.questions, ...Object.fromEntries(named.map(([id, {question}]) => [id, question ?? null]))};
+    }
+  }
 
   render() {
     return html`<section class="card stack" aria-labelledby="wallet">
@@ -83,11 +96,16 @@ class Wallet extends PageElement {
       ${earnedTotal == null ? nothing : html`<p class="hint">Earned in all: ${points(earnedTotal)}</p>`}
       ${this.lines.length === 0
         ? html`<p class="soft">Nothing yet. Each answer that a customer confirms pays points.</p>`
-        : html`<ol class="statement" aria-label="Statement">${this.lines.map((line) => html`
-            <li><span>${KINDS[line.kind] ?? line.kind}</span>
-              <b class=${TONES[line.kind] ?? 'soft'}>${line.amount > 0 ? '+' : ''}${line.amount.toLocaleString()}</b>
-              <span class="small soft">${line.explanation} · <time datetime=${line.at}>${clockTime(line.at)}</time></span></li>`)}</ol>`}
+        : html`<ol class="statement" aria-label="Statement">${repeat(this.lines, (line) => line.assignmentId, (line) => this.#line(line))}</ol>`}
       ${this.next ? html`<div><button class="quiet" @click=${this.#more}>Show more</button></div>` : nothing}`;
+  }
+
+  #line(line) {
+    const [word, tone] = STATES[line.state] ?? [line.state, ''];
+    return html`<li>
+      <span class="asked" dir="auto">${this.questions[line.assignmentId] ?? 'An answer of yours'}</span>
+      <span class="row"><b class=${line.state === 'PAID' ? 'plus' : 'soft'}>${line.state === 'PAID' ? '+' : ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
+      <span class="small soft">${line.explanation} <time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
   }
 }
 customElements.define('cl-wallet', Wallet);

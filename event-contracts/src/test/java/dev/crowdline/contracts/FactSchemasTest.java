@@ -36,7 +36,7 @@ class FactSchemasTest {
   }
 
   @Test
-  @DisplayName("P13: what people write is in fields marked personal, and in four facts only")
+  @DisplayName("P13: what people write is in fields marked personal, and in six facts only")
   void personalTextIsMarked() {
     List<String> marked =
         FactTypes.all().stream()
@@ -49,6 +49,7 @@ class FactSchemasTest {
             "RequestSubmitted.text",
             "MessageAdded.text",
             "StaffWrote.text",
+            "RequestRated.thanks",
             "MessageWritten.text",
             "AssignmentCompleted.answer");
   }

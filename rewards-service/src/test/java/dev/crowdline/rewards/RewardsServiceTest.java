@@ -126,18 +126,17 @@ class RewardsServiceTest {
         .get("/v1/wallets/me/statement")
         .then()
         .statusCode(200)
-        .body("items", hasSize(2))
+        .body("items", hasSize(1))
         .body("next", nullValue())
-        .body("items[0].kind", equalTo("RELEASED"))
-        .body("items[0].amount", equalTo(150))
-        .body("items[0].balance", equalTo(150))
-        .body("items[0].held", equalTo(0))
+        .body("items[0].state", equalTo("PAID"))
+        .body("items[0].points", equalTo(150))
         .body("items[0].requestId", equalTo(request.toString()))
         .body("items[0].assignmentId", equalTo(assignment.toString()))
         .body("items[0].rule", equalTo("confirmed-answer"))
         .body("items[0].explanation", containsString("150 points are yours"))
-        .body("items[1].kind", equalTo("HELD"))
-        .body("items[1].held", equalTo(150));
+        .body("items[0].movements.kind", equalTo(List.of("HELD", "RELEASED")))
+        .body("items[0].movements.held", equalTo(List.of(150, 0)))
+        .body("items[0].movements.balance", equalTo(List.of(0, 150)));
     assertThat(namesStated(request, 2)).containsExactly("points-held", "points-released");
   }
 
@@ -180,17 +179,12 @@ class RewardsServiceTest {
         .get("/v1/wallets/" + ada + "/statement")
         .then()
         .body(
-            "items.kind",
+            "items.findAll { it.requestId == '" + request + "' }.movements.kind",
             equalTo(
                 List.of(
-                    "RELEASED",
-                    "DEBT_REPAID",
-                    "HELD",
-                    "CLAWED_BACK",
-                    "CLAWED_BACK",
-                    "CLAWED_BACK",
-                    "RELEASED",
-                    "HELD")));
+                    List.of("HELD", "DEBT_REPAID", "RELEASED"),
+                    List.of("HELD", "RELEASED", "CLAWED_BACK", "CLAWED_BACK"))))
+        .body("items.state", equalTo(List.of("PAID", "VOID")));
     assertThat(namesStated(request, 5))
         .containsExactly(
             "points-held",
@@ -219,7 +213,8 @@ class RewardsServiceTest {
     operator()
         .get("/v1/wallets/" + ada + "/statement")
         .then()
-        .body("items.kind", equalTo(List.of("REINSTATED", "VOIDED", "HELD")))
+        .body("items.state", equalTo(List.of("PAID")))
+        .body("items[0].movements.kind", equalTo(List.of("HELD", "VOIDED", "REINSTATED")))
         .body("items[0].explanation", containsString("helped after all: 100 points are yours"));
     assertThat(namesStated(request, 5))
         .containsExactly(
@@ -432,8 +427,8 @@ class RewardsServiceTest {
     do {
       Response page = operator().get("/v1/wallets/" + ada + "/statement?limit=3&cursor=" + cursor);
       page.then().statusCode(200);
-      seen.addAll(page.jsonPath().getList("items.transferId", String.class));
-      held.addAll(page.jsonPath().getList("items.held", Integer.class));
+      seen.addAll(page.jsonPath().getList("items.assignmentId", String.class));
+      held.addAll(page.jsonPath().getList("items.movements.held.flatten()", Integer.class));
       cursor = page.jsonPath().getString("next");
       pages++;
     } while (cursor != null);

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
@@ -72,7 +73,7 @@ class EveryFactInEveryStateTest {
   private record Stored(String state, String row, String offers, String work, long messages) {}
 
   private Map<String, Object> facts(UUID route) {
-    UUID answered = assignments.getOrDefault(route, Ids.next());
+    UUID answered = assignments.computeIfAbsent(route, id -> Ids.next());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("request-submitted", submission(route));
     facts.put("message-added", new MessageAdded(route, "Hello?", 1, null));
@@ -87,6 +88,7 @@ class EveryFactInEveryStateTest {
     facts.put(
         "request-resolved",
         new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));
+    facts.put("request-rated", new RequestRated(answered, ada.id(), 5, true, "It works!"));
     facts.put("escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false));
     facts.put(
         "escalation-raised (last)", new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true));
@@ -209,7 +211,9 @@ class EveryFactInEveryStateTest {
                     coalesce((select string_agg(o.id || o.state, ' ' order by o.id) from offer o
                               where o.route_id = r.id), '') as offers,
                     coalesce((select string_agg(a.state || case when a.paused_at is null then '' else ' paused' end, ' '
-                              order by a.id) from assignment a where a.route_id = r.id), '') as work,
+                              order by a.id) from assignment a where a.route_id = r.id), '')
+                      || coalesce((select string_agg(j::text, ' ' order by j.assignment_id)
+                              from answer_judgement j where j.route_id = r.id), '') as work,
                     (select count(*) from route_message m where m.route_id = r.id) as messages
                   from route r where id = ?
                   """,

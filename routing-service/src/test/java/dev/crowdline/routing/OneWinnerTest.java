@@ -353,7 +353,9 @@ class OneWinnerTest {
         wishes.add(() -> claiming.claim(me.caller(), me.member(), route, null));
       }
       database
-          .read(sql -> assignments.ofMember(sql, id, AssignmentState.ACTIVE, null, 10))
+          .read(sql ->
+              assignments.ofMember(
+                  sql, me.member().community(), id, Set.of(AssignmentState.ACTIVE), null, 10))
           .forEach(a ->
               wishes.add(
                   chance.nextInt(10) < 8

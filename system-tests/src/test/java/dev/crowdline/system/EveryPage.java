@@ -139,6 +139,16 @@ class EveryPage {
       customer.awaitStatus("ANSWERED", MemberClient.SOON);
       visitor.page().locator(".statement li").first().waitFor();
       inspect(visitor, "console-wallet");
+      customer.write("And June?");
+      visitor.sees("wrote after your answer");
+      inspect(visitor, "console-follow-up");
+      visitor.write("Follow-up", "June is right");
+      visitor.press("Send follow-up");
+      visitor.sees("Your follow-up is sent");
+      customer.rate(5, "You saved my evening");
+      visitor.sees("You saved my evening");
+      visitor.page().locator(".statement .chip.good").waitFor();
+      inspect(visitor, "console-answers");
     }
   }
 

@@ -135,9 +135,7 @@ class RequestLifecycle {
       awaitWallet(ben, REWARD, 0);
       List<JsonNode> statement =
           Json.items(ben.api().get("/v1/wallets/me/statement").must(200).path("items"));
-      assertThat(statement)
-          .extracting(line -> line.path("kind").asText())
-          .containsExactly("RELEASED", "HELD");
+      assertThat(statement).extracting(line -> line.path("state").asText()).containsExactly("PAID");
       assertThat(statement)
           .allSatisfy(line -> {
             assertThat(line.path("requestId").asText()).isEqualTo(customer.id().toString());

@@ -109,7 +109,11 @@ class TwoMembersInTheBrowser {
       customer.write("A word of thanks", "You saved my holiday");
       customer.press("Send rating");
       customer.sees("You gave 5 of 5 stars");
-      ada.sees("Paid out").sees("100");
+      ada.sees("You saved my holiday").sees("5 of 5 stars").sees("It helped");
+      Locator paid = ada.page().locator(".statement li:has(.chip.good)");
+      assertThat(paid).hasCount(1, SOON);
+      assertThat(paid).containsText("Nothing works in Norway");
+      assertThat(paid).containsText("100");
       assertThat(ben.wallet().path("balance").asInt()).isZero();
     }
   }

@@ -145,7 +145,9 @@ class ConversationsTest {
             new RequestResolved(
                 routing.assignment(), routing.member, 1, RequestResolved.By.CUSTOMER, 1));
     assertThat(told.get(4))
-        .isEqualTo(new RequestRated(routing.assignment(), routing.member, 5, true));
+        .isEqualTo(
+            new RequestRated(
+                routing.assignment(), routing.member, 5, true, "You saved my evening"));
     assertThat(wire.stated(asked.id()))
         .extracting(f -> f.aggregateVersion())
         .containsExactly(1L, 2L, 3L, 4L, 5L);

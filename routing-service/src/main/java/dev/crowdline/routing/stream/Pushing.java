@@ -147,7 +147,7 @@ public class Pushing {
     tell(assignment.memberId(), new ServerMessage.Warning(assignment.id(), clock, dueAt));
   }
 
-  /** The customer wrote after the answer of that assignment. */
+  /** The customer wrote after the answer of that assignment, or judged it. */
   public void answerDiscussed(Assignment completed) {
     if (isReachable(completed.memberId())) {
       AssignmentView view =
@@ -207,7 +207,7 @@ public class Pushing {
   void welcome(Sockets.Socket socket) {
     pushOffers(live(List.of(socket.memberId())));
     assignments
-        .ofMember(socket.community(), socket.memberId(), AssignmentState.ACTIVE, null, 50)
+        .ofMember(socket.community(), socket.memberId(), Set.of(AssignmentState.ACTIVE), null, 50)
         .stream()
         .map(ServerMessage.AssignmentChanged::new)
         .forEach(work -> socket.send(text(work), work.holding()));

@@ -71,7 +71,9 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The customer wrote after the member's answer; it is no work that the member has. */
+  /**
+   * The customer wrote after the member's answer, or judged it; it is no work that the member has.
+   */
   record AnswerDiscussed(AssignmentView assignment) implements ServerMessage {}
 
   /** A clock has used its warning share. */

@@ -281,7 +281,7 @@ public final class Commanding {
 
   private static Decision rated(Life life, Answer answer, Rating rating) {
     return Decision.of(life.rated(rating))
-        .and(new Happening.Rated(answer, rating.stars(), !rating.thanks().isEmpty()));
+        .and(new Happening.Rated(answer, rating.stars(), rating.thanks()));
   }
 
   private static Judgement alreadyRated(RequestState state) {

@@ -19,8 +19,12 @@ public sealed interface Happening {
   /** An answer reached the conversation. */
   record Answered(Answer answer, int round) implements Happening {}
 
-  /** The customer judged an answer. */
-  record Rated(Answer answer, int stars, boolean thanked) implements Happening {}
+  /**
+   * The customer judged an answer.
+   *
+   * @param thanks what was written beside the stars; empty for nothing
+   */
+  record Rated(Answer answer, int stars, String thanks) implements Happening {}
 
   /**
    * A new round began.

@@ -5,7 +5,7 @@ package dev.crowdline.intake.requests.domain;
  *
  * @param round whose answer it was
  * @param stars 1 to 5
- * @param thanks what the customer wrote; empty for nothing. Personal: it stays in intake
+ * @param thanks what the customer wrote; empty for nothing. Personal; the helper sees it
  */
 public record Rating(int round, int stars, String thanks) {
   public Rating {

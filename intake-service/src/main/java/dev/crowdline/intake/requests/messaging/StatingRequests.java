@@ -68,7 +68,11 @@ public final class StatingRequests {
               h.round());
       case Happening.Rated h ->
           new RequestRated(
-              h.answer().by().assignmentId(), h.answer().by().memberId(), h.stars(), h.thanked());
+              h.answer().by().assignmentId(),
+              h.answer().by().memberId(),
+              h.stars(),
+              !h.thanks().isEmpty(),
+              h.thanks().isEmpty() ? null : h.thanks());
       case Happening.Reopened h ->
           new RequestReopened(
               h.round(), reason(h.why()), h.refusedAssignment(), h.preferredMember());

@@ -1,30 +1,23 @@
 package dev.crowdline.rewards.ledger.persistence;
 
+import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Leg;
 import dev.crowdline.rewards.ledger.domain.Wallet;
+import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Wallets, statements and the whole ledger, as they are read. */
 @ApplicationScoped
 public class WalletRows {
-  /** A line of a statement; {@code balance}, {@code held} and {@code debt} are those after it. */
-  public record Line(
-      UUID transferId,
-      Instant at,
-      Leg leg,
-      long amount,
-      long balance,
-      long held,
-      long debt,
-      UUID requestId,
-      UUID assignmentId,
-      String rule) {}
+  private record Line(UUID assignmentId, UUID requestId, String rule, Earned.Moved moved) {}
 
   /**
    * The ledger of a community in figures.
@@ -70,38 +63,66 @@ public class WalletRows {
   }
 
   /**
-   * Lines of a member, the latest first, up to {@code limit} of them after {@code after}. Plan:
-   * transfer_by_member read backwards, which stops at the limit.
+   * What a member's answers earned, the latest answer first, up to {@code limit} of them after the
+   * hold {@code after}. Plan: transfer_by_member read backwards, which stops at the limit, and a
+   * look into transfer_once for each.
    */
-  public List<Line> lines(
+  public List<Earned> earned(
       Sql sql, String community, UUID memberId, @Nullable UUID after, int limit) {
-    return sql.query(
-        """
-        select * from transfer
-        where community = ? and member_id = ?
-          and (?::uuid is null or position < (
-            select position from transfer where community = ? and member_id = ? and id = ?))
-        order by position desc limit ?
-        """,
-        row ->
-            new Line(
-                row.uuid("id"),
-                row.instant("at"),
-                row.constant("leg", Leg.class),
-                row.bigint("amount"),
-                row.bigint("balance"),
-                row.bigint("held"),
-                row.bigint("debt"),
-                row.uuid("request_id"),
-                row.uuid("assignment_id"),
-                row.text("rule")),
-        community,
-        memberId,
-        after,
-        community,
-        memberId,
-        after,
-        limit);
+    Map<UUID, List<Line>> byAnswer =
+        sql
+            .query(
+                """
+                with held as (
+                  select position, rule, assignment_id from transfer
+                  where community = ? and member_id = ? and leg = 'HELD'
+                    and (?::uuid is null or position < (
+                      select position from transfer where community = ? and member_id = ? and id = ?))
+                  order by position desc limit ?
+                )
+                select t.* from held h
+                join transfer t on t.rule = h.rule and t.assignment_id = h.assignment_id
+                where t.community = ? and t.member_id = ?
+                order by h.position desc, t.position
+                """,
+                WalletRows::line,
+                community,
+                memberId,
+                after,
+                community,
+                memberId,
+                after,
+                limit,
+                community,
+                memberId)
+            .stream()
+            .collect(
+                Collectors.groupingBy(Line::assignmentId, LinkedHashMap::new, Collectors.toList()));
+    return byAnswer.values().stream().map(WalletRows::earned).toList();
+  }
+
+  private static Earned earned(List<Line> lines) {
+    Line first = lines.getFirst();
+    return new Earned(
+        first.assignmentId(),
+        first.requestId(),
+        first.rule(),
+        lines.stream().map(Line::moved).toList());
+  }
+
+  private static Line line(Row row) {
+    return new Line(
+        row.uuid("assignment_id"),
+        row.uuid("request_id"),
+        row.text("rule"),
+        new Earned.Moved(
+            row.uuid("id"),
+            row.instant("at"),
+            row.constant("leg", Leg.class),
+            row.bigint("amount"),
+            row.bigint("balance"),
+            row.bigint("held"),
+            row.bigint("debt")));
   }
 
   /** Adds up a community's ledger, in one statement so that it sees one moment. */

@@ -1,8 +1,8 @@
 package dev.crowdline.rewards.ledger.web;
 
 import dev.crowdline.rewards.ledger.ReadingWallets;
+import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Wallet;
-import dev.crowdline.rewards.ledger.persistence.WalletRows.Line;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
@@ -56,7 +56,7 @@ public class WalletsResource {
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(
       operationId = "getMyStatement",
-      summary = "How it came about: every transfer, the latest first, with one sentence each")
+      summary = "How it came about: a line for each answer, the latest first, with its transfers")
   public Page<StatementLine> myStatement(
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
           @Nullable String cursor,
@@ -77,7 +77,7 @@ public class WalletsResource {
   @Path("/{memberId}/statement")
   @Operation(
       operationId = "getStatement",
-      summary = "How a member's wallet came about, the latest transfer first")
+      summary = "How a member's wallet came about: a line for each answer, the latest first")
   public Page<StatementLine> statement(
       @PathParam("memberId") UUID memberId,
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
@@ -88,9 +88,14 @@ public class WalletsResource {
 
   private Page<StatementLine> page(
       String community, UUID memberId, @Nullable Cursor after, Limit limit) {
-    List<Line> lines =
+    List<Earned> earned =
         wallets.statement(community, memberId, after == null ? null : after.id(), limit.items());
-    Page<Line> page = Page.of(lines, limit, line -> new Cursor(line.at(), line.transferId()));
+    Page<Earned> page = Page.of(earned, limit, WalletsResource::after);
     return new Page<>(page.items().stream().map(StatementLine::of).toList(), page.next());
+  }
+
+  private static Cursor after(Earned earned) {
+    Earned.Moved hold = earned.moves().getFirst();
+    return new Cursor(hold.at(), hold.transferId());
   }
 }

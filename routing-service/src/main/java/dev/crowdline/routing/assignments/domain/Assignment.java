@@ -251,6 +251,23 @@ public record Assignment(
         now);
   }
 
+  /**
+   * Why it was taken from its member; null while it is active, and when it was answered or handed
+   * back.
+   *
+   * @param minimumTier of its route, which nothing lowers
+   */
+  public @Nullable TakenBack takenBack(Tier minimumTier) {
+    return switch (state) {
+      case ACTIVE, COMPLETED, RELEASED -> null;
+      case TIMED_OUT ->
+          firstActionAt == null && endedAt != null && !endedAt.isBefore(firstActionDue)
+              ? TakenBack.FIRST_ACTION
+              : TakenBack.COMPLETION;
+      case CANCELLED -> tier.reaches(minimumTier) ? TakenBack.REQUEST_ENDED : TakenBack.TIER_RAISED;
+    };
+  }
+
   private Assignment with(
       AssignmentState newState,
       Instant from,

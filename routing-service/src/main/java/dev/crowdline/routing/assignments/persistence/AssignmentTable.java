@@ -97,18 +97,24 @@ public class AssignmentTable {
         SqlArray.uuids(routeIds));
   }
 
-  /** What a member works on, or worked on, newest first. */
+  /** What a member works on, or worked on, newest first. Plan: assignment_by_member. */
   public List<Assignment> ofMember(
-      Sql sql, UUID memberId, AssignmentState state, @Nullable Cursor after, int most) {
+      Sql sql,
+      String community,
+      UUID memberId,
+      Collection<AssignmentState> states,
+      @Nullable Cursor after,
+      int most) {
     return sql.query(
         """
-        select * from assignment where member_id = ? and state = ?
+        select * from assignment where community = ? and member_id = ? and state = any(?)
           and (?::timestamptz is null or (accepted_at, id) < (?, ?::uuid))
         order by accepted_at desc, id desc limit ?
         """,
         AssignmentTable::assignment,
+        community,
         memberId,
-        state,
+        SqlArray.texts(states, AssignmentState::name),
         after == null ? null : after.at(),
         after == null ? null : after.at(),
         after == null ? null : after.id(),

@@ -34,6 +34,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -98,13 +99,13 @@ public class AssignmentResource {
       operationId = "listOwnAssignments",
       summary = "Your work, newest first; what is active unless asked otherwise")
   public Page<AssignmentView> list(
-      @QueryParam("state") @Schema(implementation = AssignmentState.class) @Nullable String state,
+      @QueryParam("state") @Schema(implementation = ListedState.class) @Nullable String state,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Member me = callers.of(caller.get());
     Cursor after = Cursor.parse(cursor);
     return Page.of(
-        reading.ofMember(me.community(), me.id(), stateNamed(state), after, limit.items() + 1),
+        reading.ofMember(me.community(), me.id(), statesOf(state), after, limit.items() + 1),
         limit,
         a -> new Cursor(a.acceptedAt(), a.id()));
   }
@@ -233,11 +234,11 @@ public class AssignmentResource {
     return view;
   }
 
-  private static AssignmentState stateNamed(@Nullable String name) {
+  private static Set<AssignmentState> statesOf(@Nullable String name) {
     if (name == null) {
-      return AssignmentState.ACTIVE;
+      return ListedState.ACTIVE.states();
     }
-    List<String> names = Stream.of(AssignmentState.values()).map(Enum::name).toList();
+    List<String> names = Stream.of(ListedState.values()).map(Enum::name).toList();
     if (!names.contains(name)) {
       throw Problem.field(
           ProblemType.INVALID,
@@ -245,7 +246,7 @@ public class AssignmentResource {
           "'" + name + "' is not a state of an assignment",
           names.toArray(String[]::new));
     }
-    return AssignmentState.valueOf(name);
+    return ListedState.valueOf(name).states();
   }
 
   private AssignmentView view(Member me, UUID id) {

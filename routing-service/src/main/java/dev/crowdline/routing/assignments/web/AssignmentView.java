@@ -8,6 +8,8 @@ import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.domain.Draft;
+import dev.crowdline.routing.assignments.domain.Judged;
+import dev.crowdline.routing.assignments.domain.TakenBack;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import java.time.Instant;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *     most three, and none whose minimum tier is above its member's; empty once it has ended
  * @param extensionsLeft how often its member may still take more time for the answer
  * @param extensionSeconds how much each time
+ * @param question how it begins, at most 200 characters; absent for whom the request is not for any
+ *     more
+ * @param outcome what came of it; absent while it is ACTIVE
  */
 public record AssignmentView(
     UUID id,
@@ -53,7 +58,69 @@ public record AssignmentView(
     String customerAlias,
     List<Need> needs,
     Priority priority,
-    String language) {
+    String language,
+    @Nullable String question,
+    @Nullable Outcome outcome) {
+  /** As much of a question as names it in a list. */
+  private static final int EXCERPT = 200;
+
+  /**
+   * What came of work that has ended.
+   *
+   * @param takenBack why it was taken from its member; absent when it was answered or handed back
+   * @param answer what the member answered
+   * @param verdict what the customer said of the answer; absent when there is none
+   * @param stars that the customer gave, 1 to 5
+   * @param thanks that the customer wrote beside the stars
+   */
+  public record Outcome(
+      @Nullable TakenBack takenBack,
+      @Nullable String answer,
+      @Nullable VerdictView verdict,
+      @Nullable Integer stars,
+      @Nullable String thanks) {
+
+    static Outcome of(
+        Assignment a, Route route, List<Message> conversation, @Nullable Judged said) {
+      return new Outcome(
+          a.takenBack(route.demand().minimumTier()),
+          answerOf(a, conversation),
+          a.state() == AssignmentState.COMPLETED ? VerdictView.of(route, said) : null,
+          said == null ? null : said.stars(),
+          said == null ? null : said.thanks());
+    }
+
+    /** The message that was written at the moment at which the assignment ended. */
+    private static @Nullable String answerOf(Assignment a, List<Message> conversation) {
+      return conversation.stream()
+          .filter(m -> m.kind() == Message.Kind.ANSWER && a.memberId().equals(m.memberId()))
+          .filter(m -> m.at().equals(a.endedAt()))
+          .map(Message::text)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** What the customer said of an answer. */
+  public enum VerdictView {
+    /** Nothing yet. */
+    PENDING,
+    CONFIRMED,
+    REFUSED,
+    /** Nothing, and the request has ended. */
+    UNJUDGED;
+
+    static VerdictView of(Route route, @Nullable Judged said) {
+      Judged.Verdict verdict = said == null ? null : said.verdict();
+      if (verdict == null) {
+        return route.isFinished() ? UNJUDGED : PENDING;
+      }
+      return switch (verdict) {
+        case CONFIRMED -> CONFIRMED;
+        case REFUSED -> REFUSED;
+      };
+    }
+  }
 
   /** What somebody had written who dropped the work. */
   public record EarlierDraft(String alias, String text, Instant at) {
@@ -115,7 +182,8 @@ public record AssignmentView(
       @Nullable Draft draft,
       List<Draft> earlierDrafts,
       List<Message> conversation,
-      List<EarlierRequest> earlier) {
+      List<EarlierRequest> earlier,
+      @Nullable Judged said) {
     return new AssignmentView(
         a.id(),
         a.routeId(),
@@ -139,7 +207,15 @@ public record AssignmentView(
         route.origin().customerAlias(),
         route.origin().needs(),
         route.demand().priority(),
-        route.origin().language());
+        route.origin().language(),
+        a.tier().reaches(route.demand().minimumTier()) ? excerpt(route.origin().question()) : null,
+        a.isActive() ? null : Outcome.of(a, route, conversation, said));
+  }
+
+  private static String excerpt(String question) {
+    return question.codePointCount(0, question.length()) <= EXCERPT
+        ? question
+        : question.substring(0, question.offsetByCodePoints(0, EXCERPT - 1)) + "…";
   }
 
   private static @Nullable WaitingOn turn(Assignment a, Route route) {

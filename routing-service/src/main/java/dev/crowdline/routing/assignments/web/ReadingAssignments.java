@@ -3,8 +3,10 @@ package dev.crowdline.routing.assignments.web;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.domain.Draft;
+import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.persistence.DraftTable;
+import dev.crowdline.routing.assignments.persistence.JudgedTable;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.MessageTable;
@@ -14,6 +16,7 @@ import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads assignments with their conversations: five statements, however many there are. */
+/** Reads assignments with their conversations: six statements, however many there are. */
 @ApplicationScoped
 public class ReadingAssignments {
   /** Of what was dropped in this round, the newest are shown. */
@@ -36,6 +39,7 @@ public class ReadingAssignments {
   private final MessageTable messages;
   private final Communities communities;
   private final DraftTable drafts;
+  private final JudgedTable judged;
 
   ReadingAssignments(
       Database database,
@@ -43,13 +47,15 @@ public class ReadingAssignments {
       RouteTable routes,
       MessageTable messages,
       Communities communities,
-      DraftTable drafts) {
+      DraftTable drafts,
+      JudgedTable judged) {
     this.database = database;
     this.assignments = assignments;
     this.routes = routes;
     this.messages = messages;
     this.communities = communities;
     this.drafts = drafts;
+    this.judged = judged;
   }
 
   /** One assignment of a member, or null. */
@@ -62,11 +68,15 @@ public class ReadingAssignments {
     });
   }
 
-  /** The assignments of a member in a state, newest first. */
+  /** The assignments of a member in one of these states, newest first. */
   public List<AssignmentView> ofMember(
-      String community, UUID memberId, AssignmentState state, @Nullable Cursor after, int most) {
-    return database.read(
-        sql -> views(sql, community, assignments.ofMember(sql, memberId, state, after, most)));
+      String community,
+      UUID memberId,
+      Collection<AssignmentState> states,
+      @Nullable Cursor after,
+      int most) {
+    return database.read(sql ->
+        views(sql, community, assignments.ofMember(sql, community, memberId, states, after, most)));
   }
 
   private List<AssignmentView> views(Sql sql, String community, List<Assignment> found) {
@@ -90,9 +100,19 @@ public class ReadingAssignments {
                     .toList())
             .stream()
             .collect(Collectors.groupingBy(Message::routeId));
+    Map<UUID, Judged> said =
+        judged.ofRoutes(sql, community, routeIds).stream()
+            .collect(Collectors.toMap(Judged::assignmentId, j -> j));
     return found.stream()
         .filter(a -> byId.containsKey(a.routeId()))
-        .map(a -> view(a, byId, written, conversations, earlier(a, continued, conversations)))
+        .map(a ->
+            view(
+                a,
+                byId,
+                written,
+                conversations,
+                earlier(a, continued, conversations),
+                said.get(a.id())))
         .toList();
   }
 
@@ -117,7 +137,8 @@ public class ReadingAssignments {
       Map<UUID, Route> byId,
       List<Draft> written,
       Map<UUID, List<Message>> conversations,
-      List<AssignmentView.EarlierRequest> earlier) {
+      List<AssignmentView.EarlierRequest> earlier,
+      @Nullable Judged said) {
     Route route = byId.get(a.routeId());
     if (route == null) {
       throw new IllegalStateException("no route of assignment " + a.id());
@@ -138,6 +159,7 @@ public class ReadingAssignments {
             ? written.stream().filter(d -> d.isLeftFor(a)).limit(MOST_EARLIER).toList()
             : List.of(),
         conversation,
-        earlier);
+        earlier,
+        said);
   }
 }

@@ -8,6 +8,7 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -17,7 +18,9 @@ import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.assignments.persistence.JudgedTable;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
@@ -33,6 +36,7 @@ import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ class HearingOfChanges {
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
+  private final JudgedTable judgements;
   private final MemberTable members;
   private final RouteWork work;
   private final Communities communities;
@@ -59,6 +64,7 @@ class HearingOfChanges {
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,
+      JudgedTable judgements,
       MemberTable members,
       RouteWork work,
       Communities communities,
@@ -66,6 +72,7 @@ class HearingOfChanges {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
+    this.judgements = judgements;
     this.members = members;
     this.work = work;
     this.communities = communities;
@@ -83,6 +90,7 @@ class HearingOfChanges {
     Map<UUID, Assignment> active =
         assignments.active(tx, ids).stream().collect(Collectors.toMap(Assignment::routeId, a -> a));
     RouteWork.Changes changes = work.begin(tx, now);
+    List<Judged> said = new ArrayList<>();
     for (Fact<?> fact : facts) {
       Route route = locked.get(fact.subjectId());
       if (route == null || !route.community().equals(fact.community())) {
@@ -100,14 +108,45 @@ class HearingOfChanges {
         case StaffWrote wrote -> staffWrote(affected, wrote);
         case PriorityRaised raised -> priorityRaised(affected, raised);
         case MinimumTierRaised raised -> tierRaised(tx, affected, raised);
-        case RequestReopened reopened -> reopened(affected, reopened);
+        case RequestReopened reopened -> {
+          said.add(said(fact, Judged.Verdict.REFUSED, reopened.assignmentId()));
+          reopened(affected, reopened);
+        }
         case RequestCancelled cancelled -> close(affected);
-        case RequestResolved resolved -> close(affected);
+        case RequestResolved resolved -> {
+          said.add(said(fact, Judged.Verdict.CONFIRMED, resolved.assignmentId()));
+          close(affected);
+        }
+        case RequestRated rated ->
+            said.add(
+                Judged.rated(
+                    rated.stars(),
+                    rated.thanks(),
+                    fact.community(),
+                    fact.subjectId(),
+                    rated.assignmentId()));
         case EscalationRaised escalation -> escalated(affected, escalation);
         default -> throw new IllegalStateException("not listened to: " + fact.data());
       }
     }
     changes.flush();
+    judged(tx, said);
+  }
+
+  private static Judged said(Fact<?> fact, Judged.Verdict verdict, UUID assignmentId) {
+    return Judged.as(verdict, fact.community(), fact.subjectId(), assignmentId);
+  }
+
+  /** Keeps what was said of answers, and tells those who gave them. */
+  private void judged(Tx tx, List<Judged> said) {
+    if (said.isEmpty()) {
+      return;
+    }
+    judgements.save(tx, said);
+    Set<UUID> routeIds = said.stream().map(Judged::routeId).collect(Collectors.toSet());
+    assignments.withIds(tx, said.stream().map(Judged::assignmentId).toList()).stream()
+        .filter(a -> routeIds.contains(a.routeId()) && !a.isActive())
+        .forEach(a -> tx.afterCommit(() -> pushing.answerDiscussed(a)));
   }
 
   /** A fact and what it is about. */

@@ -6,6 +6,7 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
@@ -57,6 +58,7 @@ public class HearingOfRequests implements FactApplier {
                 arrivals.of(RequestReopened.class),
                 arrivals.of(RequestCancelled.class),
                 arrivals.of(EscalationRaised.class),
+                arrivals.of(RequestRated.class),
                 // A request that was answered is closed here already.
                 arrivals.of(RequestResolved.class))
             .<Fact<?>>flatMap(List::stream)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,24 @@ class AssignmentTest {
 
   private static Finding look(Assignment assignment, long millis) {
     return assignment.look(at(millis), WARNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACTIVE, COMMUNITY, false,",
+    "COMPLETED, SPECIALIST, true,",
+    "RELEASED, SPECIALIST, false,",
+    "TIMED_OUT, COMMUNITY, false, FIRST_ACTION",
+    "TIMED_OUT, COMMUNITY, true, COMPLETION",
+    "CANCELLED, COMMUNITY, true, REQUEST_ENDED",
+    "CANCELLED, SPECIALIST, true, TIER_RAISED"
+  })
+  void whyItWasTakenBack(
+      AssignmentState state, Tier minimum, boolean acted, @Nullable TakenBack why) {
+    Assignment worked = acted ? taken.acted(at(5_000)) : taken;
+    Assignment ended =
+        state == AssignmentState.ACTIVE ? worked : worked.ended(state, at(acted ? 60_000 : 20_000));
+    assertThat(ended.takenBack(minimum)).isEqualTo(why);
   }
 
   @ParameterizedTest
