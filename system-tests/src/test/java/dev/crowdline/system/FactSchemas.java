@@ -9,17 +9,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The committed JSON Schemas of the facts. */
 final class FactSchemas {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+  private static final Map<String, Schema> OF_TYPE = new ConcurrentHashMap<>();
+
   private FactSchemas() {}
 
   /** What a fact's data violates of its type's schema; nothing when it keeps to it. */
   static List<String> violations(FactLog.Said fact) {
-    Schema schema = REGISTRY.getSchema(text(fact.fullType()), InputFormat.JSON);
+    Schema schema =
+        OF_TYPE.computeIfAbsent(
+            fact.fullType(), type -> REGISTRY.getSchema(text(type), InputFormat.JSON));
     return schema
         .validate(
             fact.data().toString(),
