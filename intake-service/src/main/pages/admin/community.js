@@ -1,5 +1,6 @@
 import {PageElement, ago, html, nothing, toast} from '/kit/kit.js';
 
+const MOST_KEYS = 100;
 const PERMISSIONS = [['requests:write', 'ask'], ['requests:read', 'read']];
 
 /** One community: what it is, and the keys of its programs. */
@@ -8,6 +9,7 @@ class Community extends PageElement {
     api: {attribute: false},
     community: {attribute: false},
     keys: {state: true},
+    more: {state: true},
     made: {state: true},
     problem: {state: true},
     busy: {state: true},
@@ -16,6 +18,7 @@ class Community extends PageElement {
   constructor() {
     super();
     this.keys = null;
+    this.more = false;
     this.made = null;
     this.problem = null;
     this.busy = false;
@@ -36,9 +39,10 @@ class Community extends PageElement {
   #load = async () => {
     const {community} = this;
     try {
-      const {items} = await this.api.get(this.#address);
+      const {items, next} = await this.api.get(this.#address, {limit: MOST_KEYS});
       if (community === this.community) {
         this.keys = items;
+        this.more = Boolean(next);
         this.problem = null;
       }
     } catch (error) {
@@ -89,7 +93,8 @@ class Community extends PageElement {
         <td>${PERMISSIONS.filter(([value]) => key.permissions.includes(value)).map(([, word]) => word).join(', ')}</td>
         <td>${ago(key.createdAt)}</td>
         <td>${key.revokedAt ? html`<span class="chip">revoked</span>` : html`<button class="bad" ?disabled=${this.busy} @click=${() => this.#revoke(key)}>Revoke<span class="unseen"> ${key.name}</span></button>`}</td>
-      </tr>`)}</tbody></table></div>`;
+      </tr>`)}</tbody></table></div>
+      ${this.more ? html`<p class="hint">These are the newest ${MOST_KEYS}; the API lists all.</p>` : nothing}`;
   }
 
   #copy = async () => {
