@@ -35,6 +35,9 @@ export class SignedInPage extends PageElement {
 
   async connectedCallback() {
     super.connectedCallback();
+    // The head grows by who is signed in; what is not shown before that does not move.
+    const main = document.querySelector('main');
+    main.hidden = true;
     this.shell.addEventListener('sign-out', () => this.signIn.out());
     this.signIn.addEventListener('changed', () => this.#userIs(this.signIn.user));
     try {
@@ -43,6 +46,8 @@ export class SignedInPage extends PageElement {
       this.signInProblem = error;
     }
     this.starting = false;
+    await this.updateComplete;
+    main.hidden = false;
   }
 
   /** Called when somebody who may see this page is signed in. */

@@ -87,7 +87,7 @@ class Operations extends SignedInPage {
 
   /** Everything on this page that shows the request shows it at once; other pages hear of it themselves. */
   #acted = ({detail}) => {
-    this.querySelector('cl-requests').refresh();
+    this.querySelector('cl-requests')?.refresh();
     if (this.request === detail.request) {
       this.querySelector('cl-request-drawer').acted(detail.text);
     }
@@ -103,7 +103,7 @@ class Operations extends SignedInPage {
       <div><h1>Operations</h1><p class="hint">Open work stands as of now; targets, times and cost cover the last 24 hours.</p></div>
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#watch}></cl-error>` : nothing}
       ${this.overview ? this.#board() : this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`}
-      <cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>
+      ${this.overview || this.problem ? html`<cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>` : nothing}
       <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
       <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>
     </div>`;
