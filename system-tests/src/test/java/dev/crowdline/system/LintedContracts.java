@@ -3,6 +3,7 @@ package dev.crowdline.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,13 @@ class LintedContracts {
               .directory(linters.toFile())
               .redirectOutput(said.toFile())
               .redirectError(errors.toFile());
+      // A node that came with the linters goes before the machine's.
+      process
+          .environment()
+          .merge(
+              "PATH",
+              linters.resolve("node_modules/.bin").toString(),
+              (path, ours) -> ours + File.pathSeparator + path);
       process.environment().put("REDOCLY_TELEMETRY", "off");
       process.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
       process.start().waitFor();
