@@ -85,6 +85,12 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
+  boolean isLive() {
+    return page.locator("cl-shell .chip")
+        .getByText("Live", new Locator.GetByTextOptions().setExact(true))
+        .isVisible();
+  }
+
   void press(String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
