@@ -265,10 +265,11 @@ public class RouteResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     String community = caller.get().community();
+    Cursor after = Cursor.parse(cursor);
     if (database.read(sql -> routes.find(sql, community, id)) == null) {
       throw Problem.notFound("route", id);
     }
-    return acts.list(community, id, Cursor.parse(cursor), limit);
+    return acts.list(community, id, after, limit);
   }
 
   private RouteView view(
