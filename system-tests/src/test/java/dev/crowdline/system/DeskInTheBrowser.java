@@ -32,6 +32,8 @@ class DeskInTheBrowser {
     MemberClient ada = mobile.contributor("Ada", "roaming", 2);
     try (Browsers browsers = new Browsers(stack);
         Visitor desk = browsers.visitor("Ada")) {
+      desk.mayComplain(".*\\b422\\b.*/v1/members/.*");
+      desk.mayComplain(".*ERR_FAILED.*/complete:.*");
       desk.signIn("/console/", ada.account());
       desk.press("Edit");
       desk.write("Name to show", "Support");
