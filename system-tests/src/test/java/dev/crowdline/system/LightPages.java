@@ -82,7 +82,7 @@ class LightPages {
     MemberClient sol = mobile.member("Sol", Tier.SPECIALIST, 2, "bills", 5);
     mobile.ask("My bill is too high");
     visit("/console/", ada.account(), "You have nothing in work");
-    visit("/overdue/", sol.account(), "Nothing is late");
+    visit("/overdue/", sol.account(), "Nothing needs you");
     visit("/operations/", "operator@" + mobile.id() + ":olga", "My bill is too high");
     visit("/admin/", "admin-1", "Parked records");
   }
