@@ -89,6 +89,7 @@ class DeskInTheBrowser {
       desk.sees("What you sent is kept");
       desk.page().reload();
       desk.sees("What you sent is kept");
+      desk.isConnected("Live");
       desk.page().unroute("**/complete");
       assertThat(desk.page().locator(".pick")).hasCount(0, SOON);
       assertThat(desk.page().locator(".work")).hasCount(1, SOON);
