@@ -136,7 +136,7 @@ class Operations extends SignedInPage {
         const known = kept + breached > 0 ? share : null;
         return html`<li class="measure"><span>${clockWord(clock)}</span><b>${percent(known)}</b>
           <cl-bar share=${known ?? 0} tone=${known !== null && known < 0.9 ? 'soon' : ''}></cl-bar>
-          <span class="hint">${kept.toLocaleString()} met, ${breached.toLocaleString()} missed; half within ${millis(medianMillis[clock])}${p90Millis[clock] == null ? nothing : html`, nine in ten within ${millis(p90Millis[clock])}`}</span></li>`;
+          <span class="hint">${kept.toLocaleString()} met, ${breached.toLocaleString()} missed${medianMillis[clock] == null ? nothing : html`; half within ${millis(medianMillis[clock])}`}${p90Millis[clock] == null ? nothing : html`, nine in ten within ${millis(p90Millis[clock])}`}</span></li>`;
       })}</ul>
     </section>`;
   }
