@@ -49,6 +49,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -230,8 +231,7 @@ public class RequestsResource {
   @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
   @Operation(operationId = "getRequest", summary = "A request")
   public RestResponse<RequestView> get(@PathParam("id") UUID id) {
-    Request found = reading.get(caller.get().community(), id);
-    return ResponseBuilder.ok(RequestView.of(found)).tag(Long.toString(found.version())).build();
+    return tagged(reading.get(caller.get().community(), id));
   }
 
   @GET
@@ -252,7 +252,7 @@ public class RequestsResource {
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-      @Nullable @Valid Cancellation body) {
+      @RequestBody(required = false) @Nullable @Valid Cancellation body) {
     Request cancelled =
         acting.cancel(
             caller.get(),
@@ -260,7 +260,7 @@ public class RequestsResource {
             key,
             ifMatch,
             body == null || body.reason() == null ? "" : body.reason());
-    return changed(cancelled);
+    return tagged(cancelled);
   }
 
   @POST
@@ -296,7 +296,7 @@ public class RequestsResource {
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid NewPriority body) {
-    return changed(acting.raisePriority(caller.get(), id, key, body.priority()));
+    return tagged(acting.raisePriority(caller.get(), id, key, body.priority()));
   }
 
   @POST
@@ -310,10 +310,10 @@ public class RequestsResource {
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid NewMinimumTier body) {
-    return changed(acting.raiseTier(caller.get(), id, key, body.minimumTier()));
+    return tagged(acting.raiseTier(caller.get(), id, key, body.minimumTier()));
   }
 
-  private RestResponse<RequestView> changed(Request request) {
+  private RestResponse<RequestView> tagged(Request request) {
     return ResponseBuilder.ok(RequestView.of(request))
         .tag(Long.toString(request.version()))
         .build();

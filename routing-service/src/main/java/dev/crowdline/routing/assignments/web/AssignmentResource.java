@@ -39,6 +39,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -221,7 +222,7 @@ public class AssignmentResource {
       summary = "Hand the work back; it goes on with your draft")
   public AssignmentView release(
       @PathParam("id") UUID id,
-      @Valid @Nullable Release body,
+      @RequestBody(required = false) @Valid @Nullable Release body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     working.release(caller.get(), me, id, key);

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +170,7 @@ public class OfferResource {
   @Operation(operationId = "declineOffer", summary = "Decline; it costs you nothing")
   public OfferView decline(
       @PathParam("id") UUID id,
-      @Valid @Nullable Decline body,
+      @RequestBody(required = false) @Valid @Nullable Decline body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
     declining.decline(who, callers.of(who), id, key);
