@@ -2,6 +2,8 @@ package dev.crowdline.local.gateway;
 
 import dev.crowdline.edge.Reason;
 import dev.crowdline.edge.Refusal;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -13,10 +15,21 @@ final class Answers {
 
   static void unavailable(HttpServerRequest request, String service) {
     request.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+    // A page comes by itself once it can, and with it what its tab has still to send.
+    if (isPage(request)) {
+      request.response().putHeader("Refresh", RETRY_AFTER_SECONDS);
+    }
     new Refusal(
             Reason.UNAVAILABLE,
             "The " + service + " service does not answer just now; try again in a moment.")
         .answer(request);
+  }
+
+  private static boolean isPage(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return request.method().equals(HttpMethod.GET)
+        && accepted != null
+        && accepted.contains("text/html");
   }
 
   static void notFound(HttpServerRequest request) {

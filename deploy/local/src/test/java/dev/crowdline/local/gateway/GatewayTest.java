@@ -199,8 +199,20 @@ class GatewayTest {
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(JSON.readTree(answer.body()).path("type").asText())
           .isEqualTo("urn:crowdline:problem:unavailable");
+      assertThat(answer.headers().firstValue("Refresh")).as("programs decide themselves").isEmpty();
     }
     assertThat(send(HttpRequest.newBuilder(at("/nothing"))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void bringsAPageWhenItsServiceIsBack() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(at("/overdue/"))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Refresh")).contains("2");
   }
 
   @Test
