@@ -1,7 +1,9 @@
 package dev.crowdline.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -148,6 +150,88 @@ class OperatorInTheBrowser {
       assertThat(operator.page().locator(".line")).hasCount(23, count());
       operator.sees("Asked after all that");
     }
+  }
+
+  @Test
+  @DisplayName("the public form is opened, limited and closed at the page, and strangers see it")
+  void publicForm() {
+    Community mobile = Community.register(stack, "opens", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator");
+        Visitor stranger = browsers.visitor("a stranger")) {
+      operator.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+      List<String> questions = new ArrayList<>();
+      AtomicBoolean agrees = new AtomicBoolean(false);
+      operator
+          .page()
+          .onDialog(dialog -> {
+            questions.add(dialog.message());
+            if (agrees.get()) {
+              dialog.accept();
+            } else {
+              dialog.dismiss();
+            }
+          });
+      // What is wrong is refused by the service, which the browser writes down.
+      operator.mayComplain(".*\\b400\\b.*/public-form:.*");
+      stranger.mayComplain(".*\\b404\\b.*/v1/forms/.*");
+      String address = stack.url() + "/ask/?community=" + mobile.id();
+      stranger.open(address).isTold("No questions are taken here");
+
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      Locator form = operator.page().locator("cl-public-form");
+      soon(form.locator(".chip"), "closed");
+      assertThat(form.locator("a")).hasAttribute("href", address);
+      operator.press("Copy address");
+      operator.sees("The address is copied.");
+      assertThat(operator.page().evaluate("navigator.clipboard.readText()")).isEqualTo(address);
+
+      operator.press("Open the form");
+      assertThat(questions).hasSize(1);
+      assertThat(form.locator(".chip")).hasText("closed");
+      agrees.set(true);
+      operator.write("Questions an hour, of everybody together", "many");
+      operator.press("Open the form");
+      assertThat(form.locator("[aria-invalid=true]")).hasCount(1, count());
+      assertThat(form.locator("input")).isFocused();
+      operator.write("Questions an hour, of everybody together", "0");
+      operator.press("Open the form");
+      soon(form.locator(".wrong"), "must be greater than or equal to 1");
+      assertThat(form.locator(".chip")).hasText("closed");
+      operator.write("Questions an hour, of everybody together", "1");
+      operator.press("Open the form");
+      soon(form.locator(".chip"), "open");
+      assertThat(form.locator(".wrong")).hasCount(0, count());
+      stranger.open(address).isTold("Ask Test opens");
+
+      operator.write("Questions an hour, of everybody together", "7");
+      operator.page().keyboard().press("Enter");
+      operator.sees("The limit is saved.");
+      assertThat(settings(mobile).path("requestsPerHour").asInt()).isEqualTo(7);
+
+      // What another operator did is seen when the page is looked at again.
+      mobile
+          .operator()
+          .put(
+              "/v1/communities/" + mobile.id() + "/public-form",
+              Map.of("open", true, "requestsPerHour", 9))
+          .must(200);
+      operator.page().locator("h1").click();
+      operator.page().evaluate("document.activeElement.blur()");
+      operator.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      assertThat(form.locator("input")).hasValue("9");
+
+      operator.write("Questions an hour, of everybody together", "half-writ");
+      operator.press("Close the form");
+      soon(form.locator(".chip"), "closed");
+      assertThat(settings(mobile).path("open").asBoolean()).isFalse();
+      assertThat(settings(mobile).path("requestsPerHour").asInt()).isEqualTo(9);
+      stranger.open(address).isTold("No questions are taken here");
+    }
+  }
+
+  private static JsonNode settings(Community community) {
+    return community.operator().get("/v1/communities/" + community.id() + "/public-form").must(200);
   }
 
   private static void named(Community community, String skill) {

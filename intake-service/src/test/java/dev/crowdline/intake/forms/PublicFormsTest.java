@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -74,7 +75,10 @@ class PublicFormsTest {
         .get("/v1/communities/" + community + "/public-form")
         .then()
         .statusCode(200)
-        .body("open", equalTo(false));
+        .body("open", equalTo(false))
+        .body("page", endsWith("/ask/?community=" + community))
+        .body("addressLimit.requests", equalTo(5))
+        .body("addressLimit.seconds", equalTo(600));
     given().get("/v1/forms/" + community).then().statusCode(404);
     ask("203.0.113.1", Map.of("text", "Hello?")).then().statusCode(404);
     String address = "/v1/communities/" + community + "/public-form";

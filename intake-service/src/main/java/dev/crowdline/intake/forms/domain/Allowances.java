@@ -15,6 +15,16 @@ public final class Allowances {
   /** What one address may ask of a community. */
   static final Allowance.Limit OF_ADDRESS = new Allowance.Limit(5, Duration.ofMinutes(10));
 
+  /** How often one address may ask a community within {@link #addressWithin}. */
+  public static int mostOfAddress() {
+    return OF_ADDRESS.most();
+  }
+
+  /** The time of {@link #mostOfAddress}. */
+  public static Duration addressWithin() {
+    return OF_ADDRESS.within();
+  }
+
   static final int MOST_ADDRESSES = 10_000;
 
   private record Asking(String community, String address) {}

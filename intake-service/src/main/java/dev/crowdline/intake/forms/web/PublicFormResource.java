@@ -2,7 +2,9 @@ package dev.crowdline.intake.forms.web;
 
 import dev.crowdline.intake.communities.web.Tenants;
 import dev.crowdline.intake.forms.OpeningForms;
+import dev.crowdline.intake.forms.domain.Allowances;
 import dev.crowdline.intake.forms.domain.PublicForm;
+import dev.crowdline.intake.requests.web.CustomerPages;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PublicFormResource {
   private final OpeningForms opening;
+  private final CustomerPages pages;
   private final CurrentCaller caller;
 
-  PublicFormResource(OpeningForms opening, CurrentCaller caller) {
+  PublicFormResource(OpeningForms opening, CustomerPages pages, CurrentCaller caller) {
     this.opening = opening;
+    this.pages = pages;
     this.caller = caller;
   }
 
@@ -51,19 +55,28 @@ public class PublicFormResource {
       @NotNull Boolean open,
       @Nullable @Min(1) @Max(PublicForm.MOST_PER_HOUR) Integer requestsPerHour) {}
 
-  /** The form as it is. */
+  /**
+   * The form as it is.
+   *
+   * @param page where anybody asks while it is open
+   * @param addressLimit what one address may ask by it, which the community does not choose
+   */
   @Schema(name = "PublicForm")
-  public record FormView(boolean open, int requestsPerHour) {
-    static FormView of(PublicForm form) {
-      return new FormView(form.open(), form.requestsPerHour());
-    }
+  public record FormView(
+      boolean open, int requestsPerHour, String page, AddressLimit addressLimit) {}
+
+  /** So many requests within so many seconds. */
+  @Schema(name = "PublicFormAddressLimit")
+  public record AddressLimit(int requests, long seconds) {
+    static final AddressLimit NOW =
+        new AddressLimit(Allowances.mostOfAddress(), Allowances.addressWithin().toSeconds());
   }
 
   @GET
   @Operation(operationId = "getPublicForm", summary = "Whether the community has a public form")
   public FormView get(@PathParam("id") String id) {
     Tenants.mustBeOf(caller.get(), id);
-    return FormView.of(opening.get(id));
+    return view(id, opening.get(id));
   }
 
   @PUT
@@ -72,6 +85,11 @@ public class PublicFormResource {
     Tenants.mustBeOf(caller.get(), id);
     int perHour =
         Objects.requireNonNullElse(body.requestsPerHour(), PublicForm.CLOSED.requestsPerHour());
-    return FormView.of(opening.put(id, new PublicForm(body.open(), perHour)));
+    return view(id, opening.put(id, new PublicForm(body.open(), perHour)));
+  }
+
+  private FormView view(String community, PublicForm form) {
+    return new FormView(
+        form.open(), form.requestsPerHour(), pages.form(community), AddressLimit.NOW);
   }
 }

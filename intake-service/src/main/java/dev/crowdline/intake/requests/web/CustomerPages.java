@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where a customer sees a conversation: the link is in the fragment, which no server logs. */
+/**
+ * Where a customer asks, and where a customer sees a conversation: that link is in the fragment,
+ * which no server logs.
+ */
 @ApplicationScoped
 public class CustomerPages {
   private final CustomerLinks links;
@@ -20,5 +23,10 @@ public class CustomerPages {
   /** The address of the page of a request. */
   public String of(String community, UUID requestId) {
     return publicUrl + "/help/#" + links.sign(community, requestId);
+  }
+
+  /** The address of a community's public form, whether it is open or not. */
+  public String form(String community) {
+    return publicUrl + "/ask/?community=" + community;
   }
 }
