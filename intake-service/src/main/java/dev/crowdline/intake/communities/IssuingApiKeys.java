@@ -3,7 +3,7 @@ package dev.crowdline.intake.communities;
 import dev.crowdline.intake.communities.domain.ApiKey;
 import dev.crowdline.intake.communities.domain.Secret;
 import dev.crowdline.intake.communities.messaging.StatingCommunities;
-import dev.crowdline.intake.communities.persistence.ApiKeyTable;
+import dev.crowdline.intake.communities.persistence.ApiKeyRepository;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IssuingApiKeys {
   private final Database database;
-  private final ApiKeyTable keys;
+  private final ApiKeyRepository keys;
   private final Idempotency idempotency;
   private final InstantSource clock;
   private final SecureRandom chance = new SecureRandom();
 
   IssuingApiKeys(
-      Database database, ApiKeyTable keys, Idempotency idempotency, InstantSource clock) {
+      Database database, ApiKeyRepository keys, Idempotency idempotency, InstantSource clock) {
     this.database = database;
     this.keys = keys;
     this.idempotency = idempotency;
@@ -77,7 +77,7 @@ public class IssuingApiKeys {
                   return made.id().toString();
                 }));
     UUID id = UUID.fromString(outcome.resourceId());
-    ApiKey stored = database.read(sql -> keys.find(sql, community, id));
+    ApiKey stored = database.transact(tx -> keys.find(tx, community, id));
     return new Issued(
         Objects.requireNonNull(stored, "keys are never deleted"),
         outcome.repeated() ? null : secret);
@@ -86,7 +86,7 @@ public class IssuingApiKeys {
   /** The keys of a community, newest first. */
   public Page<ApiKey> list(String community, @Nullable Cursor after, Limit limit) {
     return Page.of(
-        database.read(sql -> keys.of(sql, community, after, limit.items() + 1)),
+        database.transact(tx -> keys.of(tx, community, after, limit.items() + 1)),
         limit,
         key -> new Cursor(key.createdAt(), key.id()));
   }

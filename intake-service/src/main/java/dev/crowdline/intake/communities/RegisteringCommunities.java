@@ -3,7 +3,7 @@ package dev.crowdline.intake.communities;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.intake.communities.domain.Community;
 import dev.crowdline.intake.communities.messaging.StatingCommunities;
-import dev.crowdline.intake.communities.persistence.CommunityTable;
+import dev.crowdline.intake.communities.persistence.CommunityRepository;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RegisteringCommunities {
   private final Database database;
-  private final CommunityTable communities;
+  private final CommunityRepository communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
   RegisteringCommunities(
-      Database database, CommunityTable communities, Idempotency idempotency, InstantSource clock) {
+      Database database,
+      CommunityRepository communities,
+      Idempotency idempotency,
+      InstantSource clock) {
     this.database = database;
     this.communities = communities;
     this.idempotency = idempotency;
@@ -57,7 +60,7 @@ public class RegisteringCommunities {
 
   /** The community of that id, which must exist. */
   public Community get(String id) {
-    Community found = database.read(sql -> communities.find(sql, id));
+    Community found = database.transact(tx -> communities.find(tx, id));
     if (found == null) {
       throw Problem.notFound("community", id);
     }

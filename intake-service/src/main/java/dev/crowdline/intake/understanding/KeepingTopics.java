@@ -1,18 +1,21 @@
 package dev.crowdline.intake.understanding;
 
-import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.domain.Topic;
+import dev.crowdline.intake.understanding.persistence.TopicRepository;
 import dev.crowdline.intake.understanding.persistence.TopicTable;
 import dev.crowdline.intake.understanding.persistence.TopicsInForce;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An operator edits what customers ask about. */
 @ApplicationScoped
@@ -21,63 +24,91 @@ public class KeepingTopics {
   static final int MOST = 500;
 
   private final Database database;
-  private final TopicTable topics;
+  private final TopicRepository topics;
+  private final TopicTable changes;
   private final TopicsInForce inForce;
   private final NeedsMeetSkills skills;
   private final InstantSource clock;
 
   KeepingTopics(
       Database database,
-      TopicTable topics,
+      TopicRepository topics,
+      TopicTable changes,
       TopicsInForce inForce,
       NeedsMeetSkills skills,
       InstantSource clock) {
     this.database = database;
     this.topics = topics;
+    this.changes = changes;
     this.inForce = inForce;
     this.skills = skills;
     this.clock = clock;
   }
 
-  /** Adds or replaces a topic; in force at once here, within two seconds everywhere. */
-  public Topic put(String community, Topic topic) {
-    database.transact(tx -> {
-      topics.change(tx, community);
-      Spelling.mustBeNew("topic", topic.name(), topics.names(tx, community));
-      skills.judge(tx, community, topic.needs(), needsBefore(tx, community, topic.name()));
-      topics.put(tx, community, topic, clock.instant());
-      if (topics.count(tx, community) > MOST) {
-        throw Problem.of(
-            ProblemType.NOT_ALLOWED_HERE, "a community has at most " + MOST + " topics");
-      }
-      return null;
-    });
+  /**
+   * Adds or replaces a topic, if what stands is still as {@code ifMatch} says; in force at once
+   * here, within two seconds everywhere.
+   */
+  public Versioned<Topic> put(String community, Topic topic, @Nullable String ifMatch) {
+    Versioned<Topic> stored =
+        database.transact(tx -> {
+          changes.change(tx, community);
+          List<Versioned<Topic>> all = topics.of(tx, community);
+          Versioned<Topic> standing = named(all, topic.name());
+          IfMatch.mustBe(ifMatch, Versioned.of(standing));
+          Spelling.mustBeNew(
+              "topic", topic.name(), all.stream().map(each -> each.value().name()).toList());
+          skills.judge(
+              tx,
+              community,
+              topic.needs(),
+              standing == null ? List.of() : standing.value().needs());
+          if (standing == null && all.size() >= MOST) {
+            throw Problem.of(
+                ProblemType.NOT_ALLOWED_HERE, "a community has at most " + MOST + " topics");
+          }
+          return topics.put(tx, community, topic, clock.instant());
+        });
     inForce.forget(community);
-    return topic;
+    return stored;
   }
 
-  private List<Need> needsBefore(Tx tx, String community, String name) {
-    return topics.of(tx, community).stream()
-        .filter(topic -> topic.name().equals(name))
-        .flatMap(topic -> topic.needs().stream())
-        .toList();
+  private static @Nullable Versioned<Topic> named(List<Versioned<Topic>> all, String name) {
+    return all.stream().filter(each -> each.value().name().equals(name)).findFirst().orElse(null);
   }
 
   /** All topics of a community, by name. */
   public List<Topic> list(String community) {
-    return database.read(sql -> topics.of(sql, community));
+    return database.transact(
+        tx -> topics.of(tx, community).stream().map(Versioned::value).toList());
   }
 
-  /** Removes a topic, which must exist. */
-  public void remove(String community, String name) {
+  /** A topic, which must exist. */
+  public Versioned<Topic> get(String community, String name) {
+    return database.transact(tx -> standing(tx, community, name));
+  }
+
+  /** Removes a topic, which must exist and still be as {@code ifMatch} says. */
+  public void remove(String community, String name, @Nullable String ifMatch) {
     database.transact(tx -> {
-      topics.change(tx, community);
-      if (!topics.remove(tx, community, name)
-          && !topics.remove(tx, community, VisibleText.name(name))) {
-        throw Problem.notFound("topic", name);
-      }
+      changes.change(tx, community);
+      Versioned<Topic> standing = standing(tx, community, name);
+      IfMatch.mustBe(ifMatch, standing.version());
+      topics.remove(tx, community, standing.value().name());
       return null;
     });
     inForce.forget(community);
+  }
+
+  /** By its name as it was written, or else as names are kept. */
+  private Versioned<Topic> standing(Tx tx, String community, String name) {
+    Versioned<Topic> found = topics.find(tx, community, name);
+    if (found == null) {
+      found = topics.find(tx, community, VisibleText.name(name));
+    }
+    if (found == null) {
+      throw Problem.notFound("topic", name);
+    }
+    return found;
   }
 }

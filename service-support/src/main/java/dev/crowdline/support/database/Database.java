@@ -1,7 +1,15 @@
 package dev.crowdline.support.database;
 
 import dev.crowdline.support.outbox.Outbox;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -15,42 +23,59 @@ public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
   private final DataSource source;
   private final Outbox outbox;
+  private final @Nullable EntityManager entities;
 
-  Database(DataSource source, Outbox outbox) {
+  /** A service without entities has no entity manager. */
+  Database(DataSource source, Outbox outbox, Instance<EntityManager> entities) {
     this.source = source;
     this.outbox = outbox;
+    this.entities = entities.isResolvable() ? entities.get() : null;
   }
 
   /**
-   * Runs the work in one transaction, stores the facts that it stated, commits, and then runs what
-   * was asked for after the commit. Any exception rolls everything back.
+   * Runs the work in one transaction of its own, stores the facts that it stated, commits, and then
+   * runs what was asked for after the commit. Any exception rolls everything back.
+   *
+   * <p>Statements and entities share the transaction. What entities have changed is written before
+   * the facts are, so that the positions of facts are the last that a transaction takes (P7).
    */
   public <T extends @Nullable Object> T transact(Function<Tx, T> work) {
+    Committed<T> committed;
+    try {
+      committed = QuarkusTransaction.requiringNew().call(() -> inTransaction(work));
+    } catch (OptimisticLockException e) {
+      throw Problem.of(
+          ProblemType.PRECONDITION_FAILED, "somebody else changed it meanwhile; read it again");
+    } catch (QuarkusTransactionException | PersistenceException e) {
+      throw new DatabaseException(e);
+    }
+    if (!committed.tx().stated().isEmpty()) {
+      outbox.announce();
+    }
+    committed.tx().actionsAfterCommit().forEach(Database::run);
+    return committed.result();
+  }
+
+  private <T extends @Nullable Object> Committed<T> inTransaction(Function<Tx, T> work) {
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
       Tx tx = new Tx(connection);
-      T result;
-      try {
-        result = work.apply(tx);
-        outbox.store(tx, tx.stated());
-        connection.commit();
-      } catch (RuntimeException | SQLException | Error e) {
-        rollback(connection, e);
-        throw e;
-      } finally {
-        restore(connection);
+      T result = work.apply(tx);
+      if (entities != null) {
+        entities.flush();
       }
-      if (!tx.stated().isEmpty()) {
-        outbox.announce();
-      }
-      tx.actionsAfterCommit().forEach(Database::run);
-      return result;
+      outbox.store(tx, tx.stated());
+      return new Committed<>(tx, result);
     } catch (SQLException e) {
-      throw new DatabaseException(e, "a transaction");
+      throw new DatabaseException(e, "a connection");
     }
   }
 
-  /** Runs statements that only read, each in a transaction of its own. */
+  private record Committed<T extends @Nullable Object>(Tx tx, T result) {}
+
+  /**
+   * Runs statements that only read, each in a transaction of its own; inside a transaction of this
+   * thread, in that one and on its connection.
+   */
   public <T extends @Nullable Object> T read(Function<Sql, T> work) {
     try (Connection connection = source.getConnection()) {
       return work.apply(new Sql(connection));
@@ -65,22 +90,6 @@ public class Database {
     } catch (RuntimeException e) {
       // The commit stands; whatever follows it is also found by a sweep.
       LOG.error("an action after a commit failed", e);
-    }
-  }
-
-  private static void rollback(Connection connection, Throwable cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static void restore(Connection connection) {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      LOG.debug("a broken connection goes back to the pool, which drops it", e);
     }
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A service's committed OpenAPI document, {@code docs/reference/openapi-<service>.json}, held
@@ -32,6 +35,7 @@ public final class OpenApiDocument {
       JsonNode said = said();
       if (Boolean.getBoolean("crowdline.update")) {
         Files.createDirectories(committed.getParent());
+        sort((ObjectNode) said.get("components"));
         Files.writeString(
             committed, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(said) + "\n");
       }
@@ -41,6 +45,17 @@ public final class OpenApiDocument {
           .isEqualTo(said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The service names them in another order each time, which would look like a change. */
+  private static void sort(ObjectNode components) {
+    for (JsonNode kind : components) {
+      ObjectNode named = (ObjectNode) kind;
+      SortedMap<String, JsonNode> byName = new TreeMap<>();
+      named.properties().forEach(each -> byName.put(each.getKey(), each.getValue()));
+      named.removeAll();
+      named.setAll(byName);
     }
   }
 

@@ -4,34 +4,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.intake.understanding.domain.Topic;
-import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
-import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 
-/** The topics of the communities. */
+/** How often the topics of a community have changed, and all of them as questions meet them. */
 @ApplicationScoped
 public class TopicTable {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
-
-  public void put(Tx tx, String community, Topic topic, Instant now) {
-    tx.update(
-        """
-        insert into topic (community, name, keywords, needs, minimum_tier, changed_at)
-        values (?, ?, ?, ?, ?, ?)
-        on conflict (community, name) do update set keywords = excluded.keywords,
-          needs = excluded.needs, minimum_tier = excluded.minimum_tier, changed_at = excluded.changed_at
-        """,
-        community,
-        topic.name(),
-        SqlArray.texts(topic.keywords()),
-        new Json(topic.needs()),
-        topic.minimumTier(),
-        now);
-  }
 
   /** Counts a change, and holds all others until it is committed or not. */
   public void change(Tx tx, String community) {
@@ -44,7 +25,7 @@ public class TopicTable {
   }
 
   /** How often the topics of a community have changed. */
-  public long version(Sql sql, String community) {
+  long version(Sql sql, String community) {
     Long version =
         sql.one(
             "select version from topic_version where community = ?",
@@ -53,22 +34,8 @@ public class TopicTable {
     return version == null ? 0 : version;
   }
 
-  public int count(Sql sql, String community) {
-    Long count =
-        sql.one(
-            "select count(*) as n from topic where community = ?",
-            row -> row.bigint("n"),
-            community);
-    return count == null ? 0 : count.intValue();
-  }
-
-  public List<String> names(Sql sql, String community) {
-    return sql.query(
-        "select name from topic where community = ?", row -> row.text("name"), community);
-  }
-
   /** All of a community, by name. */
-  public List<Topic> of(Sql sql, String community) {
+  List<Topic> of(Sql sql, String community) {
     return sql.query(
         "select * from topic where community = ? order by name",
         row ->
@@ -78,10 +45,5 @@ public class TopicTable {
                 row.json("needs", NEEDS),
                 row.constantOrNull("minimum_tier", Tier.class)),
         community);
-  }
-
-  /** Whether there was one to remove. */
-  public boolean remove(Tx tx, String community, String name) {
-    return tx.update("delete from topic where community = ? and name = ?", community, name) == 1;
   }
 }

@@ -6,10 +6,12 @@ import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.KeepingTopics;
 import dev.crowdline.intake.understanding.domain.Keywords;
 import dev.crowdline.intake.understanding.domain.Topic;
+import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.IfMatch;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What customers of a community ask about. */
@@ -71,12 +76,13 @@ public class TopicsResource {
   @PUT
   @Path("/{name}")
   @Operation(operationId = "putTopic", summary = "Add or replace a topic")
-  public TopicView put(
+  public RestResponse<TopicView> put(
       @PathParam("name")
           @Pattern(
               regexp = NAME_FORM,
               message = "must be 1 to 60 letters, digits, spaces, dots, _ and -")
           String name,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid TopicBody body) {
     for (int i = 0; i < body.keywords().size(); i++) {
       String refusal = Keywords.refusalOf(body.keywords().get(i));
@@ -90,7 +96,20 @@ public class TopicsResource {
             body.keywords(),
             body.needs().stream().map(GivenNeed::toNeed).toList(),
             body.minimumTier());
-    return TopicView.of(keeping.put(caller.get().community(), topic));
+    return tagged(keeping.put(caller.get().community(), topic, ifMatch));
+  }
+
+  @GET
+  @Path("/{name}")
+  @Operation(operationId = "getTopic", summary = "A topic, with the ETag that an edit may name")
+  public RestResponse<TopicView> get(@PathParam("name") String name) {
+    return tagged(keeping.get(caller.get().community(), name));
+  }
+
+  private static RestResponse<TopicView> tagged(Versioned<Topic> topic) {
+    return ResponseBuilder.ok(TopicView.of(topic.value()))
+        .tag(IfMatch.tag(topic.version()))
+        .build();
   }
 
   @GET
@@ -104,7 +123,8 @@ public class TopicsResource {
   @Path("/{name}")
   @Operation(operationId = "removeTopic", summary = "Remove a topic")
   @APIResponse(responseCode = "204", description = "Removed")
-  public void remove(@PathParam("name") String name) {
-    keeping.remove(caller.get().community(), name);
+  public void remove(
+      @PathParam("name") String name, @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
+    keeping.remove(caller.get().community(), name, ifMatch);
   }
 }

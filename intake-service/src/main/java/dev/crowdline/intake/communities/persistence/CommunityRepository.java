@@ -1,0 +1,45 @@
+package dev.crowdline.intake.communities.persistence;
+
+import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.support.database.Tx;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Communities in the table that every service has: here as an administrator registers them,
+ * elsewhere as they are heard of. The text of the terms is in a table of intake's own.
+ */
+@ApplicationScoped
+public class CommunityRepository implements PanacheRepositoryBase<CommunityEntity, String> {
+
+  /** Adds a community; false when there is one of that id, and the transaction must end. */
+  public boolean add(Tx tx, Community community) {
+    if (findById(community.id()) != null) {
+      return false;
+    }
+    try {
+      persistAndFlush(CommunityEntity.of(community));
+    } catch (ConstraintViolationException e) {
+      // Somebody else, at the same moment.
+      return false;
+    }
+    getEntityManager().persist(TermsEntity.of(community));
+    return true;
+  }
+
+  /** The community of that id, or null. */
+  public @Nullable Community find(Tx tx, String id) {
+    CommunityEntity found = findById(id);
+    return found == null ? null : found.toCommunity(termsOf(found));
+  }
+
+  private TermsEntity termsOf(CommunityEntity community) {
+    return Objects.requireNonNull(
+        getEntityManager()
+            .find(TermsEntity.class, new TermsEntity.Key(community.id, community.termsVersion)),
+        "a version of terms in force has a text");
+  }
+}
