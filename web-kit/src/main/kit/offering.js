@@ -29,13 +29,15 @@ export class Offering {
 
   /**
    * @param page a signed-in page
+   * @param site its name as a site
    * @param told what else is to be done: `heard` any other message, `refused` by the services, `live` anew, `accepted` with
    *     the assignment, `gone` an offer that had the keyboard; and `unpaid`, whether its member earns no points
    */
-  constructor(page, told) {
+  constructor(page, site, told) {
     this.#page = page;
     this.#told = {heard() {}, refused() {}, live() {}, accepted() {}, unpaid: () => false, gone() {}, ...told};
     this.#stream = new Stream({
+      site,
       ticket: async () => (await page.api.post('/v1/stream/tickets', {}, {until: 0})).ticket,
       token: () => page.signIn.token(),
     });

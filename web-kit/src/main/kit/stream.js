@@ -15,6 +15,7 @@ export class NoAnswer extends Error {}
  * offline, refused) and a `heard` with each message as its detail.
  */
 export class Stream extends EventTarget {
+  #site;
   #ticket;
   #token;
   #socket = null;
@@ -28,11 +29,13 @@ export class Stream extends EventTarget {
   state = 'offline';
 
   /**
+   * @param site where the member is present by this socket
    * @param ticket async function giving a ticket
    * @param token async function giving an access token, for renewals
    */
-  constructor({ticket, token}) {
+  constructor({site, ticket, token}) {
     super();
+    this.#site = site;
     this.#ticket = ticket;
     this.#token = token;
     addEventListener('online', () => this.#wanted && !this.#socket && this.#soon(0));
@@ -105,6 +108,7 @@ export class Stream extends EventTarget {
     }
     const address = new URL('/v1/stream', location.href);
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+    address.searchParams.set('site', this.#site);
     address.searchParams.set('ticket', ticket);
     const socket = new WebSocket(address);
     this.#socket = socket;

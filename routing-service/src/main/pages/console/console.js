@@ -40,7 +40,7 @@ class Console extends SignedInPage {
   };
 
   #stopRefreshing = null;
-  #offering = new Offering(this, {
+  #offering = new Offering(this, 'console', {
     heard: (message) => this.#heard(message),
     refused: () => this.enter(),
     live: () => this.#refresh(),

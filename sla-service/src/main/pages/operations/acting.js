@@ -187,7 +187,7 @@ class Acting extends PageElement {
         ${this.#ready ? nothing : html`<p class="note">Nobody can be asked just now.</p>`}
         <ul>${repeat(found.slice(0, MOST_MEMBERS_SHOWN), ({member}) => member.id, ({member, no}) => html`<li><label class="check">
           <input type="radio" name="memberId" value=${member.id} required ?disabled=${Boolean(no)}>
-          <span><b>${member.alias}</b>, ${tierWord(member.tier)}<span class="hint">${no ?? `holds ${member.load} of ${room(member)}; ${knows(member)}`}</span></span></label></li>`)}</ul>
+          <span><b>${member.alias}</b>, ${tierWord(member.tier)}<span class="hint">${no ?? `${place(member)}holds ${member.load} of ${room(member)}; ${knows(member)}`}</span></span></label></li>`)}</ul>
         ${found.length > MOST_MEMBERS_SHOWN ? html`<p class="hint">${found.length - MOST_MEMBERS_SHOWN} more; write part of a name.</p>` : nothing}
       </fieldset>`;
   }
@@ -231,5 +231,8 @@ customElements.define('cl-acting', Acting);
 
 /** How much a member may hold: what was granted, or less by the member's own wish. */
 const room = ({capacity, limit}) => Math.min(capacity, limit ?? capacity);
+
+/** Where a member is now, if this replica knows it: `at console, overdue; `. */
+const place = ({presentAt}) => (presentAt?.length ? `at ${presentAt.join(', ')}; ` : '');
 
 const knows = ({skills}) => skills.map((each) => `${skillName(each.skill)} ${each.level}`).join(', ') || 'no skills named';

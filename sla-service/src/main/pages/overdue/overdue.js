@@ -29,7 +29,7 @@ class Overdue extends SignedInPage {
   };
 
   #stop = null;
-  #offering = new Offering(this, {
+  #offering = new Offering(this, 'overdue', {
     live: () => this.#offering.reload().catch(() => {}),
     refused: () => this.#lookForMember(),
     accepted: (assignment) => this.#workOn(assignment),

@@ -512,6 +512,12 @@ class RefusalsTest {
     String operator = Tokens.of(stage.community, "olga", "operator");
     assertThat(statusOf("", Map.of("Authorization", "Bearer " + operator))).isEqualTo(403);
     assertThat(statusOf("", bearer)).isEqualTo(101);
+    assertThat(statusOf("?site=caf%C3%A9%20corner", bearer)).isEqualTo(101);
+    for (String wrong :
+        List.of("site=", "site=%20", "site=a%00b", "site=a&site=b", "site=" + "x".repeat(61))) {
+      assertThat(statusOf("?" + wrong, bearer)).as(wrong).isEqualTo(400);
+    }
+    assertThat(statusOf("?sight=a", bearer)).isEqualTo(400);
     String page = "http://localhost:8080";
     assertThat(statusOf("", Map.of("Authorization", bearer.get("Authorization"), "Origin", page)))
         .isEqualTo(101);

@@ -992,6 +992,48 @@ class RouteLifeTest {
   }
 
   @Test
+  @DisplayName("a socket says of which site it is; each site ends by itself")
+  void eachPageIsASite() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    Stream list = ada.connectAt("overdue");
+    assertThat(list.await("hello").path("site").asText()).isEqualTo("overdue");
+    awaitSites(stage, ada, List.of("overdue"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> wire.told(ada.id()).contains(new MemberCameOnline("overdue")));
+    try (Stream console = ada.connect()) {
+      assertThat(console.await("hello").path("site").asText()).isEqualTo("console");
+      awaitSites(stage, ada, List.of("console", "overdue"));
+      Stream secondTab = ada.connectAt("overdue");
+      list.close();
+      ada.present();
+      awaitSites(stage, ada, List.of("console", "overdue", "test"));
+      secondTab.close();
+      awaitSites(stage, ada, List.of("console", "test"));
+      ada.absent();
+      awaitSites(stage, ada, List.of("console"));
+      // Offers go to whoever is left.
+      stage.awaitOffer(ada, stage.submit());
+    }
+    awaitSites(stage, ada, List.of());
+    assertThat(wire.told(ada.id()).stream().filter(MemberCameOnline.class::isInstance)).hasSize(1);
+  }
+
+  private static void awaitSites(Stage stage, Person member, List<String> sites) {
+    Person olga = new Person(stage.community, "olga", "operator");
+    Awaitility.await("present at " + sites)
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() ->
+            olga.call()
+                .get("/v1/members/" + member.id())
+                .then()
+                .statusCode(200)
+                .body("presentAt", equalTo(sites))
+                .body("online", equalTo(!sites.isEmpty())));
+  }
+
+  @Test
   @DisplayName("offered only to who has accepted the terms, and to who speaks the language")
   void termsAndLanguage() {
     Stage stage = stage(3);

@@ -140,6 +140,14 @@ class CustomersInTheBrowser {
       assertThat(specialist.page().locator("cl-overdue-item")).hasCount(1);
       specialist.flip("Offline");
       assertThat(specialist.offer()).hasCount(1, SOON);
+      assertThat(
+              mobile
+                  .operator()
+                  .get("/v1/members/" + sol.id())
+                  .must(200)
+                  .path("presentAt")
+                  .toString())
+          .isEqualTo("[\"overdue\"]");
       specialist.press("Accept");
       specialist.sees("Send answer and finish");
       asked.awaitStatus("IN_WORK", MemberClient.SOON);

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -101,24 +101,43 @@ public class Presence {
     return lease(memberId, new Place(site, redis.replica(), false));
   }
 
-  /** A member's console is connected here. It is renewed as long as something is heard. */
-  public void connected(UUID memberId) {
-    lease(memberId, new Place("console", redis.replica(), true));
+  /** A member's page is connected here. It is renewed as long as something is heard. */
+  public void connected(UUID memberId, String site) {
+    lease(memberId, connection(site));
+  }
+
+  private Place connection(String site) {
+    return new Place(site, redis.replica(), true);
   }
 
   /** A member left all sites that lease by request. */
   public void left(UUID memberId) {
-    end(memberId, false, MemberWentOffline.Reason.LEFT);
+    // A lease by request is given up wherever it was taken; a connection is its replica's.
+    end(memberId, place -> !place.socket(), MemberWentOffline.Reason.LEFT);
   }
 
-  /** The member's last console here is gone. */
-  public void disconnected(UUID memberId) {
-    end(memberId, true, MemberWentOffline.Reason.LEFT);
+  /** The member's last connection here of that site is gone. */
+  public void disconnected(UUID memberId, String site) {
+    end(memberId, connection(site)::equals, MemberWentOffline.Reason.LEFT);
   }
 
-  /** The member's last console here is open, and nothing was heard of it for a lease. */
-  public void silent(UUID memberId) {
-    end(memberId, true, MemberWentOffline.Reason.LAPSED);
+  /** The same connection is open, and nothing was heard of it for a lease. */
+  public void silent(UUID memberId, String site) {
+    end(memberId, connection(site)::equals, MemberWentOffline.Reason.LAPSED);
+  }
+
+  /** Whether a member is known to be connected here by that site. */
+  public synchronized boolean isConnected(UUID memberId, String site) {
+    return leases.getOrDefault(memberId, Map.of()).containsKey(connection(site));
+  }
+
+  /** The sites where a member is now, as far as is known here, in order. */
+  public synchronized List<String> sitesOf(UUID memberId) {
+    return leases.getOrDefault(memberId, Map.of()).keySet().stream()
+        .map(Place::site)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Whether a member is online anywhere, as far as is known here. */
@@ -126,11 +145,12 @@ public class Presence {
     return leases.containsKey(memberId);
   }
 
-  /** The other replicas through which a member's console is connected. */
+  /** The other replicas through which a member is connected. */
   public synchronized List<String> otherReplicasOf(UUID memberId) {
     return leases.getOrDefault(memberId, Map.of()).keySet().stream()
         .filter(place -> place.socket() && !place.replica().equals(redis.replica()))
         .map(Place::replica)
+        .distinct()
         .toList();
   }
 
@@ -161,14 +181,13 @@ public class Presence {
     return a.isAfter(b) ? a : b;
   }
 
-  private void end(UUID memberId, boolean socket, MemberWentOffline.Reason reason) {
+  private void end(UUID memberId, Predicate<Place> over, MemberWentOffline.Reason reason) {
     List<Place> ended = new ArrayList<>();
     boolean gone;
     synchronized (this) {
       Map<Place, Instant> places = leases.getOrDefault(memberId, new HashMap<>());
       for (Place place : List.copyOf(places.keySet())) {
-        // A lease by request is given up wherever it was taken; a console is this replica's.
-        if (place.socket() == socket && (!socket || place.replica().equals(redis.replica()))) {
+        if (over.test(place)) {
           places.remove(place);
           ended.add(place);
         }
@@ -331,10 +350,7 @@ public class Presence {
   private synchronized Map<UUID, String> sitesOf(Collection<UUID> ids) {
     Map<UUID, String> sites = new HashMap<>();
     for (UUID id : ids) {
-      leases.getOrDefault(id, Map.of()).keySet().stream()
-          .map(Place::site)
-          .min(Comparator.naturalOrder())
-          .ifPresent(site -> sites.put(id, site));
+      sitesOf(id).stream().findFirst().ifPresent(site -> sites.put(id, site));
     }
     return sites;
   }

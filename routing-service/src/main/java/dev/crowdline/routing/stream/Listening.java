@@ -46,7 +46,7 @@ public class Listening {
 
   private void look() {
     for (Sockets.Socket socket : sockets.silentFor(PATIENCE)) {
-      sockets.remove(socket).ifPresent(presence::silent);
+      sockets.remove(socket).ifPresent(last -> presence.silent(last.memberId(), last.site()));
       socket.close(SILENT);
     }
   }

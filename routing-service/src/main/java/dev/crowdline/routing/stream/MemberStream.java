@@ -122,11 +122,12 @@ public class MemberStream {
     }
     Instant until = rightUntil(identity);
     closeAt(connection, until);
-    Sockets.Socket socket = sockets.add(connection, member.id(), member.community());
+    String site = StreamDoor.siteOf(connection.handshakeRequest().query());
+    Sockets.Socket socket = sockets.add(connection, member.id(), member.community(), site);
     socket.send(
-        pushing.text(new ServerMessage.Hello(member.id(), Presence.LEASE.toSeconds(), until)),
+        pushing.text(new ServerMessage.Hello(member.id(), site, Presence.LEASE.toSeconds(), until)),
         null);
-    presence.connected(member.id());
+    presence.connected(member.id(), site);
     pushing.welcome(socket);
   }
 
@@ -137,7 +138,9 @@ public class MemberStream {
     if (timer != null) {
       vertx.cancelTimer(timer);
     }
-    sockets.remove(connection).ifPresent(presence::disconnected);
+    sockets
+        .remove(connection)
+        .ifPresent(last -> presence.disconnected(last.memberId(), last.site()));
   }
 
   /** What the server could not even read, above all a message that is too large. */

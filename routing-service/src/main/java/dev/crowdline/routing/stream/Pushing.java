@@ -217,7 +217,9 @@ public class Pushing {
     List<UUID> here = sockets.members();
     if (!here.isEmpty()) {
       // A page that is loaded again may have connected just before its last connection ended.
-      here.stream().filter(member -> !presence.isOnline(member)).forEach(presence::connected);
+      sockets.all().stream()
+          .filter(socket -> !presence.isConnected(socket.memberId(), socket.site()))
+          .forEach(socket -> presence.connected(socket.memberId(), socket.site()));
       List<Offer> live = live(here);
       pushOffers(live);
       List<Assignment> active = database.read(sql -> assignmentTable.activeOfMembers(sql, here));

@@ -34,8 +34,13 @@ public sealed interface ServerMessage {
     return null;
   }
 
-  /** The connection stands; being connected is being present at the site {@code console}. */
-  record Hello(UUID memberId, long leaseSeconds, Instant rightUntil) implements ServerMessage {}
+  /**
+   * The connection stands; being connected is being present at that site.
+   *
+   * @param site as the client named it when it connected, else {@code console}
+   */
+  record Hello(UUID memberId, String site, long leaseSeconds, Instant rightUntil)
+      implements ServerMessage {}
 
   /** An offer, new or changed; a client keeps the highest version. */
   record OfferMade(OfferView offer) implements ServerMessage {

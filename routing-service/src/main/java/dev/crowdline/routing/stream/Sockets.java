@@ -30,14 +30,16 @@ public class Sockets {
     private final WebSocketConnection connection;
     private final UUID memberId;
     private final String community;
+    private final String site;
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
     private volatile long heardAtNanos = System.nanoTime();
 
-    Socket(WebSocketConnection connection, UUID memberId, String community) {
+    Socket(WebSocketConnection connection, UUID memberId, String community, String site) {
       this.connection = connection;
       this.memberId = memberId;
       this.community = community;
+      this.site = site;
     }
 
     public UUID memberId() {
@@ -46,6 +48,11 @@ public class Sockets {
 
     public String community() {
       return community;
+    }
+
+    /** The page that is connected: where its member is present. */
+    public String site() {
+      return site;
     }
 
     /** The client said something, if only that it is there. */
@@ -95,8 +102,8 @@ public class Sockets {
     }
   }
 
-  Socket add(WebSocketConnection connection, UUID memberId, String community) {
-    Socket socket = new Socket(connection, memberId, community);
+  Socket add(WebSocketConnection connection, UUID memberId, String community, String site) {
+    Socket socket = new Socket(connection, memberId, community, site);
     byConnection.put(connection.id(), socket);
     // In one step: the member's last socket may be going away at this moment.
     byMember.compute(
@@ -109,14 +116,14 @@ public class Sockets {
     return socket;
   }
 
-  /** Forgets a connection. Returns its member when that was the last one here. */
-  Optional<UUID> remove(WebSocketConnection connection) {
+  /** Forgets a connection. Returns it when it was its member's last one here of its site. */
+  Optional<Socket> remove(WebSocketConnection connection) {
     Socket socket = byConnection.get(connection.id());
     return socket == null ? Optional.empty() : remove(socket);
   }
 
   /** The same. */
-  Optional<UUID> remove(Socket socket) {
+  Optional<Socket> remove(Socket socket) {
     if (!byConnection.remove(socket.connection.id(), socket)) {
       return Optional.empty();
     }
@@ -127,7 +134,9 @@ public class Sockets {
               sockets.remove(socket);
               return sockets.isEmpty() ? null : sockets;
             });
-    return left == null ? Optional.of(socket.memberId) : Optional.empty();
+    return left == null || left.stream().noneMatch(each -> each.site.equals(socket.site))
+        ? Optional.of(socket)
+        : Optional.empty();
   }
 
   /** The connections of which nothing was heard for so long. */
@@ -149,6 +158,11 @@ public class Sockets {
     return byConnection.values().stream()
         .flatMap(socket -> socket.held.keySet().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** All connections here. */
+  List<Socket> all() {
+    return List.copyOf(byConnection.values());
   }
 
   public List<UUID> members() {

@@ -1,10 +1,12 @@
 package dev.crowdline.routing.stream;
 
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.support.problems.EarlyAnswer;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemMappers;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may open the stream, asked before the connection is upgraded, because afterwards nothing can
@@ -27,6 +30,13 @@ public class StreamDoor {
   private static final int PRIORITY = 50;
 
   private static final Logger LOG = Logger.getLogger(StreamDoor.class);
+
+  /** Where a member is present by a client that names no site. */
+  static final String CONSOLE = "console";
+
+  private static final String SITE = "site";
+  private static final int LONGEST_SITE = 60;
+  private static final List<String> PARAMETERS = List.of(SITE, TicketMechanism.PARAMETER);
 
   private final String origin;
 
@@ -54,18 +64,25 @@ public class StreamDoor {
       refuse(
           call,
           Problem.of(ProblemType.FORBIDDEN, "a page of " + from + " may not open the stream"));
-    } else if (!List.of(TicketMechanism.PARAMETER).containsAll(call.queryParams().names())) {
+    } else if (!PARAMETERS.containsAll(call.queryParams().names())) {
       refuse(
           call,
           Problem.field(
               ProblemType.INVALID,
               call.queryParams().names().stream()
-                  .filter(name -> !name.equals(TicketMechanism.PARAMETER))
+                  .filter(name -> !PARAMETERS.contains(name))
                   .sorted()
                   .findFirst()
                   .orElseThrow(),
               "is no parameter of this address",
-              TicketMechanism.PARAMETER));
+              PARAMETERS.toArray(String[]::new)));
+    } else if (!isSite(call.queryParam(SITE))) {
+      refuse(
+          call,
+          Problem.field(
+              ProblemType.INVALID,
+              SITE,
+              "must be one name, of visible characters, at most " + LONGEST_SITE));
     } else {
       BiConsumer<RoutingContext, Throwable> failed = (which, why) -> refuse(which, notKnown());
       call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, failed);
@@ -75,6 +92,24 @@ public class StreamDoor {
               identity -> admit(call, identity),
               why -> LOG.debugf("the stream is not opened: %s", why.getMessage()));
     }
+  }
+
+  /** Whether a site is named once and well, or not at all. */
+  private static boolean isSite(List<String> named) {
+    return named.isEmpty()
+        || (named.size() == 1
+            && VisibleText.length(named.getFirst()) <= LONGEST_SITE
+            && VisibleText.isName(named.getFirst()));
+  }
+
+  /** The site that a query of this address names. */
+  static String siteOf(@Nullable String query) {
+    return query == null
+        ? CONSOLE
+        : new QueryStringDecoder(query, false)
+            .parameters()
+            .getOrDefault(SITE, List.of(CONSOLE))
+            .getFirst();
   }
 
   private static void admit(RoutingContext call, SecurityIdentity identity) {

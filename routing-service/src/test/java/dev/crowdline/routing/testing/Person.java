@@ -99,7 +99,16 @@ public final class Person {
 
   /** Connects the console. */
   public Stream connect() {
-    Stream stream = Stream.open("", Map.of("Authorization", "Bearer " + token()));
+    return connected("");
+  }
+
+  /** Connects the page of another site. */
+  public Stream connectAt(String site) {
+    return connected("?site=" + site);
+  }
+
+  private Stream connected(String query) {
+    Stream stream = Stream.open(query, Map.of("Authorization", "Bearer " + token()));
     stream.await("hello");
     return stream;
   }

@@ -378,7 +378,8 @@ public class MemberResource {
   }
 
   private MemberView view(Member member) {
-    return MemberView.of(member, member.online() || presence.isOnline(member.id()));
+    List<String> sites = presence.sitesOf(member.id());
+    return MemberView.of(member, member.online() || !sites.isEmpty(), sites);
   }
 
   private static List<Need> distinct(List<Need> skills) {

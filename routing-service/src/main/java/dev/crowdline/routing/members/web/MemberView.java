@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity pieces of work at once that an operator grants
  * @param limit pieces of work at once that the member wants at most; absent for what is granted
  * @param paused whether nothing new is offered, though the member is online
+ * @param presentAt the sites where the member is now; empty while offline
  * @param load live offers and active assignments
  * @param termsAccepted the accepted version of the terms; absent before
  */
@@ -30,10 +31,11 @@ public record MemberView(
     boolean paused,
     int load,
     boolean online,
+    List<String> presentAt,
     @Nullable Integer termsAccepted,
     Instant registeredAt) {
 
-  static MemberView of(Member m, boolean online) {
+  static MemberView of(Member m, boolean online, List<String> presentAt) {
     return new MemberView(
         m.id(),
         m.community(),
@@ -47,6 +49,7 @@ public record MemberView(
         m.paused(),
         m.load(),
         online,
+        presentAt,
         m.termsVersion(),
         m.registeredAt());
   }
