@@ -2,6 +2,7 @@ import {call} from '/kit/calling.js';
 import {Latest, NoAnswer, Stream} from '/kit/stream.js';
 import {now} from '/kit/time.js';
 import {toast, toastError} from '/kit/toast.js';
+import {priorityWord} from '/kit/words.js';
 import '/kit/offer.js';
 
 const ONLINE = 'crowdline.online';
@@ -159,11 +160,14 @@ export class Offering {
     if (offer.state !== 'OFFERED' || Date.parse(offer.deadline) <= now() || !this.#news.isNews(offer.id, offer.version ?? 1)) {
       return;
     }
-    const known = this.offers.some((each) => each.id === offer.id);
-    const heard = {...offer, heardAt: Date.now()};
+    const known = this.offers.find((each) => each.id === offer.id);
+    const heard = {...offer, heardAt: Date.now(), deciding: known?.deciding};
     // A card never moves under the finger that is about to press it: new ones come last.
     this.#are(known ? this.offers.map((each) => (each.id === offer.id ? heard : each)) : [...this.offers, heard]);
     this.#shown(offer);
+    if (known && known.priority !== offer.priority) {
+      toast(`The question of ${offer.customerAlias ?? 'a customer'} is ${priorityWord(offer.priority)} now.`);
+    }
     if (!known) {
       call(offer, this.#told.unpaid());
       this.#lookAt(offer);

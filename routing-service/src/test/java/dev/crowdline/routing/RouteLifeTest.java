@@ -12,9 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
@@ -766,8 +768,77 @@ class RouteLifeTest {
     UUID offer = stage.awaitOffer(ada, route);
     int shown = ada.call().get("/v1/offers/" + offer).jsonPath().getInt("reward");
     stage.say(route, new EscalationRaised(1, false, 1, 50, 0, 2, 150, null, false));
+    ada.call()
+        .get("/v1/offers/" + offer)
+        .then()
+        .body("reward", equalTo(shown * 3 / 2))
+        .body("version", equalTo(2));
     UUID assignment = ada.accept(offer);
     ada.assignment(assignment).then().body("reward", equalTo(shown * 3 / 2));
+  }
+
+  @Test
+  @DisplayName("an offer on screen follows a raised priority and tier, or is withdrawn")
+  void offersFollow() {
+    Stage stage = stage(2);
+    Person ada = stage.member("ada");
+    Person sue = stage.tiered("sue", "SPECIALIST");
+    try (Stream ofAda = ada.connect();
+        Stream ofSue = sue.connect()) {
+      UUID route = stage.submit();
+      UUID offer = UUID.fromString(ofAda.await("offer").at("/offer/id").asText());
+      ofAda.say(Map.of("type", "shown", "offerId", offer, "version", 1));
+      stage.say(route, step(1, false, 0, Tier.SPECIALIST));
+      UUID second = stage.awaitOffer(sue, route);
+
+      stage.say(route, new PriorityRaised(Priority.URGENT));
+      int urgent = stage.policy().rewardOf(Priority.URGENT);
+      for (Stream each : List.of(ofAda, ofSue)) {
+        JsonNode changed =
+            each.await("offer", m -> m.at("/offer/priority").asText().equals("URGENT"));
+        assertThat(changed.at("/offer/reward").asInt()).isGreaterThanOrEqualTo(urgent);
+        assertThat(changed.at("/offer/version").asInt()).isGreaterThan(1);
+        assertThat(changed.at("/offer/deadline"))
+            .isEqualTo(each.await("offer").at("/offer/deadline"));
+      }
+      // Said twice, or lower: nothing changes.
+      int version = ada.call().get("/v1/offers/" + offer).path("version");
+      stage.say(route, new PriorityRaised(Priority.URGENT));
+      stage.say(route, new PriorityRaised(Priority.HIGH));
+      ada.call().get("/v1/offers/" + offer).then().body("version", equalTo(version));
+
+      stage.say(route, new MinimumTierRaised(Tier.SPECIALIST));
+      JsonNode ended = ofAda.await("offer-ended");
+      assertThat(ended.get("offerId").asText()).isEqualTo(offer.toString());
+      assertThat(ended.get("reason").asText()).isEqualTo("it needs a higher tier now");
+      assertThat(ended.get("version").asInt()).isEqualTo(version + 1);
+      JsonNode raised =
+          ofSue.await("offer", m -> m.at("/offer/minimumTier").asText().equals("SPECIALIST"));
+      assertThat(raised.at("/offer/id").asText()).isEqualTo(second.toString());
+      assertThat(ofSue.all("offer-ended")).isEmpty();
+      sue.accept(second);
+    }
+  }
+
+  @Test
+  @DisplayName("what a client shows in an older version is pushed again until it shows the newest")
+  void changesArePushedAgain() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada");
+    try (Stream ofAda = ada.connect()) {
+      UUID route = stage.submit();
+      String offer = ofAda.await("offer").at("/offer/id").asText();
+      stage.say(route, new PriorityRaised(Priority.URGENT));
+      ofAda.say(Map.of("type", "shown", "offerId", offer, "version", 1));
+      Awaitility.await("the changed offer again")
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  ofAda.all("offer").stream()
+                      .filter(m -> m.at("/offer/version").asInt() == 2)
+                      .count(),
+              times -> times >= 3);
+    }
   }
 
   @Test

@@ -100,6 +100,40 @@ class OperatorInTheBrowser {
   }
 
   @Test
+  @DisplayName("an offer on screen becomes urgent, pays more, and goes when it needs a higher tier")
+  void offersFollow() {
+    Community mobile = Community.register(stack, "follow", Pace.PRODUCT);
+    named(mobile, "bills");
+    MemberClient ada = mobile.contributor("Ada", "bills", 4);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor member = browsers.visitor("Ada")) {
+      member.signIn("/console/", ada.account());
+      member.flip("Offline");
+      CustomerPage asked =
+          mobile.ask("My bill is too high", "needs", List.of(Map.of("skill", "bills", "level", 1)));
+      assertThat(member.offer()).hasCount(1, count());
+      assertThat(member.offer().locator("cl-status")).hasCount(0);
+      int before = points(member);
+      mobile
+          .operator()
+          .post("/v1/requests/" + asked.id() + "/priority", Map.of("priority", "URGENT"))
+          .must(200);
+      soon(member.offer().locator("cl-status"), "urgent");
+      assertThat(points(member)).isGreaterThan(before);
+      mobile
+          .operator()
+          .post("/v1/requests/" + asked.id() + "/minimum-tier", Map.of("minimumTier", "SPECIALIST"))
+          .must(200);
+      assertThat(member.offer()).hasCount(0, count());
+      member.sees("It needs a higher tier now.");
+    }
+  }
+
+  private static int points(Visitor member) {
+    return Integer.parseInt(member.offer().locator(".reward").innerText().replaceAll("[^0-9]", ""));
+  }
+
+  @Test
   @DisplayName("the drawer shows what has arrived, and says what is missing")
   void theSlowestIsNotWaitedFor() {
     Community mobile = Community.register(stack, "drawer", Pace.PRODUCT);

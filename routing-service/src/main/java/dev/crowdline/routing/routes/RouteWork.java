@@ -77,6 +77,7 @@ public class RouteWork {
     private final List<Route> changedRoutes = new ArrayList<>();
     private final List<Assignment> changedAssignments = new ArrayList<>();
     private final List<Message> newMessages = new ArrayList<>();
+    private final List<UUID> changedOffers = new ArrayList<>();
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
     private final List<UUID> freed = new ArrayList<>();
     private final List<UUID> took = new ArrayList<>();
@@ -106,6 +107,14 @@ public class RouteWork {
     /** Withdraws live offers, telling their members why. */
     public void withdraw(List<Offer> live, String why) {
       end(live, OfferState.WITHDRAWN, why);
+    }
+
+    /** Live offers stand, and show what their route asks for after this. */
+    public void show(List<Offer> live, Route after) {
+      for (Offer offer : live) {
+        changedOffers.add(offer.id());
+        tx.afterCommit(() -> pushing.offer(offer.changed(), after));
+      }
     }
 
     private void end(List<Offer> live, OfferState how, String why) {
@@ -149,6 +158,7 @@ public class RouteWork {
     /** Writes everything. Nothing may be added afterwards. */
     public void flush() {
       List<LoadTable.Load> after = loads.change(tx, freed, took, now);
+      offers.changed(tx, changedOffers);
       endedOffers.forEach((how, ids) -> offers.end(tx, ids, how, now));
       assignments.save(tx, changedAssignments);
       messages.add(tx, newMessages);

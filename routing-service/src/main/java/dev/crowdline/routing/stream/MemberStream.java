@@ -240,7 +240,9 @@ public class MemberStream {
   private void shown(ClientMessage.Shown shown, WebSocketConnection connection) {
     UUID offerId = given("offerId", shown.offerId());
     Member member = callers.of(CurrentCaller.of(identity));
-    sockets.of(connection).ifPresent(socket -> socket.acknowledge(offerId));
+    // Who names no version is not told again what it may not have understood.
+    int version = Objects.requireNonNullElse(shown.version(), Integer.MAX_VALUE);
+    sockets.of(connection).ifPresent(socket -> socket.acknowledge(offerId, version));
     showing.shown(member, offerId);
   }
 

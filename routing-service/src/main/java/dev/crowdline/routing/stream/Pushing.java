@@ -90,7 +90,7 @@ public class Pushing {
     }
   }
 
-  /** A member is asked. */
+  /** A member is asked, or asked for something else than before. */
   public void offer(Offer offer, @Nullable Route route) {
     if (route != null) {
       tell(offer.memberId(), new ServerMessage.OfferMade(OfferView.of(offer, route)));
@@ -276,14 +276,15 @@ public class Pushing {
         ServerMessage made = new ServerMessage.OfferMade(OfferView.of(offer, route));
         String text = text(made);
         sockets.of(offer.memberId()).stream()
-            .filter(socket -> !socket.hasAcknowledged(offer.id()))
+            .filter(socket -> !socket.hasAcknowledged(offer.id(), offer.version()))
             .forEach(socket -> socket.send(text, made.holding()));
       }
     }
   }
 
   private boolean isUnacknowledged(Offer offer) {
-    return sockets.of(offer.memberId()).stream().anyMatch(s -> !s.hasAcknowledged(offer.id()));
+    return sockets.of(offer.memberId()).stream()
+        .anyMatch(s -> !s.hasAcknowledged(offer.id(), offer.version()));
   }
 
   /** A message as it is sent. */

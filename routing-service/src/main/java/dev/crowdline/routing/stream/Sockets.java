@@ -31,7 +31,7 @@ public class Sockets {
     private final UUID memberId;
     private final String community;
     private final String site;
-    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> acknowledged = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
     private volatile long heardAtNanos = System.nanoTime();
 
@@ -71,16 +71,16 @@ public class Sockets {
           .with(done -> {}, e -> LOG.debugf("not closed for %s: %s", memberId, e.getMessage()));
     }
 
-    /** The client says that it shows this offer. */
-    public void acknowledge(UUID offerId) {
+    /** The client says that it shows this offer, as it was in that version. */
+    public void acknowledge(UUID offerId, int version) {
       if (acknowledged.size() >= MOST_ACKNOWLEDGED) {
         acknowledged.clear();
       }
-      acknowledged.add(offerId);
+      acknowledged.merge(offerId, version, Math::max);
     }
 
-    public boolean hasAcknowledged(UUID offerId) {
-      return acknowledged.contains(offerId);
+    public boolean hasAcknowledged(UUID offerId, int version) {
+      return acknowledged.getOrDefault(offerId, 0) >= version;
     }
 
     /** Whether the client has been told of this work as it is now. */

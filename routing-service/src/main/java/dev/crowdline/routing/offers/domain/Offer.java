@@ -43,6 +43,23 @@ public record Offer(
     };
   }
 
+  /** The same, of a route that asks for something else than it did. */
+  public Offer changed() {
+    return new Offer(
+        id,
+        community,
+        routeId,
+        memberId,
+        round,
+        wave,
+        state,
+        version + 1,
+        reward,
+        offeredAt,
+        deadline,
+        shownAt);
+  }
+
   public boolean isLive() {
     return state == OfferState.OFFERED;
   }

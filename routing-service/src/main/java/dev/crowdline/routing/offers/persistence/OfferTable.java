@@ -77,6 +77,15 @@ public class OfferTable {
     }
   }
 
+  /** What live offers show has changed; their route's lock is held. */
+  public void changed(Tx tx, Collection<UUID> offerIds) {
+    if (!offerIds.isEmpty()) {
+      tx.update(
+          "update offer set version = version + 1 where id = any(?) and state = 'OFFERED'",
+          SqlArray.uuids(offerIds));
+    }
+  }
+
   /** An offer of a community, or null. */
   public @Nullable Offer find(Sql sql, String community, UUID id) {
     return sql.one(

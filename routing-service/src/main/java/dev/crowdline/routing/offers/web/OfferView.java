@@ -13,7 +13,9 @@ import java.util.UUID;
 /**
  * An offer as its member sees it.
  *
- * @param reward points that a confirmed answer pays, at least
+ * @param version grows when the offer has changed, as by a raised priority; a client shows the
+ *     highest
+ * @param reward points that a confirmed answer pays when the offer is accepted now
  * @param text what the customer asks
  */
 public record OfferView(
@@ -43,7 +45,7 @@ public record OfferView(
         offer.version(),
         offer.deadline(),
         offer.offeredAt(),
-        offer.reward(),
+        offer.isLive() ? Math.max(offer.reward(), route.demand().reward()) : offer.reward(),
         route.demand().priority(),
         route.needed(),
         route.origin().language(),

@@ -267,13 +267,15 @@ class HearingOfChanges {
     tellWhoWorks(about);
   }
 
-  /** Offers that stand keep their reward; who accepts one gets the route's, which is never less. */
+  /** Offers that stand show what is asked for now, and who accepts one gets the route's reward. */
   private void priorityRaised(Affected about, PriorityRaised raised) {
     Route route = about.route();
     int reward = communities.policyOf(route.community()).rewardOf(raised.priority());
     Demand demand = route.demand().pressing(raised.priority(), reward);
     if (!demand.equals(route.demand())) {
-      about.changes().save(route.demanding(demand));
+      Route pressing = route.demanding(demand);
+      about.changes().save(pressing);
+      about.changes().show(about.live(), pressing);
       tellWhoWorks(about);
     }
   }
@@ -307,6 +309,10 @@ class HearingOfChanges {
         withdraw(about, ended, "it needs a higher tier now");
         raisedRoute = raisedRoute.offersEnded(ended.size(), about.changes().now());
         requeued(about, raisedRoute, RouteQueued.Reason.TIER_RAISED);
+      }
+      if (!raisedRoute.demand().equals(route.demand())) {
+        List<Offer> standing = about.live().stream().filter(o -> !ended.contains(o)).toList();
+        about.changes().show(standing, raisedRoute);
       }
     }
     about.changes().save(raisedRoute);
@@ -352,6 +358,9 @@ class HearingOfChanges {
                     tier == null ? 0 : Demand.bit(tier)));
     Route after = route.demanding(demand);
     about.changes().save(after);
+    if (!demand.equals(route.demand())) {
+      about.changes().show(about.live(), after);
+    }
     if (!(route.state() instanceof RouteState.Exhausted)) {
       about.changes().stateIfExhausted(after, about.fact());
     }
