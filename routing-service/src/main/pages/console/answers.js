@@ -114,7 +114,8 @@ class Answers extends PageElement {
         <span class="chip ${tone}">${verdict}</span>
       </div>
       <p class="small soft">${each.customerAlias}, <time datetime=${each.endedAt}>${clockTime(each.endedAt)}</time>${each.round > 1 ? html`, round ${each.round}` : nothing}
-        ${outcome.takenBack ? html`<br>${TAKEN_BACK[outcome.takenBack] ?? nothing}` : nothing}</p>
+        ${outcome.takenBack ? html`<br>${TAKEN_BACK[outcome.takenBack] ?? nothing}` : nothing}
+        ${outcome.reason ? html`<br>You said why: <q dir="auto">${outcome.reason}</q>` : nothing}</p>
       ${outcome.stars ? html`<p class="given"><span aria-hidden="true">${'★'.repeat(outcome.stars)}${'☆'.repeat(5 - outcome.stars)}</span> ${stars(outcome.stars)}</p>` : nothing}
       ${outcome.thanks ? html`<blockquote class="said" dir="auto" lang=${each.language || nothing}>“${outcome.thanks}”</blockquote>` : nothing}
       ${outcome.answer ? html`<details><summary>Your answer</summary><p class="said" dir="auto">${outcome.answer}</p></details>` : nothing}

@@ -15,10 +15,13 @@ export function tried(route) {
     return html`<p class="soft small">Nobody has been asked yet.</p>`;
   }
   return html`<ol class="tried small">
-    ${assignments.map((each) => html`<li><span>${who(each)} took it</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.acceptedAt}>${clockTime(each.acceptedAt)}</time></li>`)}
-    ${offers.map((each) => html`<li><span>${who(each)} was asked in wave ${each.wave}</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.offeredAt}>${clockTime(each.offeredAt)}</time></li>`)}
+    ${assignments.map((each) => html`<li><span>${who(each)} took it${because(each)}</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.acceptedAt}>${clockTime(each.acceptedAt)}</time></li>`)}
+    ${offers.map((each) => html`<li><span>${who(each)} was asked in wave ${each.wave}${because(each)}</span><cl-status value=${each.state}></cl-status><time class="soft" datetime=${each.offeredAt}>${clockTime(each.offeredAt)}</time></li>`)}
   </ol>`;
 }
+
+/** Why somebody declined, or handed it back. */
+const because = ({reason}) => (reason ? html`, <q dir="auto">${reason}</q>` : nothing);
 
 const who = (each) => html`<b>${each.alias || 'A member'}</b>${each.tier && each.tier !== 'COMMUNITY' ? `, ${tierWord(each.tier)},` : nothing}`;
 

@@ -60,7 +60,7 @@ function asked(offers) {
   return [...waves.entries()].map(([wave, wanted]) => ({
     id: `wave-${wave}`,
     at: wanted[0].offeredAt,
-    what: html`Wave ${wave} asked ${wanted.map((offer, at) => html`${at ? ', ' : ''}${who(offer)}: ${OFFERED[offer.state] ?? offer.state}`)}.`,
+    what: html`Wave ${wave} asked ${wanted.map((offer, at) => html`${at ? ', ' : ''}${who(offer)}: ${OFFERED[offer.state] ?? offer.state}${because(offer)}`)}.`,
   }));
 }
 
@@ -72,7 +72,7 @@ function worked(assignments) {
           id: `ended-${work.assignmentId}`,
           at: work.endedAt,
           tone: work.state === 'TIMED_OUT' ? 'warn' : '',
-          what: html`${who(work)} ${ENDED[work.state] ?? work.state}.`,
+          what: html`${who(work)} ${ENDED[work.state] ?? work.state}${work.reason ? because(work) : '.'}`,
         }]
       : []),
   ]);
@@ -111,5 +111,8 @@ function deed({kind, detail}) {
       return kind.toLowerCase().replaceAll('_', ' ');
   }
 }
+
+/** In the member's own words. */
+const because = ({reason}) => (reason ? html`: <q dir="auto">${reason}</q>` : '');
 
 const who = (each) => html`<b>${each.alias || 'a member'}</b>${each.tier && each.tier !== 'COMMUNITY' ? html` (${tierWord(each.tier)})` : nothing}`;

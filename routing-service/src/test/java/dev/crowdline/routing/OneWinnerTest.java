@@ -180,7 +180,8 @@ class OneWinnerTest {
             .findFirst()
             .orElseThrow();
     crowd.forEach(each -> presence.renew(each.member().id(), "test"));
-    working.release(winner.caller(), winner.member(), accepted.getFirst().assignmentId(), null);
+    working.release(
+        winner.caller(), winner.member(), accepted.getFirst().assignmentId(), null, null);
     List<Offer> next =
         Awaitility.await("the others are asked again, who handed it back is not")
             .atMost(Duration.ofSeconds(30))
@@ -345,7 +346,7 @@ class OneWinnerTest {
         if (luck < 6) {
           wishes.add(() -> accepting.accept(me.caller(), me.member(), offer.id(), null));
         } else if (luck < 8) {
-          wishes.add(() -> declining.decline(me.caller(), me.member(), offer.id(), null));
+          wishes.add(() -> declining.decline(me.caller(), me.member(), offer.id(), null, null));
         }
       }
       if (me.member().tier() != Tier.COMMUNITY) {
@@ -360,7 +361,7 @@ class OneWinnerTest {
               wishes.add(
                   chance.nextInt(10) < 8
                       ? () -> working.complete(me.caller(), me.member(), a.id(), "42", null)
-                      : () -> working.release(me.caller(), me.member(), a.id(), null)));
+                      : () -> working.release(me.caller(), me.member(), a.id(), null, null)));
       for (Runnable wish : wishes) {
         try {
           wish.run();

@@ -302,6 +302,8 @@ class RefusalsTest {
     refuse("ada", "POST", work + "/complete", "", 400);
     refuse("ada", "POST", work + "/complete", Map.of("answer", "x".repeat(8_001)), 400);
     refuse("ada", "POST", work + "/release", Map.of("reason", 7), 400);
+    refuse("ada", "POST", work + "/release", Map.of("reason", "x".repeat(501)), 400);
+    refuse("ada", "POST", work + "/release", "{\"reason\":\"\\u0000\"}", 400);
     refuse("ada", "PUT", work + "/draft", Map.of(), 400);
     refuse("ada", "PUT", work + "/draft", Map.of("text", "x".repeat(8_001)), 400);
     refuse("ada", "GET", "/v1/assignments?state=BOGUS", null, 400);
@@ -658,6 +660,12 @@ class RefusalsTest {
               "{\"type\":\"accept\",\"offerId\":\"" + offer + "\",\"colour\":\"red\"}",
               "{\"type\":\"decline\"}",
               "{\"type\":\"decline\",\"offerId\":\"" + offer + "\",\"reason\":[]}",
+              "{\"type\":\"decline\",\"offerId\":\""
+                  + offer
+                  + "\",\"reason\":\""
+                  + "x".repeat(501)
+                  + "\"}",
+              "{\"type\":\"decline\",\"offerId\":\"" + offer + "\",\"reason\":\"\\u0000\"}",
               "{\"type\":\"shown\"}",
               "{\"type\":\"shown\",\"offerId\":\"" + offer + "\",\"version\":\"1\"}",
               "{\"type\":\"renew\"}",

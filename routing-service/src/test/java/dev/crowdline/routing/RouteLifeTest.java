@@ -44,6 +44,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -500,13 +501,33 @@ class RouteLifeTest {
     UUID route = stage.submit();
     UUID assignment = ada.accept(stage.awaitOffer(ada, route));
     ada.draft(assignment, "half").then().statusCode(200);
-    ada.does(assignment, "release", Map.of("reason", "not my field"))
+    ada.does(assignment, "release", Map.of("reason", "  not my field "))
         .then()
         .statusCode(200)
-        .body("state", equalTo("RELEASED"));
+        .body("state", equalTo("RELEASED"))
+        .body("outcome.reason", equalTo("not my field"));
+    Person cleo = stage.member("cleo").present();
+    UUID declined = stage.awaitOffer(cleo, route);
+    cleo.call()
+        .body(Map.of("reason", "I am on a train"))
+        .post("/v1/offers/" + declined + "/decline")
+        .then()
+        .statusCode(200);
     Person ben = stage.member("ben").present();
     UUID next = ben.accept(stage.awaitOffer(ben, route));
     ben.assignment(next).then().body("earlierDrafts.text", equalTo(List.of("half")));
+    stage
+        .operator()
+        .call()
+        .get("/v1/routes/" + route)
+        .then()
+        .body("assignments.reason", equalTo(Arrays.asList("not my field", null)))
+        .body("offers.find { it.offerId == '" + declined + "' }.reason", equalTo("I am on a train"))
+        .body("offers.findAll { it.reason }.size()", equalTo(1));
+    ben.does(next, "release", Map.of("reason", " \t "))
+        .then()
+        .statusCode(200)
+        .body("outcome.reason", nullValue());
     assertThat(stage.timesOffered(ada, route)).isEqualTo(1);
     assertThat(stage.told(route)).containsSubsequence("assignment-released", "route-queued");
   }

@@ -68,7 +68,7 @@ class BadInput {
           Map.entry("POST /v1/assignments/{id}/follow-up", "{\"text\":\"x\"}"),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
-          Map.entry("POST /v1/assignments/{id}/release", "{}"),
+          Map.entry("POST /v1/assignments/{id}/release", "{\"reason\":\"no time\"}"),
           Map.entry(
               "POST /v1/routes/{id}/assign",
               "{\"memberId\":\"01900000-0000-7000-8000-000000000000\"}"));

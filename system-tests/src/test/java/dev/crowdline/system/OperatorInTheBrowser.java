@@ -129,6 +129,33 @@ class OperatorInTheBrowser {
     }
   }
 
+  @Test
+  @DisplayName("why a member handed work back is in the member's answers and in the drawer")
+  void whyItWasHandedBack() {
+    Community mobile = Community.register(stack, "reason", Pace.PRODUCT);
+    named(mobile, "bills");
+    MemberClient ada = mobile.contributor("Ada", "bills", 4);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator");
+        Visitor member = browsers.visitor("Ada")) {
+      member.signIn("/console/", ada.account());
+      member.flip("Offline");
+      CustomerPage asked =
+          mobile.ask("My bill is too high", "needs", List.of(Map.of("skill", "bills", "level", 1)));
+      assertThat(member.offer()).hasCount(1, count());
+      member.press("Accept");
+      member.page().getByText("I cannot finish this").click();
+      member.write("Why", "This tariff is <new> to me");
+      member.press("Hand it back");
+      soon(member.page().locator("cl-answers"), "You said why: This tariff is <new> to me");
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      operator.open("/operations/#request=" + asked.id());
+      soon(
+          operator.page().locator("dialog.side .story"),
+          "Ada handed it back: This tariff is <new> to me");
+    }
+  }
+
   private static int points(Visitor member) {
     return Integer.parseInt(member.offer().locator(".reward").innerText().replaceAll("[^0-9]", ""));
   }

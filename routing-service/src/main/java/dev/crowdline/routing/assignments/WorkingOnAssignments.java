@@ -196,18 +196,24 @@ public class WorkingOnAssignments {
         });
   }
 
-  /** Hands the work back; it goes on with the draft, to somebody else. */
-  public void release(Caller caller, Member member, UUID assignmentId, @Nullable String key) {
+  /** Hands the work back, perhaps with a reason; it goes on with the draft, to somebody else. */
+  public void release(
+      Caller caller,
+      Member member,
+      UUID assignmentId,
+      @Nullable String reason,
+      @Nullable String key) {
+    String why = reason == null || reason.isBlank() ? null : reason.strip();
     run(
         caller,
         member,
         "release-assignment/" + assignmentId,
         key,
-        null,
+        why,
         200,
         assignmentId,
         (changes, route, state, active) -> {
-          changes.save(active.ended(AssignmentState.RELEASED, changes.now()));
+          changes.save(active.released(why, changes.now()));
           Route waiting = route.dropped(state, changes.now());
           changes.save(waiting);
           changes.free(member.id());

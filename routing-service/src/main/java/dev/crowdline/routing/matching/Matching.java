@@ -379,6 +379,7 @@ public class Matching {
                 route.demand().reward(),
                 now,
                 deadline,
+                null,
                 null);
         made.add(new OfferTable.Ranked(offer, ranked.score(), plan.considered));
         wave.add(new OffersMade.Made(offer.id(), offer.memberId()));

@@ -46,19 +46,26 @@ public class DecliningOffers {
     this.clock = clock;
   }
 
-  public void decline(Caller caller, Member member, UUID offerId, @Nullable String key) {
+  /**
+   * Declines.
+   *
+   * @param reason why, if the member cares to say
+   */
+  public void decline(
+      Caller caller, Member member, UUID offerId, @Nullable String reason, @Nullable String key) {
+    String why = reason == null || reason.isBlank() ? null : reason.strip();
     database.transact(tx ->
         idempotency.run(
             tx,
             caller,
             "decline-offer/" + offerId,
             key,
-            null,
+            why,
             200,
-            () -> decline(tx, member, offerId)));
+            () -> decline(tx, member, offerId, why)));
   }
 
-  private String decline(Tx tx, Member member, UUID offerId) {
+  private String decline(Tx tx, Member member, UUID offerId, @Nullable String why) {
     Route route = routes.lockOfOffer(tx, member.community(), offerId);
     Offer offer = route == null ? null : offers.find(tx, member.community(), offerId);
     if (route == null || offer == null || !offer.memberId().equals(member.id())) {
@@ -77,6 +84,9 @@ public class DecliningOffers {
     changes.state(route, null, new OfferDeclined(offerId, member.id()));
     changes.stateIfExhausted(after, null);
     changes.flush();
+    if (why != null) {
+      offers.declinedBecause(tx, offerId, why);
+    }
     return offerId.toString();
   }
 }

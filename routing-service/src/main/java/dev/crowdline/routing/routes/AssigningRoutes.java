@@ -217,6 +217,7 @@ public class AssigningRoutes {
             offered.demand().reward(),
             now,
             deadline,
+            null,
             null);
     changes.save(offered);
     changes.state(

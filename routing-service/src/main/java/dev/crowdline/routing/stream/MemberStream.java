@@ -3,6 +3,7 @@ package dev.crowdline.routing.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
 import dev.crowdline.routing.members.CallingMember;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
 public class MemberStream {
   private static final Logger LOG = Logger.getLogger(MemberStream.class);
+  private static final int LONGEST_REASON = 500;
   private static final Duration VERIFY = Duration.ofSeconds(5);
   private static final CloseReason RIGHT_OVER =
       new CloseReason(4401, "the right to be connected is over; sign in again");
@@ -261,7 +263,15 @@ public class MemberStream {
   private void decline(ClientMessage.Decline decline, WebSocketConnection connection) {
     UUID offerId = given("offerId", decline.offerId());
     Caller caller = CurrentCaller.of(identity);
-    declining.decline(caller, callers.of(caller), offerId, null);
+    String reason = decline.reason();
+    if (reason != null
+        && (VisibleText.length(reason) > LONGEST_REASON || reason.indexOf('\0') >= 0)) {
+      throw Problem.field(
+          ProblemType.INVALID,
+          "reason",
+          "must have at most " + LONGEST_REASON + " characters, and no NUL");
+    }
+    declining.decline(caller, callers.of(caller), offerId, reason, null);
     send(connection, new ServerMessage.Result(decline.ref(), 200, null, null));
   }
 

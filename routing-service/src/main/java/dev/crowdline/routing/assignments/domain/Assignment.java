@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     a clock that is used counts from here
  * @param pausedAt since when they stand still, or null
  * @param extended how often the completion clock was extended
+ * @param reason why its member handed it back, in the member's own words; null when none was given
  */
 public record Assignment(
     UUID id,
@@ -37,7 +38,8 @@ public record Assignment(
     boolean warnedCompletion,
     @Nullable Instant pausedAt,
     int extended,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable String reason) {
 
   /** What a look at the clocks finds. */
   public sealed interface Finding {
@@ -86,6 +88,7 @@ public record Assignment(
         false,
         null,
         0,
+        null,
         null);
   }
 
@@ -143,7 +146,8 @@ public record Assignment(
         first,
         completion,
         pausedAt,
-        endedAt);
+        endedAt,
+        reason);
   }
 
   /** The member's first message or an explicit start; later ones change nothing. */
@@ -159,7 +163,8 @@ public record Assignment(
             warnedFirstAction,
             warnedCompletion,
             pausedAt,
-            endedAt);
+            endedAt,
+            reason);
   }
 
   /** Whether the policy leaves another extension of the completion clock. */
@@ -192,7 +197,8 @@ public record Assignment(
         warnedCompletion && !now.isBefore(warningAt(due, warningPercent)),
         pausedAt,
         extended + 1,
-        endedAt);
+        endedAt,
+        reason);
   }
 
   /** The ball is with the customer. */
@@ -208,7 +214,8 @@ public record Assignment(
             warnedFirstAction,
             warnedCompletion,
             now,
-            endedAt);
+            endedAt,
+            reason);
   }
 
   /** The customer wrote, at that time: the clocks go on with what was left. */
@@ -226,7 +233,8 @@ public record Assignment(
         warnedFirstAction,
         warnedCompletion,
         null,
-        endedAt);
+        endedAt,
+        reason);
   }
 
   /** The clocks follow the turn: they stand still while it is the customer's. */
@@ -237,7 +245,22 @@ public record Assignment(
     };
   }
 
-  /** Completed, released, timed out or cancelled. */
+  /** Handed back, perhaps with a reason. */
+  public Assignment released(@Nullable String why, Instant now) {
+    return with(
+        AssignmentState.RELEASED,
+        clocksFrom,
+        firstActionAt,
+        firstActionDue,
+        completionDue,
+        warnedFirstAction,
+        warnedCompletion,
+        pausedAt,
+        now,
+        why);
+  }
+
+  /** Completed, timed out or cancelled. */
   public Assignment ended(AssignmentState how, Instant now) {
     return with(
         how,
@@ -248,7 +271,8 @@ public record Assignment(
         warnedFirstAction,
         warnedCompletion,
         pausedAt,
-        now);
+        now,
+        reason);
   }
 
   /**
@@ -277,7 +301,8 @@ public record Assignment(
       boolean warnedFirst,
       boolean warned,
       @Nullable Instant paused,
-      @Nullable Instant ended) {
+      @Nullable Instant ended,
+      @Nullable String why) {
     return new Assignment(
         id,
         community,
@@ -297,6 +322,7 @@ public record Assignment(
         warned,
         paused,
         extended,
-        ended);
+        ended,
+        why);
   }
 }

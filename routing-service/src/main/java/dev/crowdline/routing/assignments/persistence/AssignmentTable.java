@@ -60,11 +60,11 @@ public class AssignmentTable {
         update assignment a set state = g.state, clocks_from = g.clocks_from, first_action_at = g.first_action_at,
           first_action_due = g.first_action_due, completion_due = g.completion_due,
           warned_first_action = g.warned_first_action, warned_completion = g.warned_completion,
-          paused_at = g.paused_at, extended = g.extended, ended_at = g.ended_at
+          paused_at = g.paused_at, extended = g.extended, ended_at = g.ended_at, reason = g.reason
         from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-          ?::boolean[], ?::boolean[], ?::timestamptz[], ?::integer[], ?::timestamptz[])
+          ?::boolean[], ?::boolean[], ?::timestamptz[], ?::integer[], ?::timestamptz[], ?::text[])
           as g(id, state, clocks_from, first_action_at, first_action_due, completion_due, warned_first_action, warned_completion,
-            paused_at, extended, ended_at)
+            paused_at, extended, ended_at, reason)
         where a.id = g.id
         """,
         SqlArray.uuids(assignments, Assignment::id),
@@ -77,7 +77,8 @@ public class AssignmentTable {
         SqlArray.booleans(assignments, Assignment::warnedCompletion),
         SqlArray.instants(assignments, Assignment::pausedAt),
         SqlArray.ints(assignments, Assignment::extended),
-        SqlArray.instants(assignments, Assignment::endedAt));
+        SqlArray.instants(assignments, Assignment::endedAt),
+        SqlArray.texts(assignments, Assignment::reason));
   }
 
   /** An assignment of a community, or null. */
@@ -166,6 +167,7 @@ public class AssignmentTable {
         row.bool("warned_completion"),
         row.instantOrNull("paused_at"),
         row.integer("extended"),
-        row.instantOrNull("ended_at"));
+        row.instantOrNull("ended_at"),
+        row.textOrNull("reason"));
   }
 }

@@ -92,7 +92,12 @@ public class AssignmentResource {
   /** What is said after the answer. */
   public record FollowUp(@NotBlank @Size(max = LONGEST_TEXT) String text) {}
 
-  /** Why, if the member cares to say. */
+  /**
+   * Handing back.
+   *
+   * @param reason why, if the member cares to say; the member and operators read it, and whoever
+   *     may take the work next, never the customer
+   */
   public record Release(@Nullable @Size(max = 500) String reason) {}
 
   @GET
@@ -225,7 +230,7 @@ public class AssignmentResource {
       @RequestBody(required = false) @Valid @Nullable Release body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.release(caller.get(), me, id, key);
+    working.release(caller.get(), me, id, body == null ? null : body.reason(), key);
     return changed(me, id);
   }
 

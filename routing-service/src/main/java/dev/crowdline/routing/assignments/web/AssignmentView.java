@@ -68,6 +68,7 @@ public record AssignmentView(
    * What came of work that has ended.
    *
    * @param takenBack why it was taken from its member; absent when it was answered or handed back
+   * @param reason why its member handed it back, as the member put it; absent without one
    * @param answer what the member answered
    * @param verdict what the customer said of the answer; absent when there is none
    * @param stars that the customer gave, 1 to 5
@@ -75,6 +76,7 @@ public record AssignmentView(
    */
   public record Outcome(
       @Nullable TakenBack takenBack,
+      @Nullable String reason,
       @Nullable String answer,
       @Nullable VerdictView verdict,
       @Nullable Integer stars,
@@ -84,6 +86,7 @@ public record AssignmentView(
         Assignment a, Route route, List<Message> conversation, @Nullable Judged said) {
       return new Outcome(
           a.takenBack(route.demand().minimumTier()),
+          a.reason(),
           answerOf(a, conversation),
           a.state() == AssignmentState.COMPLETED ? VerdictView.of(route, said) : null,
           said == null ? null : said.stars(),

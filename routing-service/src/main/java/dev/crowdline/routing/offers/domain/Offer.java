@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A route shown to one member.
  *
  * @param version grows with each change; a client keeps the highest
+ * @param reason why its member declined, in the member's own words; null when none was given
  */
 public record Offer(
     UUID id,
@@ -21,7 +22,8 @@ public record Offer(
     int reward,
     Instant offeredAt,
     Instant deadline,
-    @Nullable Instant shownAt) {
+    @Nullable Instant shownAt,
+    @Nullable String reason) {
 
   /** Why an accept is refused, or that it is not. */
   public enum AcceptVerdict {
@@ -57,7 +59,8 @@ public record Offer(
         reward,
         offeredAt,
         deadline,
-        shownAt);
+        shownAt,
+        reason);
   }
 
   public boolean isLive() {

@@ -77,6 +77,11 @@ public class OfferTable {
     }
   }
 
+  /** Why an offer was declined that was so in this transaction. */
+  public void declinedBecause(Tx tx, UUID offerId, String reason) {
+    tx.update("update offer set reason = ? where id = ?", reason, offerId);
+  }
+
   /** What live offers show has changed; their route's lock is held. */
   public void changed(Tx tx, Collection<UUID> offerIds) {
     if (!offerIds.isEmpty()) {
@@ -198,6 +203,7 @@ public class OfferTable {
         row.integer("reward"),
         row.instant("offered_at"),
         row.instant("deadline"),
-        row.instantOrNull("shown_at"));
+        row.instantOrNull("shown_at"),
+        row.textOrNull("reason"));
   }
 }

@@ -82,7 +82,12 @@ public class OfferResource {
     this.caller = caller;
   }
 
-  /** Why, if the member cares to say. */
+  /**
+   * A no.
+   *
+   * @param reason why, if the member cares to say; operators read it, and whoever may take the work
+   *     next, never the customer
+   */
   public record Decline(@Nullable @Size(max = 500) String reason) {}
 
   /** One reason for asking this member. */
@@ -173,7 +178,7 @@ public class OfferResource {
       @RequestBody(required = false) @Valid @Nullable Decline body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
-    declining.decline(who, callers.of(who), id, key);
+    declining.decline(who, callers.of(who), id, body == null ? null : body.reason(), key);
     return get(id);
   }
 

@@ -114,6 +114,7 @@ public class RouteResource {
    * Who was asked, and what became of it.
    *
    * @param tier of the member now
+   * @param reason why the member declined, if one was given
    */
   public record Asked(
       UUID offerId,
@@ -125,9 +126,14 @@ public class RouteResource {
       OfferState state,
       Instant offeredAt,
       Instant deadline,
-      @Nullable Instant shownAt) {}
+      @Nullable Instant shownAt,
+      @Nullable String reason) {}
 
-  /** Who had the work, and what became of it. */
+  /**
+   * Who had the work, and what became of it.
+   *
+   * @param reason why the member handed it back, if one was given
+   */
   public record Worked(
       UUID assignmentId,
       UUID memberId,
@@ -137,7 +143,8 @@ public class RouteResource {
       AssignmentState state,
       Instant acceptedAt,
       @Nullable Instant firstActionAt,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      @Nullable String reason) {}
 
   /** A route with all that was tried. */
   public record RouteView(
@@ -300,7 +307,8 @@ public class RouteResource {
                     o.state(),
                     o.offeredAt(),
                     o.deadline(),
-                    o.shownAt()))
+                    o.shownAt(),
+                    o.reason()))
             .toList(),
         worked.stream()
             .map(a ->
@@ -313,7 +321,8 @@ public class RouteResource {
                     a.state(),
                     a.acceptedAt(),
                     a.firstActionAt(),
-                    a.endedAt()))
+                    a.endedAt(),
+                    a.reason()))
             .toList(),
         next.of(route));
   }

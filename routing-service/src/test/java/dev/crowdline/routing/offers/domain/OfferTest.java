@@ -27,6 +27,7 @@ class OfferTest {
         100,
         DEADLINE.minusSeconds(60),
         DEADLINE,
+        null,
         null);
   }
 
