@@ -74,7 +74,7 @@ class RefusalsTest {
         sql.one(
             """
             select md5(concat(
-              (select string_agg((to_jsonb(t) - 'online' - 'online_since')::text, '' order by id) from member t
+              (select string_agg(to_jsonb(t)::text, '' order by id) from member t
                 where community = ?),
               (select string_agg(to_jsonb(t)::text, '' order by member_id) from member_load t where community = ?),
               (select string_agg(to_jsonb(t)::text, '' order by member_id, skill) from member_skill t where community = ?),

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.crowdline.contracts.Need;
-import dev.crowdline.routing.skills.persistence.SkillTable;
+import dev.crowdline.routing.skills.persistence.SkillRepository;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
@@ -15,7 +15,9 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +103,29 @@ class SkillsTest {
   }
 
   @Test
+  @DisplayName("an edit of an older version of a skill is 412, and changes nothing")
+  void anOlderVersionIsNotEdited() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    String path = "/v1/skills/billing";
+    String first = describe(stage, path, null, "d").header("ETag");
+    String second = describe(stage, path, first, "bills").header("ETag");
+    describe(stage, path, first, "invoices").then().statusCode(412);
+    stage
+        .operator()
+        .call()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("ETag", equalTo(second))
+        .body("description", equalTo("bills"));
+  }
+
+  private static Response describe(Stage stage, String path, String tag, String description) {
+    RequestSpecification call = stage.operator().call().body(Map.of("description", description));
+    return (tag == null ? call : call.header("If-Match", tag)).put(path);
+  }
+
+  @Test
   @DisplayName("P11: many who name the last skill that there is room for: one does")
   void thereIsRoomForOneMore() throws Exception {
     Stage stage = new Stage(wire, database, Stage.calm(1));
@@ -108,7 +133,7 @@ class SkillsTest {
         tx.update(
             "insert into skill (community, name, description) select ?, 's' || n, '' from generate_series(1, ?) n",
             stage.community,
-            SkillTable.MOST - 1));
+            SkillRepository.MOST - 1));
     Person olga = stage.operator();
     List<Integer> statuses = new ArrayList<>();
     try (ExecutorService many = Executors.newFixedThreadPool(8)) {

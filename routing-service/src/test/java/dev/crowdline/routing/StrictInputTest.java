@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import dev.crowdline.routing.skills.persistence.SkillTable;
+import dev.crowdline.routing.skills.persistence.SkillRepository;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.testing.EveryOperation;
@@ -98,7 +98,7 @@ class StrictInputTest {
         tx.update(
             "insert into skill (community, name, description) select ?, 's' || n, '' from generate_series(1, ?) n",
             community,
-            SkillTable.MOST));
+            SkillRepository.MOST));
     Person olga = new Person(community, "olga", "operator");
     olga.call().body(Map.of("description", "anew")).put("/v1/skills/s7").then().statusCode(200);
     olga.call()
@@ -109,7 +109,7 @@ class StrictInputTest {
     olga.call()
         .get("/v1/skills")
         .then()
-        .body("items.size()", equalTo(SkillTable.MOST))
+        .body("items.size()", equalTo(SkillRepository.MOST))
         .body("items.find { it.name == 's7' }.description", equalTo("anew"));
   }
 }

@@ -9,9 +9,9 @@ import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.routing.matching.messaging.FeedingTheIndex;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.persistence.MemberRepository;
 import dev.crowdline.routing.members.persistence.MemberTable;
-import dev.crowdline.routing.skills.domain.Skill;
-import dev.crowdline.routing.skills.persistence.SkillTable;
+import dev.crowdline.routing.skills.persistence.SkillRepository;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,12 @@ public class Registering {
   public static final String GENERAL = "general";
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String IDENTITY = "member_identity";
 
   private final Database database;
   private final MemberTable members;
-  private final SkillTable skills;
+  private final MemberRepository profiles;
+  private final SkillRepository skills;
   private final FeedingTheIndex feeding;
   private final Communities communities;
   private final Idempotency idempotency;
@@ -56,13 +59,15 @@ public class Registering {
   Registering(
       Database database,
       MemberTable members,
-      SkillTable skills,
+      MemberRepository profiles,
+      SkillRepository skills,
       FeedingTheIndex feeding,
       Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
     this.members = members;
+    this.profiles = profiles;
     this.skills = skills;
     this.feeding = feeding;
     this.communities = communities;
@@ -84,18 +89,19 @@ public class Registering {
   /** Registers a person; the same person twice is refused, or answered again under the same key. */
   public UUID register(Caller caller, Application application, @Nullable String key) {
     UUID id =
-        database.transact(tx ->
-            UUID.fromString(
-                idempotency
-                    .run(
-                        tx,
-                        caller,
-                        "register-member",
-                        key,
-                        application,
-                        201,
-                        () -> register(tx, caller.community(), application).toString())
-                    .resourceId()));
+        refusingTwins(() ->
+            database.transact(tx ->
+                UUID.fromString(
+                    idempotency
+                        .run(
+                            tx,
+                            caller,
+                            "register-member",
+                            key,
+                            application,
+                            201,
+                            () -> register(tx, caller.community(), application).toString())
+                        .resourceId())));
     feeding.refresh(List.of(id));
     return id;
   }
@@ -123,11 +129,11 @@ public class Registering {
             null,
             now,
             now);
-    if (!members.add(tx, member, application.issuer(), application.subject())) {
-      // Perhaps the same person, a moment ago, by another call.
-      mustBeNew(tx, community, application);
+    if (profiles.isAliasTaken(tx, member)) {
       throw aliasTaken(application.alias());
     }
+    profiles.add(tx, member, application.issuer(), application.subject());
+    members.add(tx, member);
     tx.state(
         community,
         member.id(),
@@ -145,9 +151,13 @@ public class Registering {
 
   private void mustBeNew(Tx tx, String community, Application application) {
     if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
-      throw Problem.of(
-          ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
+      throw isMemberAlready();
     }
+  }
+
+  private static Problem isMemberAlready() {
+    return Problem.of(
+        ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
   }
 
   /** Changes a member; what it means for offers holds at once on this replica. */
@@ -158,31 +168,35 @@ public class Registering {
   /** The same, if the member is still as {@code ifMatch} says. */
   public void update(
       String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
-    try {
-      store(community, memberId, ifMatch, change);
-    } catch (DatabaseException e) {
-      // Two members chose the same alias at the same moment.
-      if (e.sqlState().equals(UNIQUE_VIOLATION)) {
-        throw Problem.field(
-            ProblemType.ALREADY_EXISTS, "alias", "belongs to another member; choose another");
-      }
-      throw e;
-    }
+    refusingTwins(() -> store(community, memberId, ifMatch, change));
     feeding.refresh(List.of(memberId));
   }
 
-  private void store(
-      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
-    database.transact(tx -> {
-      Member before = members.lock(tx, community, memberId);
-      if (before == null) {
-        throw Problem.notFound("member", memberId);
+  /** Two chose the same alias, or one person registered twice, at the same moment. */
+  private static <T> T refusingTwins(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DatabaseException e) {
+      if (!e.sqlState().equals(UNIQUE_VIOLATION)) {
+        throw e;
       }
-      IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
+      throw String.valueOf(e.getMessage()).contains(IDENTITY)
+          ? isMemberAlready()
+          : Problem.field(
+              ProblemType.ALREADY_EXISTS, "alias", "belongs to another member; choose another");
+    }
+  }
+
+  private UUID store(
+      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
+    return database.transact(tx -> {
+      Member before = locked(tx, community, memberId, ifMatch);
       Member after = change.apply(before);
-      if (!members.save(tx, after)) {
+      if (!after.alias().equals(before.alias()) && profiles.isAliasTaken(tx, after)) {
         throw aliasTaken(after.alias());
       }
+      profiles.save(tx, after);
+      members.setRoom(tx, after);
       tx.state(
           community,
           memberId,
@@ -194,8 +208,19 @@ public class Registering {
               after.sites(),
               after.capacity(),
               after.termsVersion()));
-      return null;
+      return memberId;
     });
+  }
+
+  /** Locks a member, who must exist and still be as {@code ifMatch} says. */
+  private Member locked(Tx tx, String community, UUID id, @Nullable String ifMatch) {
+    long version = profiles.lock(tx, community, id);
+    Member member = version == 0 ? null : members.find(tx, community, id);
+    if (member == null) {
+      throw Problem.notFound("member", id);
+    }
+    IfMatch.mustBe(ifMatch, version);
+    return member;
   }
 
   /**
@@ -210,19 +235,15 @@ public class Registering {
       List<Need> skills) {
     List<Need> all = withGeneral(skills);
     database.transact(tx -> {
-      Member before = members.lock(tx, community, memberId);
-      if (before == null) {
-        throw Problem.notFound("member", memberId);
-      }
+      Member before = locked(tx, community, memberId, ifMatch);
       mustBeNamed(tx, community, skills, before.skills());
-      IfMatch.mustBe(ifMatch, members.version(tx, community, memberId));
       if (byOperator) {
-        members.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
+        profiles.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
       } else {
         mustNotExceed(before.skillCeiling(), skills);
       }
       members.setSkills(tx, memberId, community, all);
-      members.edited(tx, community, memberId);
+      profiles.edited(tx, community, memberId);
       tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
       return null;
     });
@@ -258,7 +279,7 @@ public class Registering {
    * skill that the member has stays, and the general one needs no name.
    */
   private void mustBeNamed(Tx tx, String community, List<Need> given, List<Need> standing) {
-    List<String> named = this.skills.list(tx, community).stream().map(Skill::name).toList();
+    List<String> named = this.skills.names(tx, community);
     if (named.stream().allMatch(GENERAL::equals)) {
       return;
     }

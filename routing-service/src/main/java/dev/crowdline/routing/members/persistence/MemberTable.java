@@ -3,9 +3,7 @@ package dev.crowdline.routing.members.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -19,41 +17,23 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Members in PostgreSQL. */
+/** Members as they are read, and what is written of them in sets: skills, presence. */
 @ApplicationScoped
 public class MemberTable {
   private static final TypeReference<List<Need>> SKILLS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
   private static final String SELECT =
       """
-      select m.*, l.load, l.idle_since,
+      select m.*, l.load, l.idle_since, p.online,
         coalesce((select jsonb_agg(jsonb_build_object('skill', s.skill, 'level', s.level) order by s.skill)
                   from member_skill s where s.member_id = m.id), '[]') as skills
-      from member m join member_load l on l.member_id = m.id
+      from member m
+      join member_load l on l.member_id = m.id
+      join member_presence p on p.member_id = m.id
       """;
 
-  /** Adds a member; false when the alias is taken. */
-  public boolean add(Tx tx, Member member, String issuer, String subject) {
-    int added =
-        tx.update(
-            """
-            insert into member (id, community, issuer, subject, alias, alias_key, tier, languages, sites, capacity, registered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """,
-            member.id(),
-            member.community(),
-            issuer,
-            subject,
-            member.alias(),
-            VisibleText.key(member.alias()),
-            member.tier(),
-            SqlArray.texts(member.languages()),
-            SqlArray.texts(member.sites()),
-            member.capacity(),
-            member.registeredAt());
-    if (added == 0) {
-      return false;
-    }
+  /** Adds what lies beside a member: load, presence and skills. */
+  public void add(Tx tx, Member member) {
     tx.update(
         "insert into member_load (member_id, community, tier_rank, capacity, idle_since) values (?, ?, ?, ?, ?)",
         member.id(),
@@ -61,8 +41,11 @@ public class MemberTable {
         member.tier().rank(),
         member.mayHold(),
         member.idleSince());
+    tx.update(
+        "insert into member_presence (member_id, community) values (?, ?)",
+        member.id(),
+        member.community());
     setSkills(tx, member.id(), member.community(), member.skills());
-    return true;
   }
 
   /** Replaces a member's skills. */
@@ -79,73 +62,14 @@ public class MemberTable {
         SqlArray.ints(skills, Need::level));
   }
 
-  /** Stores what may change of a member; false when the alias is taken by somebody else. */
-  public boolean save(Tx tx, Member member) {
-    boolean taken =
-        !tx.query(
-                """
-                select 1 as one from member m join member o on o.community = m.community and o.id <> m.id
-                where m.id = ? and m.community = ? and m.alias <> ? and (o.alias = ? or o.alias_key = ?)
-                """,
-                row -> 1,
-                member.id(),
-                member.community(),
-                member.alias(),
-                member.alias(),
-                VisibleText.key(member.alias()))
-            .isEmpty();
-    if (taken) {
-      return false;
-    }
+  /** How much a member may hold now, and as what. */
+  public void setRoom(Tx tx, Member member) {
     tx.update(
-        """
-        update member set alias = ?, alias_key = case when alias = ? then alias_key else ? end, tier = ?, languages = ?, sites = ?, capacity = ?, own_limit = ?, paused = ?,
-          terms_version = ?, version = version + 1
-        where id = ? and community = ?
-        """,
-        member.alias(),
-        member.alias(),
-        VisibleText.key(member.alias()),
-        member.tier(),
-        SqlArray.texts(member.languages()),
-        SqlArray.texts(member.sites()),
-        member.capacity(),
-        member.ownLimit(),
-        member.paused(),
-        member.termsVersion(),
-        member.id(),
-        member.community());
-    tx.update(
-        "update member_load set capacity = ?, tier_rank = ? where member_id = ?",
+        "update member_load set capacity = ?, tier_rank = ? where member_id = ? and community = ?",
         member.mayHold(),
         member.tier().rank(),
-        member.id());
-    return true;
-  }
-
-  /** Locks and reads a member of a community; null when there is none. */
-  public @Nullable Member lock(Tx tx, String community, UUID id) {
-    tx.query(
-        "select id from member where id = ? and community = ? for no key update",
-        row -> row.uuid("id"),
-        id,
-        community);
-    return find(tx, community, id);
-  }
-
-  /** Keeps the levels that an operator decided. */
-  public void setSkillCeiling(Tx tx, String community, UUID id, Map<String, Integer> ceiling) {
-    tx.update(
-        "update member set skill_ceiling = ? where id = ? and community = ?",
-        new Json(ceiling),
-        id,
-        community);
-  }
-
-  /** Another version of the member, whose row is locked. */
-  public void edited(Tx tx, String community, UUID id) {
-    tx.update(
-        "update member set version = version + 1 where id = ? and community = ?", id, community);
+        member.id(),
+        member.community());
   }
 
   /** How often what may be edited of a member was, and 1; 0 when there is no such member. */
@@ -205,11 +129,14 @@ public class MemberTable {
   public List<Transition> setOnline(Tx tx, Collection<UUID> ids, boolean online, Instant now) {
     return tx.query(
         """
-        with locked as (select id from member where id = any(?) and online <> ? order by id for no key update)
-        update member m set online = ?, online_since = ? from locked where m.id = locked.id
-        returning m.id, m.community
+        with locked as (
+          select member_id from member_presence where member_id = any(?) and online <> ?
+          order by member_id for no key update
+        )
+        update member_presence p set online = ?, online_since = ? from locked where p.member_id = locked.member_id
+        returning p.member_id, p.community
         """,
-        row -> new Transition(row.uuid("id"), row.text("community")),
+        row -> new Transition(row.uuid("member_id"), row.text("community")),
         SqlArray.uuids(ids),
         online,
         online,
@@ -221,7 +148,8 @@ public class MemberTable {
 
   /** Who is marked online. */
   public List<UUID> online(Sql sql) {
-    return sql.query("select id from member where online", row -> row.uuid("id"));
+    return sql.query(
+        "select member_id from member_presence where online", row -> row.uuid("member_id"));
   }
 
   private static Member member(Row row) {

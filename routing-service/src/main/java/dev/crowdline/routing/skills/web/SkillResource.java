@@ -3,8 +3,10 @@ package dev.crowdline.routing.skills.web;
 import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.routing.skills.NamingSkills;
 import dev.crowdline.routing.skills.domain.Skill;
+import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Name;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +24,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The community's skills. */
 @Path("/v1/skills")
@@ -44,12 +50,24 @@ public class SkillResource {
   @Path("/{name}")
   @RolesAllowed(Caller.OPERATOR)
   @Operation(operationId = "putSkill", summary = "Name a skill, or say anew what it means")
-  public Skill put(
+  public RestResponse<Skill> put(
       @PathParam("name") @Size(min = 1, max = 60) @Name String name,
+      @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Valid @NotNull Description body) {
     Skill skill = new Skill(VisibleText.name(name), body.description());
-    naming.put(caller.get().community(), skill);
-    return skill;
+    return tagged(naming.put(caller.get().community(), skill, ifMatch));
+  }
+
+  @GET
+  @Path("/{name}")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(operationId = "getSkill", summary = "A skill, with the ETag that an edit may name")
+  public RestResponse<Skill> get(@PathParam("name") String name) {
+    return tagged(naming.get(caller.get().community(), VisibleText.name(name)));
+  }
+
+  private static RestResponse<Skill> tagged(Versioned<Skill> skill) {
+    return ResponseBuilder.ok(skill.value()).tag(IfMatch.tag(skill.version())).build();
   }
 
   @GET
