@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A community's numbers: deadlines, targets, escalation steps, pay and cost. Durations are seconds.
- * The defaults exist once, in {@code product.json} and {@code demo.json} beside this class.
+ * The defaults exist once, in {@code product.json} and {@code demo.json} beside this class. Of a
+ * policy that a later version stated, numbers for an unknown priority are left out, and an unknown
+ * tier joins nobody: a policy is kept and computed with, so it holds nothing that is UNKNOWN.
  *
  * @param offerSeconds how long an offer stands
  * @param firstActionSeconds from accept to the first message or an explicit start
@@ -49,14 +52,20 @@ public record Policy(
     @Nullable Integer followUpSeconds) {
 
   public Policy {
-    rewardPoints = Map.copyOf(rewardPoints);
-    targets = Map.copyOf(targets);
+    rewardPoints = ofKnown(rewardPoints);
+    targets = ofKnown(targets);
     steps = List.copyOf(steps);
-    for (Priority priority : Priority.values()) {
+    for (Priority priority : Priority.all()) {
       if (!targets.containsKey(priority) || !rewardPoints.containsKey(priority)) {
         throw new IllegalArgumentException("policy names no target or reward for " + priority);
       }
     }
+  }
+
+  private static <V> Map<Priority, V> ofKnown(Map<Priority, V> numbers) {
+    return numbers.entrySet().stream()
+        .filter(each -> each.getKey() != Priority.UNKNOWN)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Targets of one priority, in seconds from submission. */
@@ -78,7 +87,11 @@ public record Policy(
       int waveFactor,
       int rewardPercent,
       @Nullable Tier tier,
-      boolean alert) {}
+      boolean alert) {
+    public Step {
+      tier = tier == Tier.UNKNOWN ? null : tier;
+    }
+  }
 
   /**
    * Money in the smallest unit of the currency.
@@ -119,6 +132,7 @@ public record Policy(
     return switch (pace) {
       case PRODUCT -> Defaults.PRODUCT;
       case DEMO -> Defaults.DEMO;
+      case UNKNOWN -> throw Unknown.got(pace);
     };
   }
 

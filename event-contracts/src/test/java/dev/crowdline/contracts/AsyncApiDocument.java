@@ -32,7 +32,9 @@ final class AsyncApiDocument {
         "What the services of Crowdline tell each other. Every record is a CloudEvent 1.0 in Kafka's"
             + " binary mode: the envelope is in the record's headers, the value is the data as JSON."
             + " Delivery is at least once and in order per key and source. Consumers ignore fields and"
-            + " types that they do not know; within v1 only optional fields are added. Fields marked"
+            + " types that they do not know; within v1 only optional fields are added. An enum may get"
+            + " further values: a consumer reads one that it does not know as unknown, decides what"
+            + " is safe then, and never fails on it. Fields marked"
             + " x-personal hold what a person wrote. The prefix of the addresses is configuration"
             + " (CROWDLINE_TOPIC_PREFIX).");
     info.putObject("license")

@@ -39,7 +39,7 @@ class PolicyTest {
 
   @Test
   void targetsOfTheDemonstrationAreOneTenth() {
-    for (Priority priority : Priority.values()) {
+    for (Priority priority : Priority.all()) {
       Policy.Targets product = PRODUCT.targetsOf(priority);
       assertThat(DEMO.targetsOf(priority))
           .as(priority.name())

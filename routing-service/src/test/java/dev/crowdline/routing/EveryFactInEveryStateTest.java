@@ -92,6 +92,31 @@ class EveryFactInEveryStateTest {
     facts.put("escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false));
     facts.put(
         "escalation-raised (last)", new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true));
+    facts.put("request-submitted (later words)", new Wire.Later(submission(route), "NORMAL"));
+    facts.put(
+        "priority-raised (a later word)",
+        new Wire.Later(new PriorityRaised(Priority.URGENT), "URGENT"));
+    facts.put(
+        "minimum-tier-raised (a later word)",
+        new Wire.Later(new MinimumTierRaised(Tier.CONTRACTOR), "CONTRACTOR"));
+    facts.put(
+        "request-reopened (a later word)",
+        new Wire.Later(
+            new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, answered, ada.id()),
+            "NOT_SOLVED"));
+    facts.put(
+        "request-cancelled (a later word)",
+        new Wire.Later(new RequestCancelled(RequestCancelled.By.OPERATOR, null, null), "OPERATOR"));
+    facts.put(
+        "request-resolved (a later word)",
+        new Wire.Later(
+            new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null),
+            "CUSTOMER"));
+    facts.put(
+        "escalation-raised (a later word)",
+        new Wire.Later(
+            new EscalationRaised(1, false, 1, 25, 1, 1, 100, Tier.CONTRACTOR, false),
+            "CONTRACTOR"));
     facts.put("any other", new EscalationWithdrawn(1, 1));
     return facts;
   }

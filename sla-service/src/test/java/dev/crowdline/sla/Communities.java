@@ -26,7 +26,7 @@ final class Communities {
       int accept, int firstResponse, int resolution, List<Policy.Step> steps) {
     Policy demo = Policy.of(Pace.DEMO);
     Map<Priority, Policy.Targets> targets = new EnumMap<>(Priority.class);
-    for (Priority priority : Priority.values()) {
+    for (Priority priority : Priority.all()) {
       targets.put(priority, new Policy.Targets(accept, firstResponse, resolution));
     }
     return new CommunityRegistered(

@@ -1,5 +1,6 @@
 package dev.crowdline.contracts.intake;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public record RequestCancelled(
   public enum By {
     INTEGRATOR,
     OPERATOR,
-    CUSTOMER_SILENT
+    CUSTOMER_SILENT,
+    /** A word of a later version; read, never written. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 }

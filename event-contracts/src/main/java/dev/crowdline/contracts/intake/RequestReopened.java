@@ -1,5 +1,6 @@
 package dev.crowdline.contracts.intake;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public record RequestReopened(
     NOT_SOLVED,
     LOW_RATING,
     CUSTOMER_WROTE,
-    STAFF_WANTED
+    STAFF_WANTED,
+    /** A word of a later version; read, never written. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 }

@@ -1,5 +1,6 @@
 package dev.crowdline.contracts.intake;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public record RequestResolved(
   public enum By {
     CUSTOMER,
     RATING,
-    SILENCE
+    SILENCE,
+    /** A word of a later version; read, never written. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 }

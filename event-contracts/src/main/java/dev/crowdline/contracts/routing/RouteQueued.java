@@ -1,5 +1,6 @@
 package dev.crowdline.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import java.util.List;
@@ -21,6 +22,9 @@ public record RouteQueued(int round, Reason reason, List<Need> needs, Tier minim
     RELEASED,
     TIMED_OUT,
     REOPENED,
-    TIER_RAISED
+    TIER_RAISED,
+    /** A word of a later version; read, never written. */
+    @JsonEnumDefaultValue
+    UNKNOWN
   }
 }

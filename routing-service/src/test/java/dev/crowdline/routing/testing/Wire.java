@@ -72,13 +72,29 @@ public class Wire {
     heard(List.of(send(community, subject, time, data)));
   }
 
+  /** A fact of a later version: where it would say {@code word}, it says one that is not ours. */
+  public record Later(Object data, String word) {
+    byte[] bytes() {
+      String said = new String(FactCodec.write(data), StandardCharsets.UTF_8);
+      String later = said.replace("\"" + word + "\"", "\"LATER_WORD\"");
+      if (later.equals(said)) {
+        throw new IllegalArgumentException(word + " is not in " + said);
+      }
+      return later.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
   /** States a fact without waiting. */
   public synchronized Sent send(String community, Object subject, Instant time, Object data) {
-    FactTypes.FactType type = FactTypes.of(data.getClass());
+    Class<?> kind = (data instanceof Later later ? later.data() : data).getClass();
+    FactTypes.FactType type = FactTypes.of(kind);
     String source = "/" + type.service() + "/1";
     long version = versions.merge(source + subject, 1L, Long::sum);
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(type.topic().named(prefix), subject.toString(), FactCodec.write(data));
+        new ProducerRecord<>(
+            type.topic().named(prefix),
+            subject.toString(),
+            data instanceof Later later ? later.bytes() : FactCodec.write(data));
     Map<String, String> headers =
         Map.of(
             Envelope.SPECVERSION, "1.0",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.support.database.DatabaseException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -17,7 +18,6 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -185,7 +185,7 @@ public class ProblemMappers {
               ProblemType.INVALID,
               field,
               "'" + format.getValue() + "' is not one of the values",
-              Arrays.stream(format.getTargetType().getEnumConstants())
+              Unknown.without(format.getTargetType().asSubclass(Enum.class)).stream()
                   .map(Object::toString)
                   .toArray(String[]::new));
       case ValueInstantiationException value ->

@@ -27,7 +27,7 @@ public class HearingOfCommunities {
           """,
           fact.community(),
           data.name(),
-          data.pace(),
+          data.pace().known(),
           new Json(data.policy()),
           data.termsVersion(),
           fact.time());

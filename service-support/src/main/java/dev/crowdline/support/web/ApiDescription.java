@@ -1,5 +1,6 @@
 package dev.crowdline.support.web;
 
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.support.idempotency.Idempotency;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
@@ -67,6 +68,16 @@ public class ApiDescription implements OASFilter {
         });
     bodies.describe(api, operations(api).toList());
     Bodies.forgetUnused(api, operations(api).toList());
+  }
+
+  /** Nobody sends or is told the constant that stands for words of later versions in facts. */
+  @Override
+  public Schema filterSchema(Schema schema) {
+    if (schema.getEnumeration() != null) {
+      schema.setEnumeration(
+          schema.getEnumeration().stream().filter(word -> !Unknown.NAME.equals(word)).toList());
+    }
+    return schema;
   }
 
   private static Stream<Operation> operations(OpenAPI api) {

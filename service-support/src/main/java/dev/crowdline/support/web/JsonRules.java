@@ -1,19 +1,27 @@
 package dev.crowdline.support.web;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.crowdline.contracts.Unknown;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies mean what they say: a number is not a text, a text is not a number, nothing is dropped.
@@ -74,6 +82,39 @@ public class JsonRules implements ObjectMapperCustomizer {
     }
   }
 
+  /** No caller sends what only stands for words of later versions in facts. */
+  private static final class KnownWords extends BeanDeserializerModifier {
+    @Override
+    public JsonDeserializer<?> modifyEnumDeserializer(
+        DeserializationConfig config,
+        JavaType type,
+        BeanDescription description,
+        JsonDeserializer<?> deserializer) {
+      return new KnownWord(deserializer);
+    }
+  }
+
+  private static final class KnownWord extends DelegatingDeserializer {
+    KnownWord(JsonDeserializer<?> any) {
+      super(any);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> any) {
+      return new KnownWord(any);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      Object word = super.deserialize(parser, context);
+      return word instanceof Enum<?> constant && Unknown.is(constant)
+          ? context.handleWeirdStringValue(
+              constant.getDeclaringClass(), constant.name(), "not one of the values")
+          : word;
+    }
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -100,6 +141,7 @@ public class JsonRules implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("storable-text")
             .addDeserializer(String.class, new StorableText())
-            .addKeyDeserializer(String.class, new StorableKey()));
+            .addKeyDeserializer(String.class, new StorableKey())
+            .setDeserializerModifier(new KnownWords()));
   }
 }

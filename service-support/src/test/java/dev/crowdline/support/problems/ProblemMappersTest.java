@@ -36,6 +36,7 @@ class ProblemMappersTest {
         "{\"flag\": \"true\"};flag",
         "{\"priority\": \"SOON\"};priority",
         "{\"priority\": 1};priority",
+        "{\"priority\": \"UNKNOWN\"};priority",
         "{\"needs\": {}};needs",
         "{\"needs\": [{\"skill\": \"a\", \"level\": 9}]};needs[0]",
         "{\"number\": 1, \"flag\": true, \"txet\": \"a\"};txet",

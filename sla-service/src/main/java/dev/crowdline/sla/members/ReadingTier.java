@@ -7,7 +7,6 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.security.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Objects;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class ReadingTier {
       return null;
     }
     String value = String.valueOf(token.<Object>getClaim(CLAIM));
-    return Arrays.stream(Tier.values())
+    return Tier.all().stream()
         .filter(tier -> tier.name().equals(value))
         .findFirst()
         .orElse(Tier.COMMUNITY);

@@ -63,12 +63,12 @@ final class Translation {
       case OffersMade f -> new Heard.RouteOpen(f.round(), fact.time());
       case OfferAccepted f ->
           new Heard.Taken(
-              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
+              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier().asMembers()),
               f.round(),
               fact.time());
       case RouteClaimed f ->
           new Heard.Taken(
-              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
+              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier().asMembers()),
               f.round(),
               fact.time());
       case MessageWritten f -> wrote(f, fact.time());
@@ -76,7 +76,7 @@ final class Translation {
       case AssignmentCompleted f ->
           new Heard.Completed(
               f.messageId(),
-              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier()),
+              new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier().asMembers()),
               f.round(),
               f.answer(),
               f.heard(),
@@ -90,7 +90,8 @@ final class Translation {
   }
 
   private static Heard wrote(MessageWritten f, Instant at) {
-    Helper helper = new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier());
+    Helper helper =
+        new Helper(f.assignmentId(), f.memberId(), f.memberAlias(), f.tier().asMembers());
     return Boolean.TRUE.equals(f.followUp())
         ? new Heard.FollowedUp(f.messageId(), helper, f.text(), f.heard(), at)
         : new Heard.Wrote(f.messageId(), helper, f.asksCustomer(), f.text(), f.heard(), at);

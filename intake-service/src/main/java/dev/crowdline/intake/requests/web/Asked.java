@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests.web;
 
 import dev.crowdline.contracts.Language;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Time;
@@ -8,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +21,13 @@ final class Asked {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : Unknown.without(type)) {
       if (constant.name().equals(text)) {
         return constant;
       }
     }
     throw Problem.field(
-        ProblemType.INVALID,
-        field,
-        "is not one of the values",
-        names(List.of(type.getEnumConstants())));
+        ProblemType.INVALID, field, "is not one of the values", names(Unknown.without(type)));
   }
 
   static @Nullable Instant instant(String field, @Nullable String text) {

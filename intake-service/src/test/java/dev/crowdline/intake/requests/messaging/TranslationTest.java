@@ -23,13 +23,17 @@ import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Helper;
+import dev.crowdline.support.testing.LaterWord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TranslationTest {
   private static final Instant AT = Instant.parse("2026-03-01T09:00:00Z");
@@ -121,6 +125,16 @@ class TranslationTest {
     assertThat(heard(new AssignmentReleased(ASSIGNMENT, MEMBER)))
         .isEqualTo(new Heard.LetGo(ASSIGNMENT, AT));
     assertThat(heard(new RouteExhausted(1))).isEqualTo(new Heard.Exhausted(1, AT));
+  }
+
+  static Stream<LaterWord> laterWords() {
+    return HEARD.stream().flatMap(LaterWord::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("laterWords")
+  void aWordOfALaterVersionIsHeardAsTheReferenceSays(LaterWord word) {
+    assertThat(heard(word.read())).isEqualTo(heard(word.safe())).isNotNull();
   }
 
   @Test

@@ -209,7 +209,7 @@ public final class MemberIndex {
 
   private RoaringBitmap eligible(QueueKey queue) {
     RoaringBitmap found = new RoaringBitmap();
-    for (Tier tier : Tier.values()) {
+    for (Tier tier : Tier.all()) {
       if ((queue.tiers() & (1 << tier.rank())) != 0 && tier.reaches(queue.minimumTier())) {
         RoaringBitmap ofTier = byTier.get(new TierOf(queue.community(), tier));
         if (ofTier != null) {

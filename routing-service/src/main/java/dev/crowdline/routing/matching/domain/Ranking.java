@@ -2,6 +2,7 @@ package dev.crowdline.routing.matching.domain;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.routing.matching.domain.MemberIndex.Candidate;
 import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.routes.domain.Route;
@@ -91,6 +92,7 @@ public final class Ranking {
       case COMMUNITY -> "a community member";
       case CONTRACTOR -> "a contractor, paid per piece";
       case SPECIALIST -> "a specialist, whose time is kept for what others cannot solve";
+      case UNKNOWN -> throw Unknown.got(tier);
     };
   }
 }

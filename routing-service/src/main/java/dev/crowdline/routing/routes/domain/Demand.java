@@ -46,7 +46,7 @@ public record Demand(
   /** The tiers that may be offered the route now, as a bit mask. */
   public int admitted() {
     int mask = 0;
-    for (Tier tier : Tier.values()) {
+    for (Tier tier : Tier.all()) {
       mask |= admits(tier) ? bit(tier) : 0;
     }
     return mask;

@@ -270,8 +270,9 @@ class HearingOfChanges {
   /** Offers that stand show what is asked for now, and who accepts one gets the route's reward. */
   private void priorityRaised(Affected about, PriorityRaised raised) {
     Route route = about.route();
-    int reward = communities.policyOf(route.community()).rewardOf(raised.priority());
-    Demand demand = route.demand().pressing(raised.priority(), reward);
+    Priority priority = raised.priority().known();
+    int reward = communities.policyOf(route.community()).rewardOf(priority);
+    Demand demand = route.demand().pressing(priority, reward);
     if (!demand.equals(route.demand())) {
       Route pressing = route.demanding(demand);
       about.changes().save(pressing);
@@ -289,7 +290,7 @@ class HearingOfChanges {
 
   private void tierRaised(Tx tx, Affected about, MinimumTierRaised raised) {
     Route route = about.route();
-    Route raisedRoute = route.demanding(route.demand().raised(raised.minimumTier()));
+    Route raisedRoute = route.demanding(route.demand().raised(raised.minimumTier().asMinimum()));
     Tier minimum = raisedRoute.demand().minimumTier();
     Assignment active = about.active();
     if (active != null
@@ -355,7 +356,7 @@ class HearingOfChanges {
                     escalation.widenLevels(),
                     escalation.waveFactor(),
                     escalation.rewardPercent(),
-                    tier == null ? 0 : Demand.bit(tier)));
+                    tier == null || tier == Tier.UNKNOWN ? 0 : Demand.bit(tier)));
     Route after = route.demanding(demand);
     about.changes().save(after);
     if (!demand.equals(route.demand())) {

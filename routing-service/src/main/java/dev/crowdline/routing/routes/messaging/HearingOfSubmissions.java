@@ -100,6 +100,7 @@ class HearingOfSubmissions {
   private Route route(Fact<RequestSubmitted> fact, Instant now) {
     RequestSubmitted data = fact.data();
     Policy policy = communities.policyOf(fact.community());
+    Priority priority = data.priority().known();
     Route.Origin origin =
         new Route.Origin(
             fact.subjectId(),
@@ -115,7 +116,7 @@ class HearingOfSubmissions {
     Route route =
         new Route(
             origin,
-            Demand.of(data.minimumTier(), data.priority(), policy.rewardOf(data.priority())),
+            Demand.of(data.minimumTier().asMinimum(), priority, policy.rewardOf(priority)),
             new RouteState.Queued(),
             1,
             0,

@@ -289,7 +289,7 @@ public class RouteResource {
         route.origin().language(),
         route.needed(),
         route.demand().minimumTier(),
-        Stream.of(Tier.values()).filter(route.demand()::admits).toList(),
+        Tier.all().stream().filter(route.demand()::admits).toList(),
         route.wave(),
         route.demand().step(),
         route.demand().reward(),

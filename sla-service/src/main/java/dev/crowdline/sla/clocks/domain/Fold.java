@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.domain;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ final class Fold {
         tiers.put(m.assignmentId(), m.tier());
       }
     }
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       spans.put(clock, new ArrayList<>());
     }
   }
@@ -107,7 +108,7 @@ final class Fold {
     if (to != null && !begin.isBefore(to)) {
       return;
     }
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       if (runs(clock)) {
         add(clock, begin, to);
       }
@@ -119,6 +120,7 @@ final class Fold {
       case TIME_TO_ACCEPT -> status == Status.OPEN;
       case FIRST_RESPONSE -> respondedAt == null && !status.isFinished();
       case RESOLUTION -> !status.isFinished();
+      case UNKNOWN -> throw Unknown.got(clock);
     };
   }
 

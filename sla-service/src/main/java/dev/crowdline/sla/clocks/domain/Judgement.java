@@ -35,7 +35,7 @@ final class Judgement {
 
   Outcome outcome() {
     Map<SlaClock, Judged> said = new EnumMap<>(SlaClock.class);
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       Judged judged = judge(clock);
       if (!judged.equals(Judged.NOTHING)) {
         said.put(clock, judged);
@@ -152,7 +152,7 @@ final class Judgement {
     if (timeline.status().wantsHelp()) {
       next.add(reached(clocks.raised().size() + 1));
     }
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       Judged said = clocks.judged(clock);
       if (said.breachedAt() == null) {
         next.add(deadlines.reaches(clock, 100));

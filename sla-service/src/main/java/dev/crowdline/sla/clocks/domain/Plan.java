@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.domain;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Unknown;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -50,6 +51,7 @@ public record Plan(
           case TIME_TO_ACCEPT -> targets.acceptSeconds();
           case FIRST_RESPONSE -> targets.firstResponseSeconds();
           case RESOLUTION -> targets.resolutionSeconds();
+          case UNKNOWN -> throw Unknown.got(clock);
         });
   }
 

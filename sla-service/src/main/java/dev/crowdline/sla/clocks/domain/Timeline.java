@@ -2,6 +2,7 @@ package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public record Timeline(
       case TIME_TO_ACCEPT -> acceptedAt;
       case FIRST_RESPONSE -> respondedAt;
       case RESOLUTION -> status == Status.RESOLVED ? finishedAt : null;
+      case UNKNOWN -> throw Unknown.got(clock);
     };
   }
 

@@ -23,7 +23,7 @@ public record Urgency(SlaClock clock, Instant dueAt) {
     boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
     Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
     Urgency most = null;
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       Spans spans = timeline.spans(clock);
       Judged said = clocks.judged(clock);
       boolean atRisk = said.atRiskAt() != null && spans.isOpen();

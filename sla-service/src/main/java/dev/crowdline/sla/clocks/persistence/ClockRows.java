@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.Plan;
@@ -272,12 +273,13 @@ public class ClockRows {
 
     private static Map<SlaClock, Judged> judged(Row row) {
       Map<SlaClock, Judged> judged = new EnumMap<>(SlaClock.class);
-      for (SlaClock clock : SlaClock.values()) {
+      for (SlaClock clock : SlaClock.all()) {
         String prefix =
             switch (clock) {
               case TIME_TO_ACCEPT -> "accept_";
               case FIRST_RESPONSE -> "response_";
               case RESOLUTION -> "resolution_";
+              case UNKNOWN -> throw Unknown.got(clock);
             };
         Judged said =
             new Judged(

@@ -25,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -107,7 +106,7 @@ public class ClocksResource {
         timeline.exhaustedAt() != null,
         plan == null
             ? List.of()
-            : Arrays.stream(SlaClock.values())
+            : SlaClock.all().stream()
                 .map(kind -> Shown.clock(kind, clocks, timeline, plan, now))
                 .toList(),
         plan == null ? List.of() : Shown.escalations(clocks, plan),

@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.web;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.Deadlines;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.Mark;
@@ -145,6 +146,7 @@ public final class Shown {
             case COMMUNITY -> "the community may be asked";
             case CONTRACTOR -> "contractors may be asked";
             case SPECIALIST -> "specialists may be asked";
+            case UNKNOWN -> throw Unknown.got(step.tier());
           });
     }
     if (step.alert()) {

@@ -49,12 +49,14 @@ final class Effects {
           new Effect<>(
               RequestSubmitted.class,
               (clocks, f) ->
-                  clocks.submitted(f.time(), f.data().priority(), f.data().minimumTier())),
+                  clocks.submitted(
+                      f.time(), f.data().priority().known(), f.data().minimumTier().asMinimum())),
           new Effect<>(
-              MinimumTierRaised.class, (clocks, f) -> clocks.tierRaised(f.data().minimumTier())),
+              MinimumTierRaised.class,
+              (clocks, f) -> clocks.tierRaised(f.data().minimumTier().asMinimum())),
           new Effect<>(
               PriorityRaised.class,
-              (clocks, f) -> clocks.priorityRaised(f.time(), f.data().priority())),
+              (clocks, f) -> clocks.priorityRaised(f.time(), f.data().priority().known())),
           new Effect<>(StaffWrote.class, (clocks, f) -> clocks.staffWrote(f.time())),
           new Effect<>(
               MessageAdded.class,
@@ -65,7 +67,11 @@ final class Effects {
               RequestAnswered.class,
               (clocks, f) ->
                   clocks.answered(
-                      f.time(), f.data().assignmentId(), f.data().round(), f.data().tier(), null)),
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().round(),
+                      f.data().tier().asMembers(),
+                      null)),
           new Effect<>(
               RequestReopened.class, (clocks, f) -> clocks.reopened(f.time(), f.data().round())),
           new Effect<>(
@@ -91,7 +97,7 @@ final class Effects {
                       f.data().round(),
                       f.data().memberId(),
                       f.data().memberAlias(),
-                      f.data().tier())),
+                      f.data().tier().asMembers())),
           new Effect<>(
               RouteClaimed.class,
               (clocks, f) ->
@@ -101,7 +107,7 @@ final class Effects {
                       f.data().round(),
                       f.data().memberId(),
                       f.data().memberAlias(),
-                      f.data().tier())),
+                      f.data().tier().asMembers())),
           new Effect<>(
               MessageWritten.class,
               (clocks, f) ->
@@ -123,7 +129,7 @@ final class Effects {
                       f.time(),
                       f.data().assignmentId(),
                       f.data().round(),
-                      f.data().tier(),
+                      f.data().tier().asMembers(),
                       f.data().heard())),
           new Effect<>(
               AssignmentReleased.class,

@@ -88,20 +88,30 @@ class HearingFacts implements FactApplier {
   private static List<KnownMember> members(Arrivals arrivals) {
     List<KnownMember> told = new ArrayList<>();
     for (Fact<MemberRegistered> fact : arrivals.of(MemberRegistered.class)) {
-      MemberRegistered data = fact.data();
-      told.add(new KnownMember(fact.community(), fact.subjectId(), data.identity(), data.tier()));
+      told.add(registered(fact));
     }
     for (Fact<MemberUpdated> fact : arrivals.of(MemberUpdated.class)) {
-      told.add(new KnownMember(fact.community(), fact.subjectId(), null, fact.data().tier()));
+      told.add(updated(fact));
     }
     return told;
   }
 
-  private static Question question(Fact<RequestSubmitted> fact) {
+  static KnownMember registered(Fact<MemberRegistered> fact) {
+    MemberRegistered data = fact.data();
+    return new KnownMember(
+        fact.community(), fact.subjectId(), data.identity(), data.tier().asMembers());
+  }
+
+  static KnownMember updated(Fact<MemberUpdated> fact) {
+    return new KnownMember(
+        fact.community(), fact.subjectId(), null, fact.data().tier().asMembers());
+  }
+
+  static Question question(Fact<RequestSubmitted> fact) {
     RequestSubmitted data = fact.data();
     return new Question(
         key(fact),
-        data.channel(),
+        data.channel().known(),
         data.language(),
         data.customerAlias(),
         data.needs(),

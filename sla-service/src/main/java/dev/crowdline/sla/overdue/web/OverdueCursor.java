@@ -1,6 +1,7 @@
 package dev.crowdline.sla.overdue.web;
 
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.overdue.Position;
 import dev.crowdline.support.web.Opaque;
 import java.util.UUID;
@@ -18,9 +19,15 @@ final class OverdueCursor {
     return Opaque.cursor(
         text,
         3,
-        parts ->
-            new Position(
-                Priority.valueOf(parts[0]), Opaque.time(parts[1]), UUID.fromString(parts[2])),
+        parts -> new Position(priority(parts[0]), Opaque.time(parts[1]), UUID.fromString(parts[2])),
         OverdueCursor::text);
+  }
+
+  private static Priority priority(String name) {
+    Priority priority = Priority.valueOf(name);
+    if (Unknown.is(priority)) {
+      throw new IllegalArgumentException("no page ends at an unknown priority");
+    }
+    return priority;
   }
 }

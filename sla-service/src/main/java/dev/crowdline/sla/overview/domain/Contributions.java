@@ -1,6 +1,7 @@
 package dev.crowdline.sla.overview.domain;
 
 import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Status;
@@ -35,7 +36,7 @@ public final class Contributions {
       Timeline timeline = clocks.timeline();
       contributions.add(Measure.SUBMITTED, clocks.submission().at(), "");
       contributions.addState(clocks, timeline);
-      for (SlaClock clock : SlaClock.values()) {
+      for (SlaClock clock : SlaClock.all()) {
         contributions.addTarget(clock, clocks.judged(clock));
         contributions.addTime(clock, timeline);
       }
@@ -92,6 +93,7 @@ public final class Contributions {
       case TIME_TO_ACCEPT -> Measure.ACCEPT_TIME;
       case FIRST_RESPONSE -> Measure.RESPONSE_TIME;
       case RESOLUTION -> Measure.RESOLUTION_TIME;
+      case UNKNOWN -> throw Unknown.got(clock);
     };
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -325,12 +326,13 @@ cancelled: CANCELLED 1 ...
   private static String shown(RequestClocks clocks) {
     Timeline timeline = clocks.timeline();
     StringBuilder runs = new StringBuilder();
-    for (SlaClock clock : SlaClock.values()) {
+    for (SlaClock clock : SlaClock.all()) {
       String letter =
           switch (clock) {
             case TIME_TO_ACCEPT -> "A";
             case FIRST_RESPONSE -> "F";
             case RESOLUTION -> "R";
+            case UNKNOWN -> throw Unknown.got(clock);
           };
       runs.append(timeline.spans(clock).runsAt(at(60)) ? letter : ".");
     }

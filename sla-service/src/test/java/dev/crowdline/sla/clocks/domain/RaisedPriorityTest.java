@@ -129,7 +129,7 @@ class RaisedPriorityTest {
       RequestClocks inOrder = heard(life);
       Collections.shuffle(life, random);
       RequestClocks shuffled = heard(life);
-      for (SlaClock clock : SlaClock.values()) {
+      for (SlaClock clock : SlaClock.all()) {
         // A warning is said or not, as the time was when it was judged.
         Judged judged = shuffled.judged(clock);
         assertThat(judged.breachedAt()).isEqualTo(inOrder.judged(clock).breachedAt());
