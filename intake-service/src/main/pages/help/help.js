@@ -29,6 +29,9 @@ class Help extends PageElement {
   #heardAt = null;
   #spoken = new Spoken('en');
   #wanted = null;
+  /** While the words of the request's language are on their way: the promise of it, and what was heard last. */
+  #speaking = null;
+  #latest = null;
 
   constructor() {
     super();
@@ -42,6 +45,7 @@ class Help extends PageElement {
   }
 
   #forget() {
+    this.#speaking = null;
     this.conversation = null;
     this.problem = null;
     this.actionProblem = null;
@@ -105,6 +109,8 @@ class Help extends PageElement {
     }
     this.#listening?.abort();
     this.#link = readLink(location.hash);
+    // At once, for the head grows by it and what is below would move.
+    this.#shell.demo = this.#link?.community === 'demo';
     this.#forget();
     if (!this.#link) {
       this.problem = new Problem(404, {title: 'no link'});
@@ -151,8 +157,7 @@ class Help extends PageElement {
     try {
       const conversation = await this.#api.get(this.#address);
       if (link === this.#link) {
-        this.failed = null;
-        this.#heard(conversation);
+        await this.#heard(conversation);
       }
       return true;
     } catch (error) {
@@ -167,18 +172,21 @@ class Help extends PageElement {
     }
   };
 
-  #heard(conversation) {
-    const first = this.conversation === null;
-    this.conversation = conversation;
+  async #heard(conversation) {
+    this.#latest = conversation;
     this.#heardAt = new Date();
     this.problem = null;
     this.failed = null;
-    this.#shell.demo = conversation.request.community === 'demo';
-    if (first) {
-      this.#speak([conversation.request.language, ...navigator.languages]);
-    } else {
-      this.#title();
+    if (this.conversation === null) {
+      // In the request's language from the first view on: nothing that is shown moves because of it.
+      const link = this.#link;
+      await (this.#speaking ??= this.#speak([conversation.request.language, ...navigator.languages]));
+      if (link !== this.#link) {
+        return;
+      }
     }
+    this.conversation = this.#latest;
+    this.#title();
   }
 
   get #shell() {
@@ -267,12 +275,18 @@ class Help extends PageElement {
   }
 
   #said(messages) {
-    const {language} = this.conversation.request;
     return html`<ol class="conversation" aria-live="polite">
       ${repeat(messages, (message) => message.id, (message) => html`
-        <li><cl-message .message=${message.author === 'SYSTEM' ? {...message, text: this.#words.notice(message.text)} : message}
-          .words=${this.#words.message} .time=${(at) => this.#spoken.time(at)} viewer="customer" language=${message.author === 'SYSTEM' ? '' : language ?? ''}></cl-message></li>`)}
+        <li>${this.#one(message)}</li>`)}
     </ol>`;
+  }
+
+  /** What the system says is said in the page's language; in English what the page has no words for. */
+  #one(message) {
+    const say = this.#words.notices[message.notice?.code];
+    const language = say ? '' : message.author === 'SYSTEM' ? 'en' : this.conversation.request.language ?? '';
+    return html`<cl-message .message=${say ? {...message, text: say(message.notice)} : message}
+      .words=${this.#words.message} .time=${(at) => this.#spoken.time(at)} viewer="customer" language=${language}></cl-message>`;
   }
 
   /** Stands where the visitor has just pressed. */

@@ -3,14 +3,6 @@ const TIERS = {COMMUNITY: 'ein Mitglied der Community', CONTRACTOR: 'ein beauftr
 const who = (helper) => (helper ? `${helper.alias}, ${TIERS[helper.tier]},` : 'Jemand');
 const begin = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-const NOTICES = [
-  [/^Nobody has been able to take your question yet/, 'Noch konnte niemand Ihre Frage übernehmen; es dauert länger, als es sollte. Sie ist nicht vergessen: Sie wird wieder angeboten, sobald jemand Passendes da ist, und auch die Fachkräfte des Unternehmens sehen sie.'],
-  [/^We asked you something and have not heard from you/, 'Wir haben Sie etwas gefragt und nichts von Ihnen gehört, deshalb wurde diese Frage geschlossen. Schreiben Sie einfach wieder, wenn Sie noch Hilfe brauchen.'],
-  [/^You withdrew this question/, 'Sie haben diese Frage zurückgezogen. Niemand arbeitet mehr daran. Schreiben Sie einfach wieder, wenn Sie doch Hilfe brauchen.'],
-  [/^The company closed this question: /, 'Das Unternehmen hat diese Frage geschlossen: '],
-  [/^The company closed this question\./, 'Das Unternehmen hat diese Frage geschlossen.'],
-];
-
 export default {
   page: 'Ihre Frage',
   conversation: 'Gespräch',
@@ -116,8 +108,10 @@ export default {
     done: 'Ihre Frage ist zurückgezogen.',
   },
   privacy: (alias) => `Wer Ihnen hilft, sieht den Namen ${alias} und dieses Gespräch, nie Ihren wirklichen Namen, Ihre Adresse oder Nummer. Behalten Sie diese Adresse für sich: Wer sie hat, kann hier lesen und schreiben.`,
-  notice: (text) => {
-    const [known, said] = NOTICES.find(([pattern]) => pattern.test(text)) ?? [];
-    return known ? said + (known.source.endsWith(': ') ? text.replace(known, '') : '') : text;
+  notices: {
+    TAKES_LONGER: () => 'Noch konnte niemand Ihre Frage übernehmen; es dauert länger, als es sollte. Sie ist nicht vergessen: Sie wird wieder angeboten, sobald jemand Passendes da ist, und auch die Fachkräfte des Unternehmens sehen sie.',
+    ENDED_WITHOUT_REPLY: () => 'Wir haben Sie etwas gefragt und nichts von Ihnen gehört, deshalb wurde diese Frage geschlossen. Schreiben Sie einfach wieder, wenn Sie noch Hilfe brauchen.',
+    WITHDRAWN: () => 'Sie haben diese Frage zurückgezogen. Niemand arbeitet mehr daran. Schreiben Sie einfach wieder, wenn Sie doch Hilfe brauchen.',
+    CLOSED: ({reason}) => (reason ? `Das Unternehmen hat diese Frage geschlossen: ${reason}` : 'Das Unternehmen hat diese Frage geschlossen.'),
   },
 };

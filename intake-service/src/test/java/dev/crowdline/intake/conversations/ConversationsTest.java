@@ -444,7 +444,8 @@ class ConversationsTest {
                 .customer()
                 .get(asked.conversation())
                 .then()
-                .body("messages.kind", contains("QUESTION", "NOTICE")));
+                .body("messages.kind", contains("QUESTION", "NOTICE"))
+                .body("messages[1].notice.code", equalTo("TAKES_LONGER")));
   }
 
   @Test
@@ -516,8 +517,19 @@ class ConversationsTest {
           .statusCode(200)
           .body("request.status", equalTo("CANCELLED"))
           .body("messages.kind", contains("QUESTION", "NOTICE"))
-          .body("messages[1].text", containsString("You withdrew"));
+          .body("messages[1].text", containsString("You withdrew"))
+          .body("messages[1].notice.code", equalTo("WITHDRAWN"))
+          .body("messages[1].notice.reason", nullValue());
     }
+    // One that is older than the codes is told as it was written.
+    database.transact(
+        tx -> tx.update("update message set notice = null where request_id = ?", asked.id()));
+    asked
+        .customer()
+        .get(asked.conversation())
+        .then()
+        .body("messages[1].text", containsString("You withdrew"))
+        .body("messages[1].notice", nullValue());
     asked
         .customer()
         .post(asked.conversation() + "/withdraw")
@@ -593,7 +605,8 @@ class ConversationsTest {
         .customer()
         .get(asked.conversation())
         .then()
-        .body("messages.kind", contains("QUESTION", "MESSAGE", "NOTICE"));
+        .body("messages.kind", contains("QUESTION", "MESSAGE", "NOTICE"))
+        .body("messages[2].notice.code", equalTo("ENDED_WITHOUT_REPLY"));
   }
 
   @Test

@@ -282,7 +282,9 @@ class RequestsTest {
         .get("/v1/requests/" + asked.id() + "/messages")
         .then()
         .body("items[1].kind", equalTo("NOTICE"))
-        .body("items[1].text", containsString("Solved by phone"));
+        .body("items[1].text", containsString("Solved by phone"))
+        .body("items[1].notice.code", equalTo("CLOSED"))
+        .body("items[1].notice.reason", equalTo("Solved by phone"));
     await().untilAsserted(() -> assertThat(wire.told(asked.id())).hasSize(2));
     assertThat(wire.told(asked.id()).get(1))
         .isEqualTo(new RequestCancelled(RequestCancelled.By.INTEGRATOR, null, null));

@@ -162,12 +162,12 @@ public final class Commanding {
    */
   public static Judgement cancel(
       Life life, Happening.Who who, String reason, Supplier<UUID> ids, Instant now) {
-    return cancel(life, who, Message.notice(ids.get(), Notices.closed(reason), now), now);
+    return cancel(life, who, Message.notice(ids.get(), Notice.closed(reason), now), now);
   }
 
   /** The customer needs no answer any more: a cancellation by who asked. */
   public static Judgement withdraw(Life life, UUID noticeId, Instant now) {
-    Message notice = Message.notice(noticeId, Notices.WITHDRAWN, now);
+    Message notice = Message.notice(noticeId, Notice.WITHDRAWN, now);
     return cancel(life, Happening.Who.CUSTOMER, notice, now);
   }
 
@@ -240,7 +240,7 @@ public final class Commanding {
                   now);
       case Unanswered s when life.waitingOn() == WaitingOn.CUSTOMER ->
           cancelled(life, s, null, Happening.Who.CUSTOMER_SILENT, now)
-              .and(Message.notice(ids.get(), Notices.ENDED_WITHOUT_REPLY, now));
+              .and(Message.notice(ids.get(), Notice.ENDED_WITHOUT_REPLY, now));
       case Unanswered s ->
           Decision.of(life.routeHeardAt() == null ? life.alerted(now) : life.in(s, null));
       case Resolved s -> Decision.of(life);

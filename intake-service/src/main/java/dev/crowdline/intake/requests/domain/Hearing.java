@@ -196,7 +196,7 @@ public final class Hearing {
     return routed.toldRound() >= routed.state().round()
         ? Decision.of(routed)
         : Decision.of(routed.told())
-            .and(Message.notice(ids.get(), Notices.TAKES_LONGER, heard.at()));
+            .and(Message.notice(ids.get(), Notice.TAKES_LONGER, heard.at()));
   }
 
   private static Decision keep(Life life, Heard.Wrote heard) {

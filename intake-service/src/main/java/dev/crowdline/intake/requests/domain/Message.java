@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alias and {@code tier}: of the member who wrote it, else null
  * @param answer which work it is the answer of, else null
+ * @param notice what the system says; null for what people wrote, and for notices that are older
+ *     than their codes
  */
 public record Message(
     UUID id,
@@ -20,6 +22,7 @@ public record Message(
     String text,
     boolean asksCustomer,
     @Nullable Work answer,
+    @Nullable Notice notice,
     Instant at) {
 
   /** The work that an answer came of. */
@@ -43,20 +46,20 @@ public record Message(
   }
 
   public static Message question(UUID id, String text, Instant at) {
-    return new Message(id, Author.CUSTOMER, Kind.QUESTION, null, null, text, false, null, at);
+    return new Message(id, Author.CUSTOMER, Kind.QUESTION, null, null, text, false, null, null, at);
   }
 
   public static Message ofCustomer(UUID id, String text, Instant at) {
-    return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, null, at);
+    return new Message(id, Author.CUSTOMER, Kind.MESSAGE, null, null, text, false, null, null, at);
   }
 
   public static Message thanks(UUID id, String text, Instant at) {
-    return new Message(id, Author.CUSTOMER, Kind.THANKS, null, null, text, false, null, at);
+    return new Message(id, Author.CUSTOMER, Kind.THANKS, null, null, text, false, null, null, at);
   }
 
   /** Who of the staff it was stands in the audit; the customer is told that it was staff. */
   public static Message ofStaff(UUID id, String text, Instant at) {
-    return new Message(id, Author.STAFF, Kind.MESSAGE, null, null, text, false, null, at);
+    return new Message(id, Author.STAFF, Kind.MESSAGE, null, null, text, false, null, null, at);
   }
 
   public static Message ofMember(
@@ -69,6 +72,7 @@ public record Message(
         member.tier(),
         text,
         asksCustomer,
+        null,
         null,
         at);
   }
@@ -83,10 +87,12 @@ public record Message(
         text,
         false,
         new Work(member.assignmentId(), member.memberId(), round),
+        null,
         at);
   }
 
-  public static Message notice(UUID id, String text, Instant at) {
-    return new Message(id, Author.SYSTEM, Kind.NOTICE, null, null, text, false, null, at);
+  public static Message notice(UUID id, Notice notice, Instant at) {
+    return new Message(
+        id, Author.SYSTEM, Kind.NOTICE, null, null, notice.text(), false, null, notice, at);
   }
 }

@@ -12,6 +12,8 @@ import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Helper;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.domain.Notice;
+import dev.crowdline.intake.requests.domain.NoticeCode;
 import dev.crowdline.intake.requests.domain.Rating;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestState;
@@ -66,6 +68,7 @@ final class RequestRows {
         row.text("text"),
         row.bool("asks_customer"),
         work(row),
+        notice(row),
         row.instant("at"));
   }
 
@@ -78,6 +81,11 @@ final class RequestRows {
             row.text("alias"),
             row.constant("tier", Tier.class));
     return new GivenAnswer(new Answer(by, row.uuid("id"), row.instant("at")), row.integer("round"));
+  }
+
+  private static @Nullable Notice notice(Row row) {
+    NoticeCode code = row.constantOrNull("notice", NoticeCode.class);
+    return code == null ? null : new Notice(code, row.textOrNull("notice_reason"));
   }
 
   private static Message.@Nullable Work work(Row row) {

@@ -7,6 +7,7 @@ import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
+import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestRows.Columns;
@@ -260,13 +261,13 @@ public class RequestTable {
         """
         with said as (
           insert into message (community, request_id, id, author, kind, alias, tier, text, asks_customer, at,
-            assignment_id, member_id, round)
+            assignment_id, member_id, round, notice, notice_reason)
           select g.community, g.request_id, g.id, g.author, g.kind, g.alias, g.tier, g.text, g.asks, g.at,
-            g.assignment_id, g.member_id, g.round
+            g.assignment_id, g.member_id, g.round, g.notice, g.notice_reason
           from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::boolean[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::integer[])
+              ?::boolean[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[])
             with ordinality as g(community, request_id, id, author, kind, alias, tier, text, asks, at,
-              assignment_id, member_id, round, n)
+              assignment_id, member_id, round, notice, notice_reason, n)
           order by g.n
           on conflict (request_id, id) do nothing
         )
@@ -298,6 +299,8 @@ public class RequestTable {
         SqlArray.uuids(said, s -> of(s, Message.Work::assignmentId)),
         SqlArray.uuids(said, s -> of(s, Message.Work::memberId)),
         SqlArray.ints(said, s -> of(s, Message.Work::round)),
+        SqlArray.texts(said, s -> noticed(s, notice -> notice.code().name())),
+        SqlArray.texts(said, s -> noticed(s, Notice::reason)),
         SqlArray.texts(rows, c -> c.held().community()),
         SqlArray.uuids(rows, c -> c.held().id()),
         SqlArray.texts(rows, c -> c.state().status().name()),
@@ -327,6 +330,11 @@ public class RequestTable {
   private static <T> @Nullable T of(Said said, Function<Message.Work, T> field) {
     Message.Work work = said.message().answer();
     return work == null ? null : field.apply(work);
+  }
+
+  private static @Nullable String noticed(Said said, Function<Notice, @Nullable String> field) {
+    Notice notice = said.message().notice();
+    return notice == null ? null : field.apply(notice);
   }
 
   private static @Nullable String nameOrNull(@Nullable Enum<?> constant) {
