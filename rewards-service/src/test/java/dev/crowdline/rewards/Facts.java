@@ -81,19 +81,21 @@ final class Facts implements AutoCloseable {
     return new Stated(record, source, version);
   }
 
-  /** Sends facts in this order. */
-  void send(List<Stated> facts) {
+  /** Sends facts in this order; the partition of the last. */
+  int send(List<Stated> facts) {
+    int partition = -1;
     List<Future<RecordMetadata>> acks = new ArrayList<>();
     for (Stated fact : facts) {
       acks.add(producer.send(fact.record()));
     }
     for (Future<RecordMetadata> ack : acks) {
       try {
-        ack.get();
+        partition = ack.get().partition();
       } catch (InterruptedException | ExecutionException e) {
         throw new IllegalStateException(e);
       }
     }
+    return partition;
   }
 
   /** What rewards has stated about a request so far, in order. */

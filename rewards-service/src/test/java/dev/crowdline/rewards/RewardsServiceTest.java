@@ -72,7 +72,7 @@ class RewardsServiceTest {
   @Inject Database database;
   @Inject SettlingPay settling;
 
-  @ConfigProperty(name = "crowdline.kafka")
+  @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
   @ConfigProperty(name = "crowdline.topic-prefix")

@@ -111,7 +111,7 @@ class SlaServiceTest {
   @Inject Reports reports;
   @Inject FiringClocks firing;
 
-  @ConfigProperty(name = "crowdline.kafka")
+  @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrap;
 
   @ConfigProperty(name = "crowdline.topic-prefix")

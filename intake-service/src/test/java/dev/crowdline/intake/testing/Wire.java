@@ -43,7 +43,7 @@ public class Wire {
   private KafkaConsumer<String, byte[]> consumer;
 
   Wire(
-      @ConfigProperty(name = "crowdline.kafka") String bootstrap,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
       @ConfigProperty(name = "crowdline.topic-prefix") String prefix) {
     this.bootstrap = bootstrap;
     this.prefix = prefix;

@@ -8,7 +8,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisAPI;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -34,31 +33,18 @@ public class RedisLink {
   private static final long RETRY_MILLIS = 1_000;
 
   private final Vertx vertx;
-  private final String url;
   private final String prefix;
   private final String replica = Ids.next().toString();
   private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
-  private final RedisOptions options;
   private final Redis redis;
   private volatile boolean subscribed;
   private volatile boolean closed;
 
   RedisLink(
-      Vertx vertx,
-      @ConfigProperty(name = "crowdline.redis") String url,
-      @ConfigProperty(name = "crowdline.topic-prefix") String prefix) {
+      Vertx vertx, Redis redis, @ConfigProperty(name = "crowdline.topic-prefix") String prefix) {
     this.vertx = vertx;
-    this.url = url;
+    this.redis = redis;
     this.prefix = prefix;
-    this.options =
-        new RedisOptions()
-            .setConnectionString(url)
-            // RESP2: flat answers from every version of Redis.
-            .setProtocolNegotiation(false)
-            .setMaxPoolSize(4)
-            .setMaxPoolWaiting(2_000)
-            .setMaxWaitingHandlers(20_000);
-    this.redis = Redis.createClient(vertx, options);
   }
 
   void start(@Observes @Priority(5) StartupEvent event) {
@@ -67,7 +53,6 @@ public class RedisLink {
 
   void stop(@Observes ShutdownEvent event) {
     closed = true;
-    redis.close();
   }
 
   /** This replica's id, for as long as its process lives. */
@@ -111,11 +96,11 @@ public class RedisLink {
     if (closed) {
       return;
     }
-    Redis.createClient(vertx, new RedisOptions(options).setMaxPoolSize(1))
+    redis
         .connect()
         .onSuccess(this::subscribe)
         .onFailure(e -> {
-          LOG.debugf("Redis at %s is away: %s", url, e.getMessage());
+          LOG.debugf("Redis is away: %s", e.getMessage());
           retry();
         });
   }

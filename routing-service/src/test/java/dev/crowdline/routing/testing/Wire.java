@@ -50,7 +50,7 @@ public class Wire {
   private List<TopicPartition> partitions = List.of();
 
   Wire(
-      @ConfigProperty(name = "crowdline.kafka") String bootstrap,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
       @ConfigProperty(name = "crowdline.topic-prefix") String prefix,
       Database database) {
     this.bootstrap = bootstrap;

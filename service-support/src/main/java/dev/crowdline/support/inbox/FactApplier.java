@@ -1,8 +1,6 @@
 package dev.crowdline.support.inbox;
 
-import dev.crowdline.contracts.Topic;
 import dev.crowdline.support.database.Tx;
-import java.util.Set;
 
 /**
  * What a service does with the facts of the others. Each service has exactly one. No fact is an
@@ -10,9 +8,6 @@ import java.util.Set;
  * poison record, and parks its key.
  */
 public interface FactApplier {
-
-  /** The topics that the service listens to; communities are heard in any case. */
-  Set<Topic> topics();
 
   /** Applies facts in the transaction that advances their receipts (P6). */
   void apply(Tx tx, Arrivals arrivals);

@@ -6,6 +6,7 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.running.KafkaSettings;
 import dev.crowdline.support.running.Loop;
 import dev.crowdline.support.running.ServiceIdentity;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +58,7 @@ public class OutboxRelay {
   private final Database database;
   private final Outbox outbox;
   private final ServiceIdentity identity;
-  private final String bootstrapServers;
+  private final KafkaSettings kafka;
   private final String topicPrefix;
   private @Nullable KafkaProducer<String, byte[]> producer;
   private @Nullable Loop loop;
@@ -67,12 +67,12 @@ public class OutboxRelay {
       Database database,
       Outbox outbox,
       ServiceIdentity identity,
-      @ConfigProperty(name = "crowdline.kafka") String bootstrapServers,
+      KafkaSettings kafka,
       @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix) {
     this.database = database;
     this.outbox = outbox;
     this.identity = identity;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.topicPrefix = topicPrefix;
   }
 
@@ -168,15 +168,24 @@ public class OutboxRelay {
   private KafkaProducer<String, byte[]> producer() {
     KafkaProducer<String, byte[]> current = producer;
     if (current == null) {
-      Map<String, Object> settings = new HashMap<>();
-      settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-      settings.put(ProducerConfig.ACKS_CONFIG, "all");
-      settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-      settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-      settings.put(ProducerConfig.CLIENT_ID_CONFIG, identity.service() + "-outbox");
-      current = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+      current =
+          new KafkaProducer<>(
+              kafka.ofProducer(
+                  Map.of(
+                      ProducerConfig.ACKS_CONFIG,
+                      "all",
+                      ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                      true,
+                      ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                      Integer.MAX_VALUE,
+                      ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                      5_000,
+                      ProducerConfig.LINGER_MS_CONFIG,
+                      0,
+                      ProducerConfig.CLIENT_ID_CONFIG,
+                      identity.service() + "-outbox")),
+              new StringSerializer(),
+              new ByteArraySerializer());
       producer = current;
     }
     return current;

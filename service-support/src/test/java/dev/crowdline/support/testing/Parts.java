@@ -44,9 +44,9 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.datasource.jdbc.url", jdbcUrl(name));
     settings.put("quarkus.datasource.username", text("/postgres/admin/user"));
     settings.put("quarkus.datasource.password", text("/postgres/admin/password"));
-    settings.put("crowdline.kafka", text("/kafka/bootstrap"));
+    settings.put("kafka.bootstrap.servers", text("/kafka/bootstrap"));
     settings.put("crowdline.topic-prefix", name);
-    settings.put("crowdline.redis", text("/redis/url"));
+    settings.put("quarkus.redis.hosts", text("/redis/url"));
     settings.put("crowdline.public-url", "http://localhost:8080");
     settings.put("crowdline.link-public-key", base64(links.getPublic().getEncoded()));
     settings.put("crowdline.link-private-key", base64(links.getPrivate().getEncoded()));
@@ -96,7 +96,8 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     return addresses.at(pointer).asText();
   }
 
-  private static JsonNode addresses() {
+  /** Where the running parts are, as the launcher says it. */
+  static JsonNode addresses() {
     String state = System.getenv("CROWDLINE_TEST_STATE");
     if (state == null) {
       throw new IllegalStateException(

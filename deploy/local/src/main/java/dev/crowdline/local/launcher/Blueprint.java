@@ -6,6 +6,7 @@ import dev.crowdline.local.launcher.StackState.Kafka;
 import dev.crowdline.local.launcher.StackState.Login;
 import dev.crowdline.local.parts.Binaries;
 import dev.crowdline.local.parts.KafkaBroker;
+import dev.crowdline.local.parts.KafkaLock;
 import dev.crowdline.local.parts.Postgres;
 import dev.crowdline.local.parts.Programs;
 import dev.crowdline.local.parts.Redis;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is decided before the first process starts: ports, secrets, addresses, command
@@ -43,7 +45,9 @@ final class Blueprint {
     for (String name : List.of("postgres", "redis", "kafka", "kafka-controller")) {
       ports.put(name, free.portFor(name));
     }
-    if (!plan.parts()) {
+    if (plan.parts()) {
+      ports.put("kafka-locked", free.portFor("kafka-locked"));
+    } else {
       ports.put("gateway", plan.port() == 0 ? free.portFor("gateway") : plan.port());
       for (Service service : Service.values()) {
         for (String name : processesOf(service)) {
@@ -59,7 +63,18 @@ final class Blueprint {
   }
 
   KafkaBroker kafka() {
-    return new KafkaBroker(plan.data(), port("kafka"), port("kafka-controller"), plan.parts());
+    return new KafkaBroker(
+        plan.data(), port("kafka"), port("kafka-controller"), plan.parts(), kafkaLock());
+  }
+
+  /** For tests of what a company's broker asks; the local stack needs none. */
+  private @Nullable KafkaLock kafkaLock() {
+    return plan.parts()
+        ? new KafkaLock(
+            plan.data().root().resolve("kafka"),
+            port("kafka-locked"),
+            secrets.get(Secrets.KAFKA_PASSWORD))
+        : null;
   }
 
   ChildSpec redis() {
@@ -144,8 +159,16 @@ final class Blueprint {
                 secrets.get(Secrets.POSTGRES_PASSWORD),
                 postgres.jdbcUrl(Postgres.ADMIN)),
             databases),
-        new Kafka(kafka().bootstrap(), TOPIC_PREFIX),
+        new Kafka(kafka().bootstrap(), TOPIC_PREFIX, lockedKafka()),
         new StackState.Redis("127.0.0.1", port("redis"), redisUrl()));
+  }
+
+  private StackState.@Nullable LockedKafka lockedKafka() {
+    KafkaLock lock = kafkaLock();
+    return lock == null
+        ? null
+        : new StackState.LockedKafka(
+            lock.bootstrap(), lock.certificate().toString(), KafkaLock.USERS, lock.password());
   }
 
   Map<String, List<String>> directAddresses() {

@@ -25,6 +25,7 @@ public final class Secrets {
   public static final String SIGN_IN_PRIVATE = "sign-in.private";
   public static final String SIGN_IN_PUBLIC = "sign-in.public";
   public static final String POSTGRES_PASSWORD = "postgres.password";
+  public static final String KAFKA_PASSWORD = "kafka.password";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,6 +51,7 @@ public final class Secrets {
     values.computeIfAbsent(CONTACT, key -> random(32));
     values.computeIfAbsent(TICKET, key -> random(32));
     values.computeIfAbsent(POSTGRES_PASSWORD, key -> password());
+    values.computeIfAbsent(KAFKA_PASSWORD, key -> password());
     for (Service service : Service.values()) {
       values.computeIfAbsent(databasePassword(service), key -> password());
     }

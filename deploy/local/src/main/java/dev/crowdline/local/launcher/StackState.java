@@ -74,7 +74,16 @@ public record StackState(
 
   public record Login(String user, String password, String jdbcUrl) {}
 
-  public record Kafka(String bootstrap, String topicPrefix) {}
+  /**
+   * Where Kafka is.
+   *
+   * @param locked the listener with TLS and SCRAM, where there is one
+   */
+  public record Kafka(String bootstrap, String topicPrefix, @Nullable LockedKafka locked) {}
+
+  /** A listener that lets in {@code users} by the password, and asks ACLs what they may do. */
+  public record LockedKafka(
+      String bootstrap, String certificate, List<String> users, String password) {}
 
   public record Redis(String host, int port, String url) {}
 

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Kafka node, broker and controller in one JVM of its own, because Quarkus pins other client
@@ -21,16 +23,24 @@ public final class KafkaBroker {
   private final int port;
   private final int controllerPort;
   private final boolean autoCreateTopics;
+  private final @Nullable KafkaLock lock;
 
   /**
    * @param autoCreateTopics for tests with topic prefixes of their own; the real stack creates the
    *     declared topics only
+   * @param lock a second listener with TLS and SCRAM, or null
    */
-  public KafkaBroker(DataDir data, int port, int controllerPort, boolean autoCreateTopics) {
+  public KafkaBroker(
+      DataDir data,
+      int port,
+      int controllerPort,
+      boolean autoCreateTopics,
+      @Nullable KafkaLock lock) {
     this.data = data;
     this.port = port;
     this.controllerPort = controllerPort;
     this.autoCreateTopics = autoCreateTopics;
+    this.lock = lock;
   }
 
   public String bootstrap() {
@@ -45,8 +55,9 @@ public final class KafkaBroker {
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%5$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOCKED:SASL_SSL
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
         num.partitions=12
@@ -68,9 +79,18 @@ public final class KafkaBroker {
         # 128 MB by default, a third of the heap, for topics that are never compacted.
         log.cleaner.dedupe.buffer.size=8388608
         """
-            .formatted(port, controllerPort, folder().resolve("data"), autoCreateTopics);
+            .formatted(
+                port,
+                controllerPort,
+                folder().resolve("data"),
+                autoCreateTopics,
+                lock == null ? "" : ",LOCKED://" + lock.bootstrap());
     try {
       Files.createDirectories(folder());
+      if (lock != null) {
+        lock.prepare();
+        settings += lock.settings();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot prepare Kafka in " + folder(), e);
     }
@@ -84,13 +104,21 @@ public final class KafkaBroker {
         Programs.java(
             List.of("-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
             KafkaNode.class.getName(),
-            List.of(file().toString())),
+            arguments()),
         Map.of(),
         port,
         0,
         file().toString(),
         Probe.connects(port),
         Duration.ofSeconds(30));
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of(file().toString()));
+    if (lock != null) {
+      arguments.addAll(lock.formatting());
+    }
+    return arguments;
   }
 
   private Path folder() {

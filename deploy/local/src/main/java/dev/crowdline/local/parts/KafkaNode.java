@@ -3,6 +3,9 @@ package dev.crowdline.local.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
@@ -15,7 +18,7 @@ public final class KafkaNode {
 
   private KafkaNode() {}
 
-  /** Takes the path of server.properties. */
+  /** Takes the path of server.properties, and what the folder is formatted with beside it. */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
     Properties settings = new Properties();
@@ -24,15 +27,17 @@ public final class KafkaNode {
     }
     Path meta = Path.of(settings.getProperty("log.dirs"), "meta.properties");
     if (!Files.exists(meta)) {
-      String[] format = {
-        "format",
-        "--ignore-formatted",
-        "--cluster-id",
-        Uuid.randomUuid().toString(),
-        "--config",
-        file.toString()
-      };
-      int result = StorageTool.execute(format, System.out);
+      List<String> format =
+          new ArrayList<>(
+              List.of(
+                  "format",
+                  "--ignore-formatted",
+                  "--cluster-id",
+                  Uuid.randomUuid().toString(),
+                  "--config",
+                  file.toString()));
+      format.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+      int result = StorageTool.execute(format.toArray(String[]::new), System.out);
       if (result != 0) {
         throw new IllegalStateException("Formatting the Kafka folder failed: " + result);
       }

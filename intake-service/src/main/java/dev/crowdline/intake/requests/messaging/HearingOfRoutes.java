@@ -1,7 +1,6 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.Topic;
 import dev.crowdline.intake.requests.Patiences;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Heard;
@@ -55,11 +54,6 @@ public class HearingOfRoutes implements FactApplier {
   }
 
   private record Told(Fact<?> fact, Heard heard) {}
-
-  @Override
-  public Set<Topic> topics() {
-    return Set.of(Topic.REQUESTS);
-  }
 
   @Override
   public void apply(Tx tx, Arrivals arrivals) {

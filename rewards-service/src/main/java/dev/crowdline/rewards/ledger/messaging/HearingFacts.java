@@ -2,7 +2,6 @@ package dev.crowdline.rewards.ledger.messaging;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -22,12 +21,10 @@ import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /** What rewards does with the facts of the others, and the facts that it states about points. */
@@ -41,11 +38,6 @@ public class HearingFacts implements FactApplier {
     this.settling = settling;
     this.members = members;
     this.clock = clock;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return EnumSet.of(Topic.REQUESTS, Topic.MEMBERS);
   }
 
   @Override

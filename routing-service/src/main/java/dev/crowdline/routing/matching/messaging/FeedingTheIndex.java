@@ -7,6 +7,7 @@ import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.LoadTable;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.running.KafkaSettings;
 import dev.crowdline.support.running.Loop;
 import dev.crowdline.support.tenancy.Communities;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public class FeedingTheIndex {
   private final MemberIndex index;
   private final WorkSignals signals;
   private final Communities communities;
-  private final String bootstrapServers;
+  private final KafkaSettings kafka;
   private final String topicPrefix;
   private @Nullable KafkaConsumer<String, byte[]> consumer;
   private @Nullable Loop following;
@@ -73,7 +73,7 @@ public class FeedingTheIndex {
       MemberIndex index,
       WorkSignals signals,
       Communities communities,
-      @ConfigProperty(name = "crowdline.kafka") String bootstrapServers,
+      KafkaSettings kafka,
       @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix) {
     this.database = database;
     this.members = members;
@@ -81,7 +81,7 @@ public class FeedingTheIndex {
     this.index = index;
     this.signals = signals;
     this.communities = communities;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.topicPrefix = topicPrefix;
   }
 
@@ -139,13 +139,15 @@ public class FeedingTheIndex {
   }
 
   private KafkaConsumer<String, byte[]> begin() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "routing-member-index");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     KafkaConsumer<String, byte[]> reader =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(
+            kafka.ofConsumer(
+                Map.of(
+                    ConsumerConfig.CLIENT_ID_CONFIG, "routing-member-index",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest")),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
     try {
       seek(reader);
       loadAll();

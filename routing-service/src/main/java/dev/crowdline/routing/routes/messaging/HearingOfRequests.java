@@ -1,7 +1,6 @@
 package dev.crowdline.routing.routes.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
@@ -19,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +35,6 @@ public class HearingOfRequests implements FactApplier {
     this.submissions = submissions;
     this.changes = changes;
     this.clock = clock;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return Set.of(Topic.REQUESTS);
   }
 
   @Override

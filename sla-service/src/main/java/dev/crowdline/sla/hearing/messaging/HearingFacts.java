@@ -1,7 +1,6 @@
 package dev.crowdline.sla.hearing.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -23,7 +22,6 @@ import dev.crowdline.support.inbox.FactApplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -43,11 +41,6 @@ class HearingFacts implements FactApplier {
     this.questions = questions;
     this.counting = counting;
     this.members = members;
-  }
-
-  @Override
-  public Set<Topic> topics() {
-    return Set.of(Topic.REQUESTS, Topic.MEMBERS);
   }
 
   @Override
