@@ -21,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that read the same partition for a moment, while it moves from one to the other. */
 @QuarkusTest
 @QuarkusTestResource(Parts.class)
+@Tag("service")
 class OvertakenTest {
   @Inject Wire wire;
   @Inject Database database;

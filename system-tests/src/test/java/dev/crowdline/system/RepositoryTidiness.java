@@ -65,6 +65,17 @@ class RepositoryTidiness {
   }
 
   @Test
+  @DisplayName("a test that needs a database says so, or the unit tests fail in a fresh clone")
+  void whatNeedsPartsIsTagged() {
+    assertThat(texts())
+        .filteredOn(file -> file.toString().endsWith("Test.java"))
+        .filteredOn(file -> lines(file).contains("@QuarkusTest"))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(lines(file)).as(file.toString()).contains("@Tag(\"service\")"));
+  }
+
+  @Test
   @DisplayName("every service describes itself, and the README is short")
   void everyServiceHasItsPage() {
     assertThat(SERVICES)
