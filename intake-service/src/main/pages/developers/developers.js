@@ -1,6 +1,7 @@
-import {PageElement, html, nothing} from '/kit/kit.js';
+import {Api, PageElement, html, nothing} from '/kit/kit.js';
 import {SignIn} from '/kit/sign-in.js';
 import {allows, matching, operationsOf, rowsOf, schemaOf, typeOf} from '/developers/document.js';
+import '/developers/calls.js';
 
 // The committed documents themselves: each is fetched when somebody looks at it.
 const DOCUMENTS = {
@@ -17,9 +18,12 @@ class Developers extends PageElement {
     document: {state: true},
     sought: {state: true},
     problem: {state: true},
+    user: {state: true},
+    signInProblem: {state: true},
   };
 
   #signIn = new SignIn();
+  #api = new Api({headers: async () => ({Authorization: `Bearer ${await this.#signIn.token()}`}), renew: () => this.#signIn.renew()});
 
   constructor() {
     super();
@@ -27,12 +31,14 @@ class Developers extends PageElement {
     this.document = null;
     this.sought = '';
     this.problem = null;
+    this.user = null;
+    this.signInProblem = null;
   }
 
   connectedCallback() {
     super.connectedCallback();
     const shell = document.querySelector('cl-shell');
-    const show = () => (shell.user = this.#signIn.user);
+    const show = () => (this.user = shell.user = this.#signIn.user);
     shell.addEventListener('sign-out', () => this.#signIn.out());
     this.#signIn.addEventListener('changed', show);
     this.#signIn.begin().then(show, show);
@@ -61,6 +67,7 @@ class Developers extends PageElement {
         <pre class="note scroll" tabindex="0"><code>curl ${location.origin}/v1/requests -H 'X-API-Key: …' -H 'Idempotency-Key: order-17' \\
   -H 'Content-Type: application/json' -d '{"text": "My bill is too high"}'</code></pre>
       </section>
+      ${this.#calls()}
       <div class="row apart">
         <div class="segments" role="group" aria-label="Service">${Object.keys(DOCUMENTS).map((name) => html`
           <label><input type="radio" name="service" value=${name} .checked=${name === this.service} @change=${() => this.#choose(name)}><span>${name}</span></label>`)}</div>
@@ -70,6 +77,27 @@ class Developers extends PageElement {
       ${this.document ? this.#operations() : this.problem ? nothing : html`<cl-loading lines="12"></cl-loading>`}
     </div>`;
   }
+
+  #calls() {
+    if (this.user?.roles.includes('integrator')) {
+      return html`<cl-calls .api=${this.#api}></cl-calls>`;
+    }
+    return this.user ? nothing : html`<section class="card stack" aria-labelledby="calls">
+      <h2 id="calls">Your last calls</h2>
+      <p>Integrators who sign in see here what their integration called last, and what came of it.</p>
+      <cl-error .error=${this.signInProblem}></cl-error>
+      <div><button @click=${this.#go}>Sign in</button></div>
+    </section>`;
+  }
+
+  #go = async () => {
+    this.signInProblem = null;
+    try {
+      await this.#signIn.go();
+    } catch (error) {
+      this.signInProblem = error.title ? error : {title: 'Signing in is not possible just now', detail: 'The sign-in service cannot be reached. Please try again in a moment.'};
+    }
+  };
 
   #operations() {
     const groups = operationsOf(this.document)

@@ -229,6 +229,31 @@ class EveryPage {
     }
   }
 
+  @Test
+  @DisplayName(
+      "an integrator sees what the integration called last, as it comes, and nobody else's")
+  void integratorsCalls() {
+    Community mobile = Community.register(stack, "pages-calls", Pace.PRODUCT);
+    Community other = Community.register(stack, "pages-other", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor ina = browsers.visitor("Ina")) {
+      ina.open("/developers/").isTold("API reference");
+      ina.sees("Integrators who sign in");
+      inspect(ina, "developers-signed-out");
+      ina.signIn("/developers/", "integrator@" + mobile.id() + ":ina");
+      ina.sees("Nothing was called yet");
+      other.program().get("/v1/requests").must(200);
+      mobile.program().post("/v1/requests", Map.of("text", "Do I see it?")).must(201);
+      mobile.program().post("/v1/requests", Map.of("txt", "Do I see it?"));
+      mobile.integrator().get("/v1/requests?limit=3").must(200);
+      ina.sees("The request is not valid");
+      assertThat(ina.page().locator("cl-calls tbody tr")).hasCount(3, SOON);
+      assertThat(ina.page().locator("cl-calls tbody")).containsText("system tests");
+      assertThat(ina.page().locator("cl-calls")).not().containsText("Do I see it?");
+      inspect(ina, "developers-calls");
+    }
+  }
+
   /** Light and dark, wide and narrow. */
   private static void inspect(Visitor visitor, String name) {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

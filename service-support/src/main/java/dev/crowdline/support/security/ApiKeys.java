@@ -82,7 +82,7 @@ public class ApiKeys {
             "select id, community, name, integration, permissions from api_key where sha256 = ? and revoked_at is null",
             row -> {
               return new Caller(
-                  "integration#" + row.text("integration"),
+                  Caller.keyOf(row.text("integration")),
                   row.text("community"),
                   Set.copyOf(row.texts("permissions")),
                   null,

@@ -33,8 +33,20 @@ public record Caller(
   public static final String REQUESTS_WRITE = "requests:write";
   public static final String REQUESTS_READ = "requests:read";
 
+  private static final String INTEGRATION = "integration#";
+
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** What holds an API key as its {@link #key}. */
+  static String keyOf(String integration) {
+    return INTEGRATION + integration;
+  }
+
+  /** The integration that holds the API key; null of who sent none. */
+  public @Nullable String integration() {
+    return key.startsWith(INTEGRATION) ? key.substring(INTEGRATION.length()) : null;
   }
 
   /** The community that every statement of this call compares (P9). */

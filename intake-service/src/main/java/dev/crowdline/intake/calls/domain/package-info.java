@@ -1,0 +1,5 @@
+/** A call, and how many are kept. */
+@NullMarked
+package dev.crowdline.intake.calls.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.crowdline.intake.calls.persistence;
+
+import dev.crowdline.intake.calls.domain.ApiCall;
+import dev.crowdline.intake.calls.domain.ApiCall.Integration;
+import dev.crowdline.intake.communities.domain.ApiKey;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** The last calls of integrations. */
+@ApplicationScoped
+public class ApiCallTable {
+  /** A page of keys has as many; nobody chooses from more. */
+  private static final int MOST_INTEGRATIONS = 200;
+
+  /**
+   * Adds calls, and deletes those of the same integrations that are not among the last any more.
+   */
+  public void add(Tx tx, List<ApiCall> calls) {
+    // Of a community that is not here there is nothing to remember.
+    tx.update(
+        """
+        insert into api_call (community, integration, at, id, caller, method, path, status, duration_millis, problem, trace_id)
+        select n.* from unnest(?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[])
+          as n(community, integration, at, id, caller, method, path, status, duration_millis, problem, trace_id)
+        join community c on c.id = n.community
+        """,
+        SqlArray.texts(calls, call -> call.integration().community()),
+        SqlArray.texts(calls, call -> call.integration().name()),
+        SqlArray.instants(calls, ApiCall::at),
+        SqlArray.uuids(calls, ApiCall::id),
+        SqlArray.texts(calls, ApiCall::caller),
+        SqlArray.texts(calls, ApiCall::method),
+        SqlArray.texts(calls, ApiCall::path),
+        SqlArray.ints(calls, ApiCall::status),
+        SqlArray.ints(calls, call -> Math.clamp(call.took().toMillis(), 0, Integer.MAX_VALUE)),
+        SqlArray.texts(calls, ApiCall::problem),
+        SqlArray.texts(calls, ApiCall::traceId));
+    List<Integration> touched = calls.stream().map(ApiCall::integration).distinct().toList();
+    // Both the last one that stays and those before it are found by the primary key.
+    tx.update(
+        """
+        delete from api_call c
+        using unnest(?::text[], ?::text[]) as t(community, integration)
+        cross join lateral (
+          select at, id from api_call l
+          where l.community = t.community and l.integration = t.integration
+          order by at desc, id desc offset ? limit 1
+        ) as stays
+        where c.community = t.community and c.integration = t.integration
+          and (c.at, c.id) < (stays.at, stays.id)
+        """,
+        SqlArray.texts(touched, Integration::community),
+        SqlArray.texts(touched, Integration::name),
+        ApiCall.KEPT - 1);
+  }
+
+  /** The last calls of an integration, the latest first. */
+  public List<ApiCall> last(Sql sql, Integration integration) {
+    return sql.query(
+        """
+        select * from api_call where community = ? and integration = ?
+        order by at desc, id desc limit ?
+        """,
+        row -> read(row, integration),
+        integration.community(),
+        integration.name(),
+        ApiCall.KEPT);
+  }
+
+  public List<String> integrations(Sql sql, String community) {
+    return sql.query(
+        """
+        select integration from api_key where community = ? union select ?
+        order by integration limit ?
+        """,
+        row -> row.text("integration"),
+        community,
+        ApiKey.DEFAULT_INTEGRATION,
+        MOST_INTEGRATIONS);
+  }
+
+  private static ApiCall read(Row row, Integration integration) {
+    return new ApiCall(
+        row.uuid("id"),
+        integration,
+        row.instant("at"),
+        row.text("caller"),
+        row.text("method"),
+        row.text("path"),
+        row.integer("status"),
+        Duration.ofMillis(row.integer("duration_millis")),
+        row.textOrNull("problem"),
+        row.textOrNull("trace_id"));
+  }
+}
