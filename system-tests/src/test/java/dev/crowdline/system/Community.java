@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A tenant of a test's own, so that tests do not disturb one another. */
 final class Community {
+  static final String KEY_NAME = "system tests";
   private final Stack stack;
   private final String id;
   private final String key;
@@ -36,11 +37,7 @@ final class Community {
         admin
             .post(
                 "/v1/communities/" + id + "/api-keys",
-                Map.of(
-                    "name",
-                    "system tests",
-                    "permissions",
-                    List.of("requests:write", "requests:read")))
+                Map.of("name", KEY_NAME, "permissions", List.of("requests:write", "requests:read")))
             .must(201);
     for (String service : Stack.SERVICES) {
       Database database = Database.of(stack, service);

@@ -1,0 +1,194 @@
+package dev.crowdline.system;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.system.OpenApi.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One community, everybody who may call there, what each of them knows, and what is stored. */
+final class Everybody {
+  private final Stack stack;
+  private final Community community;
+  private final MemberClient member;
+  private final Map<String, Api> callers = new LinkedHashMap<>();
+  private final Map<String, List<String>> rolesOf = new LinkedHashMap<>();
+  private CustomerPage page;
+
+  private Everybody(Stack stack, Community community) {
+    this.stack = stack;
+    this.community = community;
+    member = community.contributor("Ada", "general", 3);
+    add("nobody", stack.anonymous());
+    add("program", community.program(), "requests:read", "requests:write");
+    add("integrator", community.integrator(), "integrator");
+    add("contributor", member.api(), "contributor");
+    add(
+        "contractor",
+        community.member("Con", Tier.CONTRACTOR, 2, "general", 4).api(),
+        "specialist");
+    add(
+        "specialist",
+        community.member("Sol", Tier.SPECIALIST, 2, "general", 5).api(),
+        "specialist");
+    add("operator", community.operator(), "operator");
+    add("admin", stack.as("admin-1"), "admin");
+    anotherCustomerAsks();
+  }
+
+  /** With nothing going on: one request that waits, and nobody online. */
+  static Everybody of(Stack stack, String name) {
+    return new Everybody(stack, Community.register(stack, name, Pace.PRODUCT));
+  }
+
+  private void add(String name, Api api, String... roles) {
+    callers.put(name, api);
+    rolesOf.put(name, List.of(roles));
+  }
+
+  /** From now on the customer is who asks here; an earlier one may have come to an end. */
+  void anotherCustomerAsks() {
+    page = community.ask("Is everything refused?", "priority", "LOW");
+    Api operator = community.operator();
+    await("routing and sla have it")
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() ->
+            operator.get("/v1/routes/" + page.id()).status() == 200
+                && operator.get("/v1/clocks/" + page.id()).status() == 200);
+    add("customer", page.api(), "customer");
+  }
+
+  /** Anybody may ask from now on. */
+  void openForm() {
+    community
+        .operator()
+        .put("/v1/communities/" + community.id() + "/public-form", Map.of("open", true))
+        .must(200);
+  }
+
+  List<String> names() {
+    return List.copyOf(callers.keySet());
+  }
+
+  /** Those that the document allows to call it. Where no role is named, anybody may. */
+  List<String> allowed(Operation operation) {
+    return names().stream().filter(name -> may(operation, name)).toList();
+  }
+
+  boolean may(Operation operation, String name) {
+    return operation.roles().isEmpty()
+        || operation.roles().stream().anyMatch(rolesOf.get(name)::contains);
+  }
+
+  Api caller(String name) {
+    return callers.get(name);
+  }
+
+  String communityId() {
+    return community.id();
+  }
+
+  /**
+   * The ids for a parameter of the path that this caller may have seen; none when there is none.
+   */
+  List<String> known(Operation operation, String parameter, Api caller) {
+    String path = operation.path();
+    return switch (parameter) {
+      case "community" -> List.of(community.id());
+      case "memberId" -> List.of(member.id().toString());
+      case "requestId" -> List.of(page.id().toString());
+      case "keyId" -> keysOfNobody();
+      case "id" -> {
+        if (path.startsWith("/v1/communities/")) {
+          yield List.of(community.id());
+        }
+        if (path.startsWith("/v1/members/")) {
+          yield List.of(member.id().toString());
+        }
+        if (path.startsWith("/v1/offers/") || path.startsWith("/v1/assignments/")) {
+          yield listed(caller, path.replaceAll("/\\{id}.*", ""));
+        }
+        yield List.of(page.id().toString());
+      }
+      default -> List.of();
+    };
+  }
+
+  /** Keys that no caller lives by. */
+  private List<String> keysOfNobody() {
+    return Json.items(
+            community
+                .operator()
+                .get("/v1/communities/" + community.id() + "/api-keys?limit=200")
+                .must(200)
+                .path("items"))
+        .stream()
+        .filter(key -> !key.path("name").asText().equals(Community.KEY_NAME))
+        .filter(key -> key.path("revokedAt").isMissingNode() || key.path("revokedAt").isNull())
+        .map(key -> key.path("id").asText())
+        .toList();
+  }
+
+  private static List<String> listed(Api caller, String list) {
+    return Json.items(caller.get(list).body().path("items")).stream()
+        .map(item -> item.path("id").asText())
+        .toList();
+  }
+
+  static String unknown() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * A fingerprint of each table that belongs to communities, of this community's rows. One thing
+   * moves by itself: routing looks again at a route that waits, and sets when it will the next time
+   * (P4).
+   */
+  Map<String, String> stored() {
+    Map<String, String> stored = new TreeMap<>();
+    for (String service : Stack.SERVICES) {
+      Database database = Database.of(stack, service);
+      List<String> prints = new ArrayList<>();
+      database
+          .rows(
+              "select table_name, column_name from information_schema.columns where table_schema = 'public' and table_name <> 'api_call'"
+                  + " and (column_name = 'community' or (table_name, column_name) = ('community', 'id'))")
+          .forEach(row ->
+              prints.add(
+                  "select '%1$s' as name, count(*) || ' ' || coalesce(md5(string_agg(r.row::text, '|' order by r.row::text)), '') as print from (select to_jsonb(t) %3$s as row from %1$s t where %2$s = ?) r"
+                      .formatted(
+                          row.get("table_name"),
+                          row.get("column_name"),
+                          row.get("table_name").equals("route") ? "- 'due_at'" : "")));
+      database
+          .rows(
+              String.join(" union all ", prints),
+              Stream.generate(community::id).limit(prints.size()).toArray())
+          .forEach(row -> stored.put(service + "." + row.get("name"), row.get("print").toString()));
+    }
+    return stored;
+  }
+
+  /** What is stored when all that was caused before has come to rest. */
+  Map<String, String> storedAtRest() {
+    List<Map<String, String>> seen = new ArrayList<>(List.of(stored()));
+    await("nothing moves any more")
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ofSeconds(2))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> {
+          seen.add(stored());
+          return seen.getLast().equals(seen.get(seen.size() - 2));
+        });
+    return seen.getLast();
+  }
+}
