@@ -84,6 +84,11 @@ public class Wire {
     }
   }
 
+  /** The next fact of a service about a subject never arrives. */
+  public synchronized void lose(String service, Object subject) {
+    versions.merge("/" + service + "/1" + subject, 1L, Long::sum);
+  }
+
   /** States a fact without waiting. */
   public synchronized Sent send(String community, Object subject, Instant time, Object data) {
     Class<?> kind = (data instanceof Later later ? later.data() : data).getClass();

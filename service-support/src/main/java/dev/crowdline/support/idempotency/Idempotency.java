@@ -195,7 +195,8 @@ public class Idempotency {
     }
   }
 
-  private void forgetOld() {
+  /** Forgets keys that were kept long enough; their commands would run anew. */
+  public void forgetOld() {
     database.transact(tx ->
         tx.update("delete from idempotency_key where created_at < ?", clock.instant().minus(KEPT)));
   }
