@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,8 +19,10 @@ import dev.crowdline.intake.sample.persistence.PersistenceThatStates;
 import dev.crowdline.intake.sample.web.WebThatWritesSql;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.testing.Cycles;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,5 +103,10 @@ class ArchitectureTest {
   void aClassThatBreaksItIsFound(ArchRule rule, Class<?> offender) {
     JavaClasses sample = new ClassFileImporter().importClasses(offender);
     assertThatThrownBy(() -> rule.check(sample)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void itsPackagesKnowEachOtherInNoCircle() {
+    assertThat(Cycles.among("dev.crowdline.intake")).isEmpty();
   }
 }

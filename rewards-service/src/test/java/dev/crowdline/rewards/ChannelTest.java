@@ -9,10 +9,10 @@ import dev.crowdline.contracts.routing.MemberIdentity;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.rewards.Facts.Stated;
 import dev.crowdline.support.database.Database;
-import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.inbox.FactConsumer;
 import dev.crowdline.support.inbox.ParkedRecords;
 import dev.crowdline.support.running.Ids;
+import dev.crowdline.support.running.Temporary;
 import dev.crowdline.support.testing.LockedKafka;
 import dev.crowdline.support.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -143,7 +143,7 @@ class ChannelTest {
               """,
               row -> row.bool("ended")));
     } catch (RuntimeException e) {
-      assertThat(DatabaseException.isInfrastructure(e)).isTrue();
+      assertThat(Temporary.isInfrastructure(e)).isTrue();
     }
   }
 
@@ -167,7 +167,7 @@ class ChannelTest {
                   member))
           .isEmpty();
     } catch (RuntimeException e) {
-      assertThat(DatabaseException.isInfrastructure(e)).isTrue();
+      assertThat(Temporary.isInfrastructure(e)).isTrue();
       return false;
     }
   }

@@ -29,9 +29,11 @@ import dev.crowdline.routing.sample.web.WebThatKnowsSockets;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.testing.Cycles;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -161,5 +163,10 @@ class ArchitectureTest {
         "is a statement",
         call ->
             call.getTargetOwner().isAssignableTo(Sql.class) && statements.contains(call.getName()));
+  }
+
+  @Test
+  void itsPackagesKnowEachOtherInNoCircle() {
+    assertThat(Cycles.among("dev.crowdline.routing")).isEmpty();
   }
 }

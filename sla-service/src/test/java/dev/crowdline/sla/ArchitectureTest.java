@@ -22,9 +22,11 @@ import dev.crowdline.sla.sample.persistence.PersistenceThatKnowsHttp;
 import dev.crowdline.sla.sample.web.WebThatKnowsAFact;
 import dev.crowdline.sla.sample.web.WebThatWritesSql;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.testing.Cycles;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -124,5 +126,10 @@ class ArchitectureTest {
         "is a statement",
         call ->
             call.getTargetOwner().isAssignableTo(Sql.class) && statements.contains(call.getName()));
+  }
+
+  @Test
+  void itsPackagesKnowEachOtherInNoCircle() {
+    assertThat(Cycles.among("dev.crowdline.sla")).isEmpty();
   }
 }

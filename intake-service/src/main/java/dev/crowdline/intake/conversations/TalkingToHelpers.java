@@ -1,7 +1,6 @@
 package dev.crowdline.intake.conversations;
 
 import dev.crowdline.intake.requests.MovingRequests;
-import dev.crowdline.intake.requests.Patiences;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests;
 import dev.crowdline.intake.requests.domain.Commanding;
@@ -13,6 +12,7 @@ import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.Thanks;
 import dev.crowdline.intake.requests.persistence.RequestTable;
+import dev.crowdline.intake.requests.policies.Patiences;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;

@@ -1,6 +1,7 @@
 package dev.crowdline.rewards.members;
 
 import dev.crowdline.contracts.routing.MemberIdentity;
+import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.rewards.members.persistence.MemberRows;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -8,10 +9,8 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Knows which member a caller is, from what routing stated and never from what the caller says. */
 @ApplicationScoped
@@ -23,14 +22,6 @@ public class KnowingMembers {
     this.database = database;
     this.rows = rows;
   }
-
-  /**
-   * A member as registered.
-   *
-   * @param identity hash of issuer and subject; null when nobody is linked
-   */
-  public record Registered(
-      String community, UUID memberId, @Nullable String identity, Instant at) {}
 
   /** Takes registrations in. */
   public void know(Tx tx, List<Registered> registered) {

@@ -14,7 +14,7 @@ import dev.crowdline.routing.routes.RouteWork;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Loop;
@@ -55,7 +55,7 @@ public class DeadlineSweep {
   private final AssignmentTable assignments;
   private final RouteWork work;
   private final Communities communities;
-  private final Pushing pushing;
+  private final TellingMembers telling;
   private final InstantSource clock;
   private final Timer lateness;
   private @Nullable Loop loop;
@@ -68,7 +68,7 @@ public class DeadlineSweep {
       AssignmentTable assignments,
       RouteWork work,
       Communities communities,
-      Pushing pushing,
+      TellingMembers telling,
       InstantSource clock,
       MeterRegistry metrics) {
     this.database = database;
@@ -78,7 +78,7 @@ public class DeadlineSweep {
     this.assignments = assignments;
     this.work = work;
     this.communities = communities;
-    this.pushing = pushing;
+    this.telling = telling;
     this.clock = clock;
     this.lateness =
         Timer.builder("crowdline.deadline.lateness")
@@ -208,7 +208,7 @@ public class DeadlineSweep {
             null,
             new AssignmentWarned(
                 assignment.id(), assignment.memberId(), warn.clock(), warn.dueAt()));
-        changes.tx().afterCommit(() -> pushing.warning(assignment, warn.clock(), warn.dueAt()));
+        changes.tx().afterCommit(() -> telling.warning(assignment, warn.clock(), warn.dueAt()));
       }
       case Assignment.Finding.RanOut ranOut -> {
         Assignment ended = assignment.ended(AssignmentState.TIMED_OUT, changes.now());
@@ -229,7 +229,7 @@ public class DeadlineSweep {
                 waiting.needed(),
                 waiting.demand().minimumTier()));
         changes.stateIfExhausted(waiting, null);
-        changes.tx().afterCommit(() -> pushing.assignmentChanged(ended));
+        changes.tx().afterCommit(() -> telling.assignmentChanged(ended));
       }
     }
   }

@@ -12,7 +12,7 @@ import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.QueueTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
@@ -69,7 +69,7 @@ public class Matching {
   private final OfferTable offers;
   private final LoadTable loads;
   private final Communities communities;
-  private final Pushing pushing;
+  private final TellingMembers telling;
   private final InstantSource clock;
   private final Timer timer;
   private final Deque<LookAgain> again = new ArrayDeque<>();
@@ -85,7 +85,7 @@ public class Matching {
       OfferTable offers,
       LoadTable loads,
       Communities communities,
-      Pushing pushing,
+      TellingMembers telling,
       InstantSource clock,
       MeterRegistry metrics) {
     this.database = database;
@@ -96,7 +96,7 @@ public class Matching {
     this.offers = offers;
     this.loads = loads;
     this.communities = communities;
-    this.pushing = pushing;
+    this.telling = telling;
     this.clock = clock;
     this.timer = metrics.timer("crowdline.matching");
   }
@@ -397,7 +397,7 @@ public class Matching {
       grantedLoads
           .values()
           .forEach(l -> index.setLoad(l.memberId(), l.load(), l.capacity(), l.idleSince()));
-      made.forEach(r -> pushing.offer(r.offer(), byId.get(r.offer().routeId())));
+      made.forEach(r -> telling.offer(r.offer(), byId.get(r.offer().routeId())));
     });
     return made.size();
   }

@@ -7,7 +7,7 @@ import dev.crowdline.contracts.routing.MemberIdentity;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.contracts.routing.MemberUpdated;
-import dev.crowdline.routing.matching.messaging.FeedingTheIndex;
+import dev.crowdline.routing.indexing.RefreshingTheIndex;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberRepository;
 import dev.crowdline.routing.members.persistence.MemberTable;
@@ -51,7 +51,7 @@ public class Registering {
   private final MemberTable members;
   private final MemberRepository profiles;
   private final SkillRepository skills;
-  private final FeedingTheIndex feeding;
+  private final RefreshingTheIndex index;
   private final Communities communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -61,7 +61,7 @@ public class Registering {
       MemberTable members,
       MemberRepository profiles,
       SkillRepository skills,
-      FeedingTheIndex feeding,
+      RefreshingTheIndex index,
       Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
@@ -69,7 +69,7 @@ public class Registering {
     this.members = members;
     this.profiles = profiles;
     this.skills = skills;
-    this.feeding = feeding;
+    this.index = index;
     this.communities = communities;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -102,7 +102,7 @@ public class Registering {
                             201,
                             () -> register(tx, caller.community(), application).toString())
                         .resourceId())));
-    feeding.refresh(List.of(id));
+    index.refresh(List.of(id));
     return id;
   }
 
@@ -169,7 +169,7 @@ public class Registering {
   public void update(
       String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
     refusingTwins(() -> store(community, memberId, ifMatch, change));
-    feeding.refresh(List.of(memberId));
+    index.refresh(List.of(memberId));
   }
 
   /** Two chose the same alias, or one person registered twice, at the same moment. */
@@ -247,7 +247,7 @@ public class Registering {
       tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
       return null;
     });
-    feeding.refresh(List.of(memberId));
+    index.refresh(List.of(memberId));
   }
 
   /** What an operator gave, and 0 for what was there and is taken away. */

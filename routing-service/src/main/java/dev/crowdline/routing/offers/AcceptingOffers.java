@@ -12,7 +12,7 @@ import dev.crowdline.routing.routes.RouteWork;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
@@ -43,7 +43,7 @@ public class AcceptingOffers {
   private final RouteWork work;
   private final Communities communities;
   private final Idempotency idempotency;
-  private final Pushing pushing;
+  private final TellingMembers telling;
   private final InstantSource clock;
 
   AcceptingOffers(
@@ -54,7 +54,7 @@ public class AcceptingOffers {
       RouteWork work,
       Communities communities,
       Idempotency idempotency,
-      Pushing pushing,
+      TellingMembers telling,
       InstantSource clock) {
     this.database = database;
     this.routes = routes;
@@ -63,7 +63,7 @@ public class AcceptingOffers {
     this.work = work;
     this.communities = communities;
     this.idempotency = idempotency;
-    this.pushing = pushing;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -138,7 +138,7 @@ public class AcceptingOffers {
             assignment.reward(),
             RouteWork.withdrawn(losers)));
     changes.flush();
-    tx.afterCommit(() -> pushing.offerEnded(offer, OfferState.ACCEPTED));
+    tx.afterCommit(() -> telling.offerEnded(offer, OfferState.ACCEPTED));
     return assignment.id();
   }
 

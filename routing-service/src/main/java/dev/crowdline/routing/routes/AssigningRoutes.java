@@ -14,7 +14,7 @@ import dev.crowdline.routing.presence.Presence;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -55,7 +55,7 @@ public class AssigningRoutes {
   private final Communities communities;
   private final Idempotency idempotency;
   private final MemberIndex index;
-  private final Pushing pushing;
+  private final TellingMembers telling;
   private final InstantSource clock;
 
   AssigningRoutes(
@@ -70,7 +70,7 @@ public class AssigningRoutes {
       Communities communities,
       Idempotency idempotency,
       MemberIndex index,
-      Pushing pushing,
+      TellingMembers telling,
       InstantSource clock) {
     this.database = database;
     this.routes = routes;
@@ -83,7 +83,7 @@ public class AssigningRoutes {
     this.communities = communities;
     this.idempotency = idempotency;
     this.index = index;
-    this.pushing = pushing;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -233,7 +233,7 @@ public class AssigningRoutes {
     offers.add(tx, List.of(new OfferTable.Ranked(offer, NAMED, 1)));
     tx.afterCommit(() -> {
       index.setLoad(load.memberId(), load.load(), load.capacity(), load.idleSince());
-      pushing.offer(offer, offered);
+      telling.offer(offer, offered);
     });
   }
 }

@@ -14,7 +14,7 @@ import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
@@ -47,7 +47,7 @@ public class ClaimingRoutes {
   private final Communities communities;
   private final Idempotency idempotency;
   private final MemberIndex index;
-  private final Pushing pushing;
+  private final TellingMembers telling;
   private final InstantSource clock;
 
   ClaimingRoutes(
@@ -60,7 +60,7 @@ public class ClaimingRoutes {
       Communities communities,
       Idempotency idempotency,
       MemberIndex index,
-      Pushing pushing,
+      TellingMembers telling,
       InstantSource clock) {
     this.database = database;
     this.routes = routes;
@@ -71,7 +71,7 @@ public class ClaimingRoutes {
     this.communities = communities;
     this.idempotency = idempotency;
     this.index = index;
-    this.pushing = pushing;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -160,7 +160,7 @@ public class ClaimingRoutes {
             assignment.reward(),
             RouteWork.withdrawn(others)));
     changes.flush();
-    tx.afterCommit(() -> mine.forEach(offer -> pushing.offerEnded(offer, OfferState.ACCEPTED)));
+    tx.afterCommit(() -> mine.forEach(offer -> telling.offerEnded(offer, OfferState.ACCEPTED)));
     return assignment.id();
   }
 

@@ -16,7 +16,7 @@ import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public class RouteWork {
   private final LoadTable loads;
   private final MemberIndex index;
   private final WorkSignals signals;
-  private final Pushing pushing;
+  private final TellingMembers telling;
 
   RouteWork(
       RouteTable routes,
@@ -54,7 +54,7 @@ public class RouteWork {
       LoadTable loads,
       MemberIndex index,
       WorkSignals signals,
-      Pushing pushing) {
+      TellingMembers telling) {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
@@ -62,7 +62,7 @@ public class RouteWork {
     this.loads = loads;
     this.index = index;
     this.signals = signals;
-    this.pushing = pushing;
+    this.telling = telling;
   }
 
   /** Begins to collect what happens in a transaction. */
@@ -101,7 +101,7 @@ public class RouteWork {
 
     /** Ends live offers: their members get room, and are told. */
     public void end(List<Offer> live, OfferState how) {
-      end(live, how, Pushing.reason(how));
+      end(live, how, TellingMembers.reason(how));
     }
 
     /** Withdraws live offers, telling their members why. */
@@ -113,7 +113,7 @@ public class RouteWork {
     public void show(List<Offer> live, Route after) {
       for (Offer offer : live) {
         changedOffers.add(offer.id());
-        tx.afterCommit(() -> pushing.offer(offer.changed(), after));
+        tx.afterCommit(() -> telling.offer(offer.changed(), after));
       }
     }
 
@@ -121,7 +121,7 @@ public class RouteWork {
       for (Offer offer : live) {
         endedOffers.computeIfAbsent(how, k -> new ArrayList<>()).add(offer.id());
         freed.add(offer.memberId());
-        tx.afterCommit(() -> pushing.offerEnded(offer, how, why));
+        tx.afterCommit(() -> telling.offerEnded(offer, how, why));
       }
     }
 

@@ -8,6 +8,7 @@ import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
@@ -17,6 +18,7 @@ import dev.crowdline.routing.presence.RedisLink;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Loop;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * sent, and what they still hold is ended if it is over.
  */
 @ApplicationScoped
-public class Pushing {
+public class Pushing implements TellingMembers, TellingOwnWork {
   private static final Duration READ_AGAIN = Duration.ofSeconds(2);
 
   private final Sockets sockets;
@@ -90,32 +92,16 @@ public class Pushing {
     }
   }
 
-  /** A member is asked, or asked for something else than before. */
+  @Override
   public void offer(Offer offer, @Nullable Route route) {
     if (route != null) {
       tell(offer.memberId(), new ServerMessage.OfferMade(OfferView.of(offer, route)));
     }
   }
 
-  /** An offer is over; it is as it was before. */
-  public void offerEnded(Offer offer, OfferState how) {
-    offerEnded(offer, how, reason(how));
-  }
-
-  /** The same, for a reason that its state does not say. */
+  @Override
   public void offerEnded(Offer offer, OfferState how, String why) {
     offerEnded(offer, offer.version() + 1, how, why);
-  }
-
-  /** Why an offer is over, as far as its state alone says. */
-  public static String reason(OfferState how) {
-    return switch (how) {
-      case ACCEPTED -> "you accepted it";
-      case DECLINED -> "you declined it";
-      case EXPIRED -> "its time is over; nothing is lost";
-      case WITHDRAWN -> "somebody else has taken it, or it is not wanted any more";
-      case OFFERED -> throw new IllegalArgumentException("a live offer has not ended");
-    };
   }
 
   private void offerEnded(Offer offer, int version, OfferState how, String reason) {
@@ -124,7 +110,7 @@ public class Pushing {
         new ServerMessage.OfferEnded(offer.id(), offer.routeId(), version, how, reason));
   }
 
-  /** A member's work changed. */
+  @Override
   public void assignmentChanged(Assignment assignment) {
     if (assignment.isActive()) {
       read(assignment.community(), assignment.memberId(), assignment.id());
@@ -133,7 +119,7 @@ public class Pushing {
     }
   }
 
-  /** A member's work changed by the member's own command, which has read it already. */
+  @Override
   public void assignmentChanged(UUID memberId, AssignmentView view) {
     if (view.state() == AssignmentState.ACTIVE) {
       tell(memberId, new ServerMessage.AssignmentChanged(view));
@@ -142,12 +128,12 @@ public class Pushing {
     }
   }
 
-  /** A clock of a member's work has used its warning share. */
+  @Override
   public void warning(Assignment assignment, AssignmentClock clock, Instant dueAt) {
     tell(assignment.memberId(), new ServerMessage.Warning(assignment.id(), clock, dueAt));
   }
 
-  /** The customer wrote after the answer of that assignment, or judged it. */
+  @Override
   public void answerDiscussed(Assignment completed) {
     if (isReachable(completed.memberId())) {
       AssignmentView view =
@@ -244,7 +230,9 @@ public class Pushing {
     // Told since the live ones were read, or over: asked anew.
     database.read(sql -> offers.withIds(sql, held)).stream()
         .filter(offer -> !offer.isLive())
-        .forEach(offer -> offerEnded(offer, offer.version(), offer.state(), reason(offer.state())));
+        .forEach(offer ->
+            offerEnded(
+                offer, offer.version(), offer.state(), TellingMembers.reason(offer.state())));
     database.read(sql -> assignmentTable.withIds(sql, held)).stream()
         .filter(work -> !work.isActive())
         .forEach(this::assignmentChanged);

@@ -1,8 +1,5 @@
 package dev.crowdline.support.database;
 
-import dev.crowdline.support.outbox.Outbox;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
   private final DataSource source;
-  private final Outbox outbox;
+  private final StoringFacts facts;
   private final @Nullable EntityManager entities;
 
   /** A service without entities has no entity manager. */
-  Database(DataSource source, Outbox outbox, Instance<EntityManager> entities) {
+  Database(DataSource source, StoringFacts facts, Instance<EntityManager> entities) {
     this.source = source;
-    this.outbox = outbox;
+    this.facts = facts;
     this.entities = entities.isResolvable() ? entities.get() : null;
   }
 
@@ -44,13 +41,12 @@ public class Database {
     try {
       committed = QuarkusTransaction.requiringNew().call(() -> inTransaction(work));
     } catch (OptimisticLockException e) {
-      throw Problem.of(
-          ProblemType.PRECONDITION_FAILED, "somebody else changed it meanwhile; read it again");
+      throw new StaleException(e);
     } catch (QuarkusTransactionException | PersistenceException e) {
       throw new DatabaseException(e);
     }
     if (!committed.tx().stated().isEmpty()) {
-      outbox.announce();
+      facts.announce();
     }
     committed.tx().actionsAfterCommit().forEach(Database::run);
     return committed.result();
@@ -63,7 +59,7 @@ public class Database {
       if (entities != null) {
         entities.flush();
       }
-      outbox.store(tx, tx.stated());
+      facts.store(tx, tx.stated());
       return new Committed<>(tx, result);
     } catch (SQLException e) {
       throw new DatabaseException(e, "a connection");

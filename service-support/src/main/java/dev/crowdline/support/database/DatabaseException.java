@@ -1,5 +1,6 @@
 package dev.crowdline.support.database;
 
+import dev.crowdline.support.running.Temporary;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL refused a statement or a commit, or could not be reached. */
-public final class DatabaseException extends RuntimeException {
+public final class DatabaseException extends RuntimeException implements Temporary {
   private final String sqlState;
 
   DatabaseException(SQLException cause, String statement) {
@@ -41,6 +42,7 @@ public final class DatabaseException extends RuntimeException {
    * rollback by the server, resources, operator intervention (classes 08, 40, 53, 57, and 25P04,
    * the transaction time-out), or no word of the server at all.
    */
+  @Override
   public boolean isInfrastructure() {
     return sqlState.isEmpty()
         || sqlState.startsWith("08")
@@ -48,16 +50,6 @@ public final class DatabaseException extends RuntimeException {
         || sqlState.startsWith("53")
         || sqlState.startsWith("57")
         || sqlState.equals("25P04");
-  }
-
-  /** The same for any failure: looks for a database failure among the causes. */
-  public static boolean isInfrastructure(@Nullable Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof DatabaseException e) {
-        return e.isInfrastructure();
-      }
-    }
-    return false;
   }
 
   private static @Nullable SQLException saidBelow(Throwable failure) {

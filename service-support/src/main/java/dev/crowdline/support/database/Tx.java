@@ -1,7 +1,6 @@
 package dev.crowdline.support.database;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.support.outbox.StatedFact;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;

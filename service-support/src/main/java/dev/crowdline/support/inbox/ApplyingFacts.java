@@ -2,10 +2,9 @@ package dev.crowdline.support.inbox;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.support.database.Database;
-import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.ServiceIdentity;
-import dev.crowdline.support.tenancy.HearingOfCommunities;
+import dev.crowdline.support.running.Temporary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,19 +27,19 @@ public class ApplyingFacts {
   private final Database database;
   private final ParkedRecords parked;
   private final FactApplier applier;
-  private final HearingOfCommunities communities;
+  private final CommonFacts common;
   private final String service;
 
   ApplyingFacts(
       Database database,
       ParkedRecords parked,
       FactApplier applier,
-      HearingOfCommunities communities,
+      CommonFacts common,
       ServiceIdentity identity) {
     this.database = database;
     this.parked = parked;
     this.applier = applier;
-    this.communities = communities;
+    this.common = common;
     this.service = identity.service();
   }
 
@@ -153,7 +152,7 @@ public class ApplyingFacts {
   }
 
   private void applyRound(Tx tx, Arrivals arrivals) {
-    communities.apply(tx, arrivals);
+    common.apply(tx, arrivals);
     applier.apply(tx, arrivals);
   }
 
@@ -194,6 +193,6 @@ public class ApplyingFacts {
   }
 
   private static boolean isInfrastructure(RuntimeException e) {
-    return DatabaseException.isInfrastructure(e) || e instanceof Receipts.OvertakenException;
+    return Temporary.isInfrastructure(e) || e instanceof Receipts.OvertakenException;
   }
 }

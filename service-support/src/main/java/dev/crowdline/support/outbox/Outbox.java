@@ -1,6 +1,8 @@
 package dev.crowdline.support.outbox;
 
 import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.StatedFact;
+import dev.crowdline.support.database.StoringFacts;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The table of facts that are committed and not yet sent. */
 @ApplicationScoped
-public class Outbox {
+public class Outbox implements StoringFacts {
   /**
    * The broker takes a megabyte; what is larger must be refused while somebody can still be told.
    */
@@ -23,6 +25,7 @@ public class Outbox {
    * Positions are assigned while the aggregate's row is locked, so that they give the order of
    * commits per subject; one statement numbers and stores them all.
    */
+  @Override
   public void store(Tx tx, List<StatedFact> facts) {
     if (facts.isEmpty()) {
       return;
@@ -69,6 +72,7 @@ public class Outbox {
   }
 
   /** Tells this replica's relay that there is something to send. */
+  @Override
   public void announce() {
     if (news.availablePermits() == 0) {
       news.release();

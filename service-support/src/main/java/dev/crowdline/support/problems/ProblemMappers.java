@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.support.database.DatabaseException;
+import dev.crowdline.support.database.StaleException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -101,6 +102,12 @@ public class ProblemMappers {
     return problem.type() == ProblemType.UNAVAILABLE
         ? Response.fromResponse(answer).header("Retry-After", "1").build()
         : answer;
+  }
+
+  @ServerExceptionMapper
+  public Response stale(StaleException e, UriInfo uri) {
+    return answer(
+        Problem.of(ProblemType.PRECONDITION_FAILED, e.getMessage() + "; read it again"), uri);
   }
 
   /** What a caller is told of a database that failed; what is a bug is logged. */

@@ -1,6 +1,5 @@
 package dev.crowdline.support.running;
 
-import dev.crowdline.support.database.DatabaseException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -67,7 +66,7 @@ public final class Loop implements AutoCloseable {
   }
 
   private void report(RuntimeException e) {
-    if (DatabaseException.isInfrastructure(e)) {
+    if (Temporary.isInfrastructure(e)) {
       LOG.warnf("%s waits: %s", name, e.getMessage());
     } else {
       LOG.errorf(e, "%s failed and goes on", name);

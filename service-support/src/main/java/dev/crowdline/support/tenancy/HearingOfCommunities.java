@@ -8,13 +8,14 @@ import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
+import dev.crowdline.support.inbox.CommonFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps communities and API keys as intake states them; intake itself writes them the same way. */
 @ApplicationScoped
-public class HearingOfCommunities {
+public class HearingOfCommunities implements CommonFacts {
 
-  /** Applies what concerns communities. */
+  @Override
   public void apply(Tx tx, Arrivals arrivals) {
     for (Fact<CommunityRegistered> fact : arrivals.of(CommunityRegistered.class)) {
       CommunityRegistered data = fact.data();

@@ -1,6 +1,8 @@
 package dev.crowdline.sla.overdue;
 
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.overdue.domain.Overdue;
+import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.sla.overdue.persistence.Questions;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,6 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.intake.requests.Patiences;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Hearing;
@@ -10,6 +9,7 @@ import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
 import dev.crowdline.intake.requests.persistence.UnknownRequests;
+import dev.crowdline.intake.requests.policies.Patiences;
 import dev.crowdline.intake.understanding.messaging.HearingOfSkills;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;

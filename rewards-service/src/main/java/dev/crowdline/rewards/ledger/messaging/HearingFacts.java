@@ -16,6 +16,7 @@ import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
 import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Heard;
 import dev.crowdline.rewards.members.KnowingMembers;
+import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -68,9 +69,8 @@ public class HearingFacts implements FactApplier {
     return heard;
   }
 
-  static KnowingMembers.Registered registered(Fact<MemberRegistered> fact) {
-    return new KnowingMembers.Registered(
-        fact.community(), fact.subjectId(), fact.data().identity(), fact.time());
+  static Registered registered(Fact<MemberRegistered> fact) {
+    return new Registered(fact.community(), fact.subjectId(), fact.data().identity(), fact.time());
   }
 
   static Heard completed(Fact<AssignmentCompleted> fact) {

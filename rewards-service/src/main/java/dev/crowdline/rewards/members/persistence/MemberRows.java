@@ -1,6 +1,6 @@
 package dev.crowdline.rewards.members.persistence;
 
-import dev.crowdline.rewards.members.KnowingMembers.Registered;
+import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;

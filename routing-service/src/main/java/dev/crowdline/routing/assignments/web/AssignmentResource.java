@@ -6,7 +6,6 @@ import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
@@ -58,7 +57,7 @@ public class AssignmentResource {
   private final FollowingUp following;
   private final Drafting drafting;
   private final ReadingAssignments reading;
-  private final Pushing pushing;
+  private final TellingOwnWork telling;
   private final CallingMember callers;
   private final CurrentCaller caller;
 
@@ -67,14 +66,14 @@ public class AssignmentResource {
       FollowingUp following,
       Drafting drafting,
       ReadingAssignments reading,
-      Pushing pushing,
+      TellingOwnWork telling,
       CallingMember callers,
       CurrentCaller caller) {
     this.working = working;
     this.following = following;
     this.drafting = drafting;
     this.reading = reading;
-    this.pushing = pushing;
+    this.telling = telling;
     this.callers = callers;
     this.caller = caller;
   }
@@ -236,7 +235,7 @@ public class AssignmentResource {
 
   private AssignmentView changed(Member me, UUID id) {
     AssignmentView view = view(me, id);
-    pushing.assignmentChanged(me.id(), view);
+    telling.assignmentChanged(me.id(), view);
     return view;
   }
 

@@ -1,6 +1,7 @@
 package dev.crowdline.routing.matching.messaging;
 
 import dev.crowdline.contracts.Topic;
+import dev.crowdline.routing.indexing.RefreshingTheIndex;
 import dev.crowdline.routing.matching.WorkSignals;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.domain.Member;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * again, so nothing is lost by a repeat and nothing by an order.
  */
 @ApplicationScoped
-public class FeedingTheIndex {
+public class FeedingTheIndex implements RefreshingTheIndex {
   private static final Logger LOG = Logger.getLogger(FeedingTheIndex.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration READ_FULL = Duration.ofSeconds(1);
@@ -99,7 +100,7 @@ public class FeedingTheIndex {
     }
   }
 
-  /** Reads members again, at once; for changes that this replica has just committed. */
+  @Override
   public void refresh(Collection<UUID> memberIds) {
     readAndPut(memberIds);
     signals.membersAreFree(memberIds);

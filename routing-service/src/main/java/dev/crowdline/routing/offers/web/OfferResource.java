@@ -3,6 +3,7 @@ package dev.crowdline.routing.offers.web;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.AcceptingOffers;
@@ -13,7 +14,6 @@ import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.routes.web.WhatHappensNext;
-import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.security.Caller;
@@ -55,7 +55,7 @@ public class OfferResource {
   private final OfferTable offers;
   private final RouteTable routes;
   private final WhatHappensNext next;
-  private final Pushing pushing;
+  private final TellingOwnWork telling;
   private final Database database;
   private final CurrentCaller caller;
 
@@ -67,7 +67,7 @@ public class OfferResource {
       OfferTable offers,
       RouteTable routes,
       WhatHappensNext next,
-      Pushing pushing,
+      TellingOwnWork telling,
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
@@ -77,7 +77,7 @@ public class OfferResource {
     this.offers = offers;
     this.routes = routes;
     this.next = next;
-    this.pushing = pushing;
+    this.telling = telling;
     this.database = database;
     this.caller = caller;
   }
@@ -165,7 +165,7 @@ public class OfferResource {
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);
     }
-    pushing.assignmentChanged(me.id(), view);
+    telling.assignmentChanged(me.id(), view);
     return view;
   }
 

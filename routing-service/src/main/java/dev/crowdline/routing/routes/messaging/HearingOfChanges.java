@@ -31,7 +31,7 @@ import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
+import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +58,7 @@ class HearingOfChanges {
   private final MemberTable members;
   private final RouteWork work;
   private final Communities communities;
-  private final Pushing pushing;
+  private final TellingMembers telling;
 
   HearingOfChanges(
       RouteTable routes,
@@ -68,7 +68,7 @@ class HearingOfChanges {
       MemberTable members,
       RouteWork work,
       Communities communities,
-      Pushing pushing) {
+      TellingMembers telling) {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
@@ -76,7 +76,7 @@ class HearingOfChanges {
     this.members = members;
     this.work = work;
     this.communities = communities;
-    this.pushing = pushing;
+    this.telling = telling;
   }
 
   void hear(Tx tx, List<Fact<?>> facts, Instant now) {
@@ -146,7 +146,7 @@ class HearingOfChanges {
     Set<UUID> routeIds = said.stream().map(Judged::routeId).collect(Collectors.toSet());
     assignments.withIds(tx, said.stream().map(Judged::assignmentId).toList()).stream()
         .filter(a -> routeIds.contains(a.routeId()) && !a.isActive())
-        .forEach(a -> tx.afterCommit(() -> pushing.answerDiscussed(a)));
+        .forEach(a -> tx.afterCommit(() -> telling.answerDiscussed(a)));
   }
 
   /** A fact and what it is about. */
@@ -219,7 +219,7 @@ class HearingOfChanges {
     }
     about.changes().save(after);
     about.changes().save(route);
-    about.changes().tx().afterCommit(() -> pushing.assignmentChanged(after));
+    about.changes().tx().afterCommit(() -> telling.assignmentChanged(after));
   }
 
   private static Message message(Affected about, MessageAdded added, boolean thanks) {
@@ -243,7 +243,7 @@ class HearingOfChanges {
     Route route = about.route();
     assignments.ofRoute(about.changes().tx(), route.community(), route.id()).stream()
         .filter(a -> a.state() == AssignmentState.COMPLETED && a.round() == route.round())
-        .forEach(a -> about.changes().tx().afterCommit(() -> pushing.answerDiscussed(a)));
+        .forEach(a -> about.changes().tx().afterCommit(() -> telling.answerDiscussed(a)));
   }
 
   /** Whoever works on it reads it; whose turn it is stays as it is. */
@@ -284,7 +284,7 @@ class HearingOfChanges {
   private void tellWhoWorks(Affected about) {
     Assignment active = about.active();
     if (active != null) {
-      about.changes().tx().afterCommit(() -> pushing.assignmentChanged(active));
+      about.changes().tx().afterCommit(() -> telling.assignmentChanged(active));
     }
   }
 
@@ -377,7 +377,7 @@ class HearingOfChanges {
             about.route(),
             about.fact(),
             new AssignmentCancelled(active.id(), active.memberId(), reason));
-    about.changes().tx().afterCommit(() -> pushing.assignmentChanged(ended));
+    about.changes().tx().afterCommit(() -> telling.assignmentChanged(ended));
   }
 
   private static void withdraw(Affected about, List<Offer> live, String why) {

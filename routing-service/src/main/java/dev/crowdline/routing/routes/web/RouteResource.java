@@ -8,6 +8,7 @@ import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
@@ -18,7 +19,6 @@ import dev.crowdline.routing.routes.AssigningRoutes;
 import dev.crowdline.routing.routes.ClaimingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.stream.Pushing;
 import dev.crowdline.support.acts.Act;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
@@ -77,7 +77,7 @@ public class RouteResource {
   private final AssignmentTable assignments;
   private final MemberTable members;
   private final WhatHappensNext next;
-  private final Pushing pushing;
+  private final TellingOwnWork telling;
   private final Database database;
   private final CurrentCaller caller;
 
@@ -92,7 +92,7 @@ public class RouteResource {
       AssignmentTable assignments,
       MemberTable members,
       WhatHappensNext next,
-      Pushing pushing,
+      TellingOwnWork telling,
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
@@ -105,7 +105,7 @@ public class RouteResource {
     this.assignments = assignments;
     this.members = members;
     this.next = next;
-    this.pushing = pushing;
+    this.telling = telling;
     this.database = database;
     this.caller = caller;
   }
@@ -240,7 +240,7 @@ public class RouteResource {
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);
     }
-    pushing.assignmentChanged(me.id(), view);
+    telling.assignmentChanged(me.id(), view);
     return Response.created(URI.create("/v1/assignments/" + assignmentId)).entity(view).build();
   }
 

@@ -1,7 +1,7 @@
 package dev.crowdline.sla.members.persistence;
 
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.sla.members.KnownMember;
+import dev.crowdline.sla.members.domain.KnownMember;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;

@@ -2,7 +2,7 @@ package dev.crowdline.sla.overdue.web;
 
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Unknown;
-import dev.crowdline.sla.overdue.Position;
+import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.support.web.Opaque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import dev.crowdline.sla.clocks.domain.Status;
 import dev.crowdline.sla.clocks.web.Shown;
 import dev.crowdline.sla.members.ReadingTier;
 import dev.crowdline.sla.overdue.ListingOverdue;
-import dev.crowdline.sla.overdue.Overdue;
+import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Limit;

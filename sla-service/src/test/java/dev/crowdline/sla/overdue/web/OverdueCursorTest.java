@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crowdline.contracts.Priority;
-import dev.crowdline.sla.overdue.Position;
+import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.web.Opaque;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.crowdline.sla.members;
+package dev.crowdline.sla.members.domain;
 
 import dev.crowdline.contracts.Tier;
 import java.util.UUID;

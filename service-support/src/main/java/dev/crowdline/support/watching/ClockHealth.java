@@ -1,4 +1,4 @@
-package dev.crowdline.support.running;
+package dev.crowdline.support.watching;
 
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;

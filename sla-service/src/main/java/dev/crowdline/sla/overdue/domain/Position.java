@@ -1,4 +1,4 @@
-package dev.crowdline.sla.overdue;
+package dev.crowdline.sla.overdue.domain;
 
 import dev.crowdline.contracts.Priority;
 import java.time.Instant;

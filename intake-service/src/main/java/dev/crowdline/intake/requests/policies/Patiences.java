@@ -1,4 +1,4 @@
-package dev.crowdline.intake.requests;
+package dev.crowdline.intake.requests.policies;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.intake.requests.domain.Patience;

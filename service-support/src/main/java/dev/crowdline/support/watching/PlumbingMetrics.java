@@ -1,4 +1,4 @@
-package dev.crowdline.support.running;
+package dev.crowdline.support.watching;
 
 import dev.crowdline.support.inbox.ParkedRecords;
 import dev.crowdline.support.outbox.OutboxRelay;

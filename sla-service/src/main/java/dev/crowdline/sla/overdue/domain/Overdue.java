@@ -1,4 +1,4 @@
-package dev.crowdline.sla.overdue;
+package dev.crowdline.sla.overdue.domain;
 
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;

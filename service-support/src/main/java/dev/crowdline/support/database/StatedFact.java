@@ -1,4 +1,4 @@
-package dev.crowdline.support.outbox;
+package dev.crowdline.support.database;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.FactCodec;

@@ -1,0 +1,5 @@
+/** What is known of members. */
+@NullMarked
+package dev.crowdline.rewards.members.domain;
+
+import org.jspecify.annotations.NullMarked;

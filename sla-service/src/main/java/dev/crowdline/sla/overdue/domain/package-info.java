@@ -1,0 +1,5 @@
+/** What specialists pick from. */
+@NullMarked
+package dev.crowdline.sla.overdue.domain;
+
+import org.jspecify.annotations.NullMarked;
