@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** One community, everybody who may call there, what each of them knows, and what is stored. */
 final class Everybody {
+  /** A skill that the community has named; it keeps nobody from having others. */
+  static final String SKILL = "general";
+
   private final Stack stack;
   private final Community community;
   private final MemberClient member;
@@ -46,7 +49,9 @@ final class Everybody {
 
   /** With nothing going on: one request that waits, and nobody online. */
   static Everybody of(Stack stack, String name) {
-    return new Everybody(stack, Community.register(stack, name, Pace.PRODUCT));
+    Community community = Community.register(stack, name, Pace.PRODUCT);
+    community.operator().put("/v1/skills/" + SKILL, Map.of("description", "All")).must(200);
+    return new Everybody(stack, community);
   }
 
   private void add(String name, Api api, String... roles) {

@@ -283,6 +283,8 @@ class GeneratedCalls {
       } else if (operation.path().startsWith("/v1/topics/")) {
         // A topic's name has a form of its own, which its parameter states.
         value = generator.pick(List.of("bills", "Rück-gabe 7", "रोमिंग", "漫游_a.b"));
+      } else if (operation.path().startsWith("/v1/skills/") && generator.oneIn(2)) {
+        value = Everybody.SKILL;
       } else {
         value = generator.text(nameForm());
       }

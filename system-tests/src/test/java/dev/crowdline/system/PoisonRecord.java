@@ -42,13 +42,13 @@ class PoisonRecord {
     log.say(
         Topic.REQUESTS,
         List.of(
-            fact.saying(good.replace("\"NORMAL\"", "\"WHENEVER\"")).record(1),
+            fact.saying(good.replace("\"NORMAL\"", "17")).record(1),
             fact(request, mobile, new MessageAdded(UUID.randomUUID(), "Hello?", null, null))
                 .record(2)));
 
     for (String service : List.of("routing", "sla")) {
       List<JsonNode> parked = awaitParked(service, request, 2);
-      assertThat(parked.getFirst().path("reason").asText()).contains("WHENEVER");
+      assertThat(parked.getFirst().path("reason").asText()).contains("Priority");
       assertThat(parked.getLast().path("reason").asText()).contains("earlier record of this key");
     }
     JsonNode tooEarly = replay("routing", request);

@@ -85,7 +85,7 @@ class Tenants {
         case "keyId" -> page.id().toString();
         case "requestId" -> page.id().toString();
         case "memberId" -> ada.id().toString();
-        case "name" -> "mark";
+        case "name" -> mark;
         case "key" -> page.id().toString();
         case "id" -> {
           if (path.startsWith("/v1/communities/")) {
@@ -144,7 +144,7 @@ class Tenants {
         .operator()
         .put("/v1/skills/general", Map.of("description", "What we know, " + mark))
         .must(200);
-    community.understanding("mark", "general", 1, mark);
+    community.understanding(mark, "general", 1, mark);
     MemberClient ada = community.member("Ada", Tier.COMMUNITY, 5, "general", 3).online();
     MemberClient sol = community.member("Sol", Tier.SPECIALIST, 5, "special", 3).online();
     CustomerPage page =
@@ -154,6 +154,7 @@ class Tenants {
     ada.ask(assignment, "Do you belong to " + mark + "?");
     page.awaitMessage("Do you belong to " + mark + "?");
     page.write("I do, says " + mark);
+    community.operator().put("/v1/skills/" + mark, Map.of("description", "Ours")).must(200);
     await("sla has it")
         .atMost(SOON)
         .until(() -> community.operator().get("/v1/clocks/" + page.id()).status() == 200);
@@ -164,7 +165,8 @@ class Tenants {
   @DisplayName("no address shows one community to another (P9)")
   Stream<DynamicTest> noAddressShowsOneCommunityToAnother() {
     return OpenApi.operations().stream()
-        .filter(each -> each.method().equals("GET") && !each.path().contains("/parked-records"))
+        // What only administrators may read is of no community.
+        .filter(each -> each.method().equals("GET") && !each.roles().equals(List.of("admin")))
         .map(each ->
             dynamicTest(
                 each.toString(),
