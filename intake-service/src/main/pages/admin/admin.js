@@ -1,10 +1,11 @@
-import {html, toast} from '/kit/kit.js';
+import {ago, html, toast} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import '/admin/community.js';
 import '/admin/parked.js';
 
 const OPENED = 'crowdline.admin.communities';
 const MOST_REMEMBERED = 8;
+const PAGE = 50;
 
 /** The administrator's page: make a community, give its programs their keys, and see what no service could apply. */
 class Admin extends SignedInPage {
@@ -15,6 +16,8 @@ class Admin extends SignedInPage {
     ...SignedInPage.properties,
     community: {state: true},
     opened: {state: true},
+    listed: {state: true},
+    next: {state: true},
     problem: {state: true},
     busy: {state: true},
   };
@@ -23,12 +26,19 @@ class Admin extends SignedInPage {
     super();
     this.community = null;
     this.opened = JSON.parse(localStorage.getItem(OPENED) ?? '[]');
+    this.listed = null;
+    this.next = null;
     this.problem = null;
     this.busy = false;
   }
 
+  enter() {
+    this.#list();
+  }
+
   leave() {
     this.community = null;
+    this.listed = null;
     this.problem = null;
   }
 
@@ -45,6 +55,7 @@ class Admin extends SignedInPage {
           </div>
           <div><button ?disabled=${this.busy}>Open</button></div>
         </form>
+        ${this.listed === null ? this.problem ? '' : html`<cl-loading lines="3"></cl-loading>` : this.#all()}
         <details>
           <summary>Register a new one</summary>
           <form class="stack" @submit=${this.#register}>
@@ -75,6 +86,45 @@ class Admin extends SignedInPage {
     </div>`;
   }
 
+  #all() {
+    return html`<div class="scroll all" tabindex="0" role="group" aria-label="All communities"><table>
+      <thead><tr><th scope="col">Community</th><th scope="col">Id</th><th scope="col">Clocks</th><th scope="col">Registered</th><th scope="col"><span class="unseen">Keys</span></th></tr></thead>
+      <tbody>${this.listed.map(({id, name, pace, registeredAt}) => html`<tr>
+        <th scope="row">${name}</th><td><code>${id}</code></td><td>${pace === 'DEMO' ? 'demo time' : 'product time'}</td><td>${ago(registeredAt)}</td>
+        <td><button ?disabled=${this.busy} @click=${() => this.#show(id)}>Keys<span class="unseen"> of ${name}, ${id}</span></button></td>
+      </tr>`)}</tbody></table></div>
+      ${this.next ? html`<div><button ?disabled=${this.busy} @click=${this.#more}>More</button></div>` : ''}`;
+  }
+
+  /** The first page of all, by their ids. */
+  #list = async () => {
+    try {
+      const {items, next} = await this.api.get('/v1/communities', {limit: PAGE});
+      this.listed = items;
+      this.next = next ?? null;
+    } catch (error) {
+      this.problem = error;
+    }
+  };
+
+  #more = async () => {
+    this.busy = true;
+    try {
+      const {items, next} = await this.api.get('/v1/communities', {limit: PAGE, cursor: this.next});
+      this.listed = [...this.listed, ...items];
+      this.next = next ?? null;
+    } catch (error) {
+      this.problem = error;
+    }
+    this.busy = false;
+  };
+
+  async #show(id) {
+    await this.#with(() => this.api.get(`/v1/communities/${encodeURIComponent(id)}`));
+    await this.updateComplete;
+    this.querySelector('cl-community')?.scrollIntoView({block: 'start'});
+  }
+
   #open = (event) => {
     event.preventDefault();
     const id = event.target.elements.id.value.trim();
@@ -89,6 +139,7 @@ class Admin extends SignedInPage {
       const made = await this.api.post('/v1/communities', {id, name, pace, ...(terms.trim() ? {terms} : {})});
       form.reset();
       toast(`${made.name} is registered.`, 'good');
+      this.#list();
       return made;
     });
   };

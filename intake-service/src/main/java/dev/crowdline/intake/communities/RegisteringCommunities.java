@@ -2,6 +2,7 @@ package dev.crowdline.intake.communities;
 
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.intake.communities.domain.Registered;
 import dev.crowdline.intake.communities.messaging.StatingCommunities;
 import dev.crowdline.intake.communities.persistence.CommunityRepository;
 import dev.crowdline.support.database.Database;
@@ -11,6 +12,7 @@ import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An administrator makes tenants. */
@@ -56,6 +58,11 @@ public class RegisteringCommunities {
               return community.id();
             }));
     return get(wanted.id());
+  }
+
+  /** All communities by their ids, those after one. */
+  public List<Registered> after(String id, int most) {
+    return database.transact(tx -> communities.after(tx, id, most));
   }
 
   /** The community of that id, which must exist. */

@@ -84,6 +84,31 @@ class CommunitiesTest {
   }
 
   @Test
+  @DisplayName("administrators page through all communities by their ids, nobody else does (P9)")
+  void administratorsListAllCommunities() {
+    List<String> mine = List.of(registered(), registered(), registered());
+    List<String> seen = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      Response page = admin().get("/v1/communities?limit=2&cursor=" + next);
+      page.then().statusCode(200);
+      List<String> ids = page.path("items.id");
+      assertThat(ids).hasSizeBetween(1, 2);
+      seen.addAll(ids);
+      next = page.path("next");
+    }
+    // The database sorts by its own collation; each is there once.
+    assertThat(seen).containsAll(mine).doesNotHaveDuplicates();
+    operator(mine.getFirst()).get("/v1/communities").then().statusCode(403);
+    integrator(mine.getFirst()).get("/v1/communities").then().statusCode(403);
+    admin()
+        .get("/v1/communities?cursor=bm8gaWQ")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("cursor"));
+  }
+
+  @Test
   void aSecondOneOfTheSameIdIsRefused() {
     String id = registered();
     admin()

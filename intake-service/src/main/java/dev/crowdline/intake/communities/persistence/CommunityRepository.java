@@ -1,9 +1,11 @@
 package dev.crowdline.intake.communities.persistence;
 
 import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.intake.communities.domain.Registered;
 import dev.crowdline.support.database.Tx;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,13 @@ public class CommunityRepository implements PanacheRepositoryBase<CommunityEntit
   public @Nullable Community find(Tx tx, String id) {
     CommunityEntity found = findById(id);
     return found == null ? null : found.toCommunity(termsOf(found));
+  }
+
+  /** All communities by their ids, those after one; the primary key has them in this order. */
+  public List<Registered> after(Tx tx, String id, int most) {
+    return find("id > ?1 order by id", id).range(0, most - 1).stream()
+        .map(row -> new Registered(row.id, row.name, row.pace, row.registeredAt))
+        .toList();
   }
 
   private TermsEntity termsOf(CommunityEntity community) {

@@ -6,10 +6,14 @@ import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.communities.RegisteringCommunities;
 import dev.crowdline.intake.communities.RegisteringCommunities.Registration;
 import dev.crowdline.intake.communities.domain.Community;
+import dev.crowdline.intake.communities.domain.Registered;
 import dev.crowdline.intake.communities.domain.Terms;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Name;
+import dev.crowdline.support.web.Opaque;
+import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,15 +22,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -96,6 +103,40 @@ public class CommunitiesResource {
     return ResponseBuilder.<CommunityView>created(URI.create("/v1/communities/" + made.id()))
         .entity(CommunityView.of(made))
         .build();
+  }
+
+  /** A community as it is listed. */
+  @Schema(name = "RegisteredCommunity")
+  public record RegisteredView(String id, String name, Pace pace, Instant registeredAt) {
+    static RegisteredView of(Registered r) {
+      return new RegisteredView(r.id(), r.name(), r.pace(), r.registeredAt());
+    }
+  }
+
+  @GET
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "listCommunities", summary = "All communities, by their ids")
+  public Page<RegisteredView> list(
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
+    String after =
+        Opaque.cursor(cursor, 1, parts -> CommunitiesResource.id(parts[0]), Opaque::written);
+    List<RegisteredView> found =
+        registering.after(after == null ? "" : after, limit.items() + 1).stream()
+            .map(RegisteredView::of)
+            .toList();
+    if (found.size() <= limit.items()) {
+      return new Page<>(found, null);
+    }
+    List<RegisteredView> shown = found.subList(0, limit.items());
+    return new Page<>(shown, Opaque.written(shown.getLast().id()));
+  }
+
+  private static String id(String text) {
+    if (!text.matches(Community.ID_FORM)) {
+      throw new IllegalArgumentException("no id of a community: " + text);
+    }
+    return text;
   }
 
   @GET
