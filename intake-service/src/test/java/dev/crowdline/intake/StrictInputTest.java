@@ -29,6 +29,6 @@ class StrictInputTest {
   @DisplayName("P11: a cursor that no list wrote is refused")
   void forgedCursors() {
     EveryOperation.refusesForgedCursors(
-        "intake", Tokens.of("acme-lists", "olga", "operator", "contributor"));
+        "intake", Tokens.of("acme-lists", "olga", "operator", "contributor", "admin"));
   }
 }
