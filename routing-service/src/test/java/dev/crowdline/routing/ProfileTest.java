@@ -13,12 +13,18 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +54,37 @@ class ProfileTest {
         .during(Duration.ofMillis(1_500))
         .atMost(Duration.ofSeconds(4))
         .until(() -> stage.state(route).equals("QUEUED"));
+  }
+
+  @Test
+  @DisplayName("one person who registers eight times at once is one member, and is told so")
+  void onePersonAtTheSameMoment() throws Exception {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person ada = new Person(stage.community, "ada", "contributor");
+    CountDownLatch together = new CountDownLatch(8);
+    List<Response> answers = new ArrayList<>();
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Future<Response>> posts = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String alias = "ada " + i;
+        posts.add(
+            many.submit(() -> {
+              together.countDown();
+              together.await();
+              return ada.call().body(Map.of("alias", alias)).post("/v1/members");
+            }));
+      }
+      for (Future<Response> post : posts) {
+        answers.add(post.get());
+      }
+    }
+    assertThat(answers).filteredOn(each -> each.statusCode() == 201).hasSize(1);
+    assertThat(answers)
+        .filteredOn(each -> each.statusCode() != 201)
+        .allSatisfy(each -> {
+          assertThat(each.statusCode()).isEqualTo(409);
+          assertThat(each.<String>path("detail")).contains("a member already");
+        });
   }
 
   @Test

@@ -35,6 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,32 @@ class CommunitiesTest {
         .statusCode(409)
         .body("type", equalTo("urn:crowdline:problem:already-exists"));
     admin().get("/v1/communities/" + id).then().body("name", equalTo("Acme"));
+  }
+
+  @Test
+  @DisplayName("of eight who register one id at the same moment one does, and the others are told")
+  void oneIdAtTheSameMoment() throws Exception {
+    String id = fresh("acme");
+    CountDownLatch together = new CountDownLatch(8);
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Future<Integer>> posts = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        posts.add(
+            many.submit(() -> {
+              together.countDown();
+              together.await();
+              return admin()
+                  .body(Map.of("id", id, "name", "Acme", "pace", "DEMO"))
+                  .post("/v1/communities")
+                  .statusCode();
+            }));
+      }
+      for (Future<Integer> post : posts) {
+        statuses.add(post.get());
+      }
+    }
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
   }
 
   @Test
