@@ -55,7 +55,6 @@ class Admin extends SignedInPage {
           </div>
           <div><button ?disabled=${this.busy}>Open</button></div>
         </form>
-        ${this.listed === null ? this.problem ? '' : html`<cl-loading lines="3"></cl-loading>` : this.#all()}
         <details>
           <summary>Register a new one</summary>
           <form class="stack" @submit=${this.#register}>
@@ -83,11 +82,15 @@ class Admin extends SignedInPage {
       </section>
       ${this.community ? html`<cl-community .api=${this.api} .community=${this.community}></cl-community>` : ''}
       <cl-parked .api=${this.api}></cl-parked>
+      <section class="card stack" aria-labelledby="all">
+        <h2 id="all">All communities</h2>
+        ${this.listed === null ? this.problem ? '' : html`<cl-loading lines="3"></cl-loading>` : this.#all()}
+      </section>
     </div>`;
   }
 
   #all() {
-    return html`<div class="scroll all" tabindex="0" role="group" aria-label="All communities"><table>
+    return html`<div class="scroll all" tabindex="0" role="group" aria-labelledby="all"><table>
       <thead><tr><th scope="col">Community</th><th scope="col">Id</th><th scope="col">Clocks</th><th scope="col">Registered</th><th scope="col"><span class="unseen">Keys</span></th></tr></thead>
       <tbody>${this.listed.map(({id, name, pace, registeredAt}) => html`<tr>
         <th scope="row">${name}</th><td><code>${id}</code></td><td>${pace === 'DEMO' ? 'demo time' : 'product time'}</td><td>${ago(registeredAt)}</td>

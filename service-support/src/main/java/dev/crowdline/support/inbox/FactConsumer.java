@@ -43,6 +43,12 @@ public class FactConsumer {
   /** After a batch: what arrives meanwhile is applied together, in one transaction. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
+  /**
+   * While a batch is in hand nothing is fetched, and the channel would ask every two milliseconds;
+   * a batch that takes longer than this does not keep the consumer from its broker.
+   */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   /** A sweep that waits longer than this for an answer does not judge. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -97,6 +103,16 @@ public class FactConsumer {
   @Incoming(CHANNEL)
   @Blocking(CHANNEL)
   void hear(ConsumerRecords<String, byte[]> batch) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    rest(done);
+    try {
+      applyAll(batch);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void applyAll(ConsumerRecords<String, byte[]> batch) throws InterruptedException {
     ConsumerRecords<String, byte[]> open = batch;
     while (!open.isEmpty() && !isClosing(Duration.ZERO)) {
       try {
@@ -110,6 +126,21 @@ public class FactConsumer {
         open = applied.stillAssigned(open);
       }
     }
+  }
+
+  /** The polling thread rests until then. */
+  private void rest(CountDownLatch done) {
+    clients
+        .<String, byte[]>getConsumer(CHANNEL)
+        .runOnPollingThread(client -> {
+          try {
+            done.await(REST.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        })
+        .subscribe()
+        .with(rested -> {}, e -> LOG.debugf("the channel does not rest: %s", e.getMessage()));
   }
 
   private static List<Arrived> arrived(ConsumerRecords<String, byte[]> batch) {

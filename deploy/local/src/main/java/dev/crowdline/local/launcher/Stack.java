@@ -290,7 +290,6 @@ public final class Stack implements Watcher {
                   ports.put(process.name(), process.port());
                   ports.put(Blueprint.management(process.name()), process.managementPort());
                 }));
-    ports.remove("gateway");
     return ports;
   }
 

@@ -17,9 +17,6 @@ public class ApiCallTable {
   /** A page of keys has as many; nobody chooses from more. */
   private static final int MOST_INTEGRATIONS = 200;
 
-  /**
-   * Adds calls, and deletes those of the same integrations that are not among the last any more.
-   */
   public void add(Tx tx, List<ApiCall> calls) {
     // Of a community that is not here there is nothing to remember.
     tx.update(
@@ -40,7 +37,10 @@ public class ApiCallTable {
         SqlArray.ints(calls, call -> Math.clamp(call.took().toMillis(), 0, Integer.MAX_VALUE)),
         SqlArray.texts(calls, ApiCall::problem),
         SqlArray.texts(calls, ApiCall::traceId));
-    List<Integration> touched = calls.stream().map(ApiCall::integration).distinct().toList();
+  }
+
+  /** Deletes the calls of some integrations that are not among the last any more. */
+  public void deleteOld(Tx tx, List<Integration> integrations) {
     // Both the last one that stays and those before it are found by the primary key.
     tx.update(
         """
@@ -54,8 +54,8 @@ public class ApiCallTable {
         where c.community = t.community and c.integration = t.integration
           and (c.at, c.id) < (stays.at, stays.id)
         """,
-        SqlArray.texts(touched, Integration::community),
-        SqlArray.texts(touched, Integration::name),
+        SqlArray.texts(integrations, Integration::community),
+        SqlArray.texts(integrations, Integration::name),
         ApiCall.KEPT - 1);
   }
 
