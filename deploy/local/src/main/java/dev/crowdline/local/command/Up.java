@@ -37,7 +37,8 @@ public final class Up implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "Port of the one address (default: 8080; 0 takes a free one, the same as last time)")
+      description =
+          "Port of the one address (default: 8080; 0 takes a free one, the same as last time)")
   private int port;
 
   @Option(names = "--detach", description = "Returns when everything is ready")
