@@ -1,5 +1,6 @@
 package dev.crowdline.benchmarks;
 
+import dev.crowdline.benchmarks.compare.CompareCommand;
 import dev.crowdline.benchmarks.lifecycle.LifecycleCommand;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "./crowdline bench",
     mixinStandardHelpOptions = true,
     description = "Repeats the published figures on the stack that CROWDLINE_STATE names.",
-    subcommands = LifecycleCommand.class)
+    subcommands = {LifecycleCommand.class, CompareCommand.class})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -19,6 +19,7 @@ final class Customers {
   private final Credential apiKey;
   private final String run;
   private final long mostUnsettled;
+  private final boolean openLoop;
   private final Queue<Integer> parked = new ArrayDeque<>();
   private final Pace pace = new Pace();
   private long number;
@@ -40,6 +41,7 @@ final class Customers {
     this.tally = tally;
     this.apiKey = new Credential("X-API-Key", tenant.apiKey());
     this.run = tenant.id();
+    this.openLoop = settings.rate() > 0;
     this.mostUnsettled = Math.max(256, 4L * settings.clients());
   }
 
@@ -62,7 +64,7 @@ final class Customers {
 
   /** Points and clocks may lag behind the customers only so far: else the loop would be open. */
   private boolean hasRoom() {
-    return unsettled < mostUnsettled;
+    return openLoop || unsettled < mostUnsettled;
   }
 
   private void post(int customer) {
@@ -152,7 +154,9 @@ final class Customers {
     unsettled++;
     tally.counts().mostUnsettled = Math.max(tally.counts().mostUnsettled, unsettled);
     journeys.endIfOver(journey);
-    post(journey.customer);
+    if (!openLoop) {
+      post(journey.customer);
+    }
   }
 
   private void later(long millis, Runnable what) {

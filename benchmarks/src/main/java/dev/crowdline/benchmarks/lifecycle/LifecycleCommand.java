@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "lifecycle",
     mixinStandardHelpOptions = true,
     description = {
-      "Requests from the post to the points, in a closed loop: posted over REST, offered to three"
+      "Requests from the post to the points: posted over REST, offered to three"
           + " members over WebSocket, accepted by one, two told, completed, confirmed, credited,"
           + " clocks closed.",
       "Then proves from the databases that the promises held, and measures the commit-bound limit.",
@@ -38,6 +38,9 @@ public final class LifecycleCommand implements Callable<Integer> {
   /** Tokens of members last a quarter of an hour and are not renewed. */
   private static final int LONGEST_SECONDS = 600;
 
+  private static final int QUICK_SECONDS = 30;
+  private static final int QUICK_COMMIT_SECONDS = 3;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -45,6 +48,20 @@ public final class LifecycleCommand implements Callable<Integer> {
       defaultValue = "64",
       description = "virtual customers (${DEFAULT-VALUE})")
   private int clients;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = {
+        "posts a second, whatever has come of the earlier ones, as customers do",
+        "(${DEFAULT-VALUE}: each customer posts when the last request is confirmed)"
+      })
+  private int rate;
+
+  @Option(
+      names = "--quick",
+      description = "30 s of warm-up, 30 s of window, 3 s for the commit-bound limit")
+  private boolean quick;
 
   @Option(
       names = "--members",
@@ -113,7 +130,13 @@ public final class LifecycleCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
+    if (quick) {
+      warmUp = QUICK_SECONDS;
+      window = QUICK_SECONDS;
+      commitSeconds = QUICK_COMMIT_SECONDS;
+    }
     within("--clients", clients, 1, 5_000);
+    within("--rate", rate, 0, 1_000);
     within("--members", members, 3, 5_000);
     within("--capacity", capacity, 1, 100);
     within("--warm-up", warmUp, 0, LONGEST_SECONDS);
@@ -121,7 +144,7 @@ public final class LifecycleCommand implements Callable<Integer> {
     within("--warm-up and --window together", warmUp + window, 1, LONGEST_SECONDS);
     within("--commit-seconds", commitSeconds, 1, 60);
     return new Settings(
-        clients, members, capacity, warmUp, window, commitSeconds, direct, acknowledge);
+        clients, rate, members, capacity, warmUp, window, commitSeconds, direct, acknowledge);
   }
 
   private void within(String name, int value, int least, int most) {
@@ -205,9 +228,10 @@ public final class LifecycleCommand implements Callable<Integer> {
   }
 
   private String commandLine() {
-    return "./crowdline bench lifecycle --clients %d --members %d --capacity %d --warm-up %d --window %d --commit-seconds %d%s%s"
+    return "./crowdline bench lifecycle --clients %d%s --members %d --capacity %d --warm-up %d --window %d --commit-seconds %d%s%s"
         .formatted(
             clients,
+            rate > 0 ? " --rate " + rate : "",
             members,
             capacity,
             warmUp,

@@ -24,6 +24,7 @@ final class Load implements AutoCloseable {
   private static final int MOST_MESSAGE_BYTES = 1 << 20;
   private static final long CONNECT_SECONDS = 60;
   private static final long RAMP_MILLIS = 2_000;
+  private static final long TICK_MILLIS = 5;
 
   private final Vertx vertx =
       Vertx.vertx(
@@ -42,10 +43,11 @@ final class Load implements AutoCloseable {
   private final Journeys journeys = new Journeys(settled::add);
   private final Customers customers;
   private final Members heard;
+  private long due;
 
   Load(Settings settings, Addresses addresses, Tenant tenant) throws InterruptedException {
     this.settings = settings;
-    Rest rest = ask(() -> new Rest(vertx, 2 * settings.clients()));
+    Rest rest = ask(() -> new Rest(vertx, 2 * Math.max(settings.clients(), settings.rate())));
     this.customers = new Customers(vertx, rest, addresses, settings, tenant, journeys, tally);
     this.heard = new Members(vertx, rest, settings, journeys, tally, customers);
     ask(() -> {
@@ -85,11 +87,24 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Customers come one after the other, not all at once. */
+  /** Customers come one after the other, not all at once; in the open loop by the clock. */
   void start() {
+    if (settings.rate() > 0) {
+      long begun = System.nanoTime();
+      vertx.setPeriodic(1, TICK_MILLIS, timer -> post(begun));
+      return;
+    }
     for (int i = 0; i < settings.clients(); i++) {
       int customer = i;
       vertx.setTimer(1 + RAMP_MILLIS * i / settings.clients(), timer -> customers.begin(customer));
+    }
+  }
+
+  /** As many as are due by now. */
+  private void post(long begun) {
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    for (; due < seconds * settings.rate(); due++) {
+      customers.begin((int) (due % settings.clients()));
     }
   }
 
