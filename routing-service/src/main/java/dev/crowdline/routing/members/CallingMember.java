@@ -1,5 +1,7 @@
 package dev.crowdline.routing.members;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
@@ -8,9 +10,7 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The member that a caller is. Who is whom never changes and is kept; the member itself is not. */
@@ -21,7 +21,7 @@ public class CallingMember {
   private final Database database;
   private final MemberTable members;
   private final MemberIndex index;
-  private final Map<Identity, UUID> kept = new ConcurrentHashMap<>();
+  private final Cache<Identity, UUID> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
   CallingMember(Database database, MemberTable members, MemberIndex index) {
     this.database = database;
@@ -46,7 +46,7 @@ public class CallingMember {
   public @Nullable Member find(Caller caller) {
     Identity identity =
         new Identity(caller.community(), caller.issuerOfPerson(), caller.subjectOfPerson());
-    UUID id = kept.get(identity);
+    UUID id = kept.getIfPresent(identity);
     Member known = id == null ? null : index.find(id);
     // Terms may have been accepted a moment ago, by way of another replica.
     return known != null && known.termsVersion() != null ? known : read(identity);
@@ -57,9 +57,6 @@ public class CallingMember {
         database.read(sql ->
             members.ofPerson(sql, identity.community(), identity.issuer(), identity.subject()));
     if (member != null) {
-      if (kept.size() >= MOST_KEPT) {
-        kept.clear();
-      }
       kept.put(identity, member.id());
     }
     return member;

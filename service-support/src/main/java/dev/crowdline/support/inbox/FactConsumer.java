@@ -40,9 +40,6 @@ public class FactConsumer {
   private static final Logger LOG = Logger.getLogger(FactConsumer.class);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
-  /** After a batch: what arrives meanwhile is applied together, in one transaction. */
-  private static final Duration GATHERING = Duration.ofMillis(10);
-
   /**
    * While a batch is in hand nothing is fetched, and the channel would ask every two milliseconds;
    * a batch that takes longer than this does not keep the consumer from its broker.
@@ -56,17 +53,20 @@ public class FactConsumer {
   private final Applied applied;
   private final KafkaClientService clients;
   private final String topicPrefix;
+  private final Duration gathering;
   private final CountDownLatch closing = new CountDownLatch(1);
 
   FactConsumer(
       ApplyingFacts applying,
       @Identifier(CHANNEL) Applied applied,
       KafkaClientService clients,
-      @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix) {
+      @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix,
+      @ConfigProperty(name = "crowdline.gathering") Duration gathering) {
     this.applying = applying;
     this.applied = applied;
     this.clients = clients;
     this.topicPrefix = topicPrefix;
+    this.gathering = gathering;
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
@@ -118,7 +118,7 @@ public class FactConsumer {
       try {
         applying.apply(arrived(open));
         commit(open);
-        isClosing(GATHERING);
+        isClosing(gathering);
         return;
       } catch (RuntimeException e) {
         LOG.warnf("facts wait for the database: %s", e.getMessage());

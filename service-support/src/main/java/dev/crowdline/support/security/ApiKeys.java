@@ -1,18 +1,16 @@
 package dev.crowdline.support.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crowdline.support.database.Database;
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +24,12 @@ public class ApiKeys {
   private static final int MOST_KEPT = 10_000;
 
   private final Database database;
-  private final InstantSource clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Cache<String, Optional<Caller>> kept =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(FRESH).build();
 
-  ApiKeys(Database database, InstantSource clock) {
+  ApiKeys(Database database) {
     this.database = database;
-    this.clock = clock;
   }
-
-  private record Kept(@Nullable Caller caller, Instant readAt) {}
 
   /** The SHA-256 of a key, lower-case hexadecimal. */
   public static String sha256(String key) {
@@ -53,27 +48,20 @@ public class ApiKeys {
       return null;
     }
     String hash = sha256(key);
-    Kept known = kept.get(hash);
-    if (known != null && known.readAt().isAfter(clock.instant().minus(FRESH))) {
-      return known.caller();
+    Optional<Caller> known = kept.getIfPresent(hash);
+    if (known == null) {
+      known = Optional.ofNullable(read(hash));
+      kept.put(hash, known);
     }
-    Caller caller = read(hash);
-    if (kept.size() >= MOST_KEPT) {
-      Log.debug("the cache of API keys is full and begins again");
-      kept.clear();
-    }
-    kept.put(hash, new Kept(caller, clock.instant()));
-    return caller;
+    return known.orElse(null);
   }
 
   /**
    * The caller of a key, when that is known without asking the database; else empty-handed null.
    */
   @Nullable Caller known(String key) {
-    Kept known = FORM.matcher(key).matches() ? kept.get(sha256(key)) : null;
-    return known != null && known.readAt().isAfter(clock.instant().minus(FRESH))
-        ? known.caller()
-        : null;
+    Optional<Caller> known = FORM.matcher(key).matches() ? kept.getIfPresent(sha256(key)) : null;
+    return known == null ? null : known.orElse(null);
   }
 
   private @Nullable Caller read(String hash) {

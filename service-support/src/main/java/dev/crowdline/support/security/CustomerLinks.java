@@ -1,5 +1,7 @@
 package dev.crowdline.support.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,9 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,15 +40,7 @@ public class CustomerLinks {
   private final InstantSource clock;
 
   /** Checking a signature costs most of a millisecond, and a page calls with one link for hours. */
-  private final Set<String> genuine =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                  return size() > KNOWN;
-                }
-              }));
+  private final Cache<String, Boolean> genuine = Caffeine.newBuilder().maximumSize(KNOWN).build();
 
   CustomerLinks(
       @ConfigProperty(name = "crowdline.link-public-key") String publicKey,
@@ -81,7 +72,7 @@ public class CustomerLinks {
       signature.update(bytes);
       Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
       String link = encoder.encodeToString(bytes) + "." + encoder.encodeToString(signature.sign());
-      genuine.add(link);
+      genuine.put(link, true);
       return link;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("signing a link", e);
@@ -96,14 +87,14 @@ public class CustomerLinks {
     }
     try {
       byte[] payload = Base64.getUrlDecoder().decode(link.substring(0, dot));
-      if (!genuine.contains(link)) {
+      if (genuine.getIfPresent(link) == null) {
         Signature signature = Signature.getInstance("Ed25519");
         signature.initVerify(publicKey);
         signature.update(payload);
         if (!signature.verify(Base64.getUrlDecoder().decode(link.substring(dot + 1)))) {
           return null;
         }
-        genuine.add(link);
+        genuine.put(link, true);
       }
       return caller(new String(payload, StandardCharsets.UTF_8).split("\\|", -1));
     } catch (GeneralSecurityException | IllegalArgumentException e) {

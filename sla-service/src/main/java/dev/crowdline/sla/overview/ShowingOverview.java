@@ -1,5 +1,7 @@
 package dev.crowdline.sla.overview;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crowdline.sla.clocks.domain.Alert;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
@@ -17,8 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public class ShowingOverview {
 
   private static final Duration SHARE_OF = Duration.ofDays(6);
 
-  /** Communities whose share is kept; beyond that many they are read again. */
+  /** Communities whose share is kept. */
   private static final int MOST_KEPT = 1_000;
 
   private final Database database;
@@ -46,7 +47,8 @@ public class ShowingOverview {
   private final Reports reports;
   private final Alerts alerts;
   private final InstantSource clock;
-  private final Map<String, Share> shares = new ConcurrentHashMap<>();
+  private final Cache<String, OptionalDouble> shares =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(SHARE_KEPT).build();
 
   ShowingOverview(
       Database database,
@@ -60,8 +62,6 @@ public class ShowingOverview {
     this.alerts = alerts;
     this.clock = clock;
   }
-
-  private record Share(@Nullable Double ofTopTen, Instant readAt) {}
 
   public Overview of(String community) {
     Instant now = clock.instant();
@@ -99,20 +99,19 @@ public class ShowingOverview {
   }
 
   private @Nullable Double topTenShare(Sql sql, String community, Instant now) {
-    Share known = shares.get(community);
-    if (known == null || known.readAt().isBefore(now.minus(SHARE_KEPT))) {
-      if (shares.size() >= MOST_KEPT) {
-        shares.clear();
-      }
-      known = new Share(readShare(sql, community, now), now);
+    OptionalDouble known = shares.getIfPresent(community);
+    if (known == null) {
+      known = readShare(sql, community, now);
       shares.put(community, known);
     }
-    return known.ofTopTen();
+    return known.isPresent() ? known.getAsDouble() : null;
   }
 
-  private @Nullable Double readShare(Sql sql, String community, Instant now) {
+  private OptionalDouble readShare(Sql sql, String community, Instant now) {
     Instant since = Measure.COMPLETED.since(now.minus(SHARE_OF));
     Reports.Completions completions = reports.completions(sql, community, since);
-    return completions.all() <= 0 ? null : (double) completions.byTopTen() / completions.all();
+    return completions.all() <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) completions.byTopTen() / completions.all());
   }
 }
