@@ -47,6 +47,14 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--no-crowd", description = "Leaves out the simulated members")
   private boolean noCrowd;
 
+  @Option(
+      names = "--peak",
+      description = {
+        "For hours under load: slow in the first minutes and faster after them; without it the",
+        "first minute is as fast as all others"
+      })
+  private boolean peak;
+
   @Option(names = "--parts", description = "Only PostgreSQL, Kafka and Redis, for tests")
   private boolean parts;
 
@@ -70,7 +78,8 @@ public final class Up implements Callable<Integer> {
     Plan plan;
     try {
       plan =
-          new Plan(DataOption.home(), DataOption.program(), dir, port, parts, !noCrowd, replicas);
+          new Plan(
+              DataOption.home(), DataOption.program(), dir, port, parts, !noCrowd, peak, replicas);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return BAD_ARGUMENT;
@@ -161,6 +170,9 @@ public final class Up implements Callable<Integer> {
     words.add(Integer.toString(port));
     if (noCrowd) {
       words.add("--no-crowd");
+    }
+    if (peak) {
+      words.add("--peak");
     }
     if (parts) {
       words.add("--parts");

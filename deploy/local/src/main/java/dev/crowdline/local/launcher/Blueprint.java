@@ -64,7 +64,12 @@ final class Blueprint {
 
   KafkaBroker kafka() {
     return new KafkaBroker(
-        plan.data(), port("kafka"), port("kafka-controller"), plan.parts(), kafkaLock());
+        plan.data(),
+        port("kafka"),
+        port("kafka-controller"),
+        plan.parts(),
+        kafkaLock(),
+        plan.jvm("-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
   }
 
   /** For tests of what a company's broker asks; the local stack needs none. */
@@ -86,7 +91,7 @@ final class Blueprint {
         "gateway",
         "gateway and sign-in",
         Programs.java(
-            List.of(
+            plan.jvm(
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -195,18 +200,16 @@ final class Blueprint {
     return new ChildSpec(
         name,
         name,
-        Programs.detached(
-            List.of(
-                Programs.javaProgram().toString(),
+        Programs.jar(
+            plan.jvm(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.timezone=UTC",
-                mark,
-                "-jar",
-                service.jar(plan.program()).toString())),
+                mark),
+            service.jar(plan.program())),
         environment(service, name),
         port(name),
         management,

@@ -1,7 +1,9 @@
 package dev.crowdline.local.launcher;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What `up` was asked for.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param port of the gateway; 0 takes a free one
  * @param parts only PostgreSQL, Kafka and Redis
  * @param crowd whether the simulated members come along
+ * @param peak whether the JVMs compile for hours under load rather than for the first minutes
  * @param replicas by service id; one where it is silent
  */
 public record Plan(
@@ -20,8 +23,10 @@ public record Plan(
     int port,
     boolean parts,
     boolean crowd,
+    boolean peak,
     Map<String, Integer> replicas) {
 
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
   static final int MOST_REPLICAS = 4;
 
   public Plan {
@@ -36,6 +41,12 @@ public record Plan(
             "--replicas: " + service + " may have 1 to " + MOST_REPLICAS + ", not " + count);
       }
     });
+  }
+
+  /** The arguments of a JVM that serves. */
+  List<String> jvm(String... arguments) {
+    Stream<String> given = Stream.of(arguments);
+    return (peak ? given : Stream.concat(given, Stream.of(FIRST_COMPILER_ONLY))).toList();
   }
 
   public int replicasOf(Service service) {

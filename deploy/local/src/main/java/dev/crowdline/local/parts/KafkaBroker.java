@@ -24,23 +24,27 @@ public final class KafkaBroker {
   private final int controllerPort;
   private final boolean autoCreateTopics;
   private final @Nullable KafkaLock lock;
+  private final List<String> jvm;
 
   /**
    * @param autoCreateTopics for tests with topic prefixes of their own; the real stack creates the
    *     declared topics only
    * @param lock a second listener with TLS and SCRAM, or null
+   * @param jvm the arguments of its JVM
    */
   public KafkaBroker(
       DataDir data,
       int port,
       int controllerPort,
       boolean autoCreateTopics,
-      @Nullable KafkaLock lock) {
+      @Nullable KafkaLock lock,
+      List<String> jvm) {
     this.data = data;
     this.port = port;
     this.controllerPort = controllerPort;
     this.autoCreateTopics = autoCreateTopics;
     this.lock = lock;
+    this.jvm = jvm;
   }
 
   public String bootstrap() {
@@ -101,10 +105,7 @@ public final class KafkaBroker {
     return new ChildSpec(
         "kafka",
         "Kafka 4.3",
-        Programs.java(
-            List.of("-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
-            KafkaNode.class.getName(),
-            arguments()),
+        Programs.java(jvm, KafkaNode.class.getName(), arguments()),
         Map.of(),
         port,
         0,

@@ -38,6 +38,16 @@ public final class Programs {
     return detached(whole);
   }
 
+  /** A JVM like this one, running a jar. */
+  public static List<String> jar(List<String> options, Path jar) {
+    List<String> whole = new ArrayList<>();
+    whole.add(javaProgram().toString());
+    whole.addAll(options);
+    whole.add("-jar");
+    whole.add(jar.toString());
+    return detached(whole);
+  }
+
   /** This JVM's, absolute, because children work in another folder. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(":", -1))
