@@ -202,16 +202,20 @@ public final class Stack implements Watcher {
   }
 
   private void announceParts() {
-    write(StackState.READY);
-    changed();
     console.say("PostgreSQL, Kafka and Redis run. Addresses and passwords: " + plan.data().state());
+    ready();
   }
 
   private void announceStack(boolean demo) {
-    write(StackState.READY);
-    changed();
     Announcement.of(
         demo && plan.crowd(), blueprint.url(), Duration.between(startedAt, Instant.now()), console);
+    ready();
+  }
+
+  /** Last of all: whoever waits for it stops reading what is said. */
+  private void ready() {
+    write(StackState.READY);
+    changed();
   }
 
   private Child start(ChildSpec spec) throws StackFailed {
