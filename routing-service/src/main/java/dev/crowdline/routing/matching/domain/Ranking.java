@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,11 @@ public final class Ranking {
   private Ranking() {}
 
   /** A candidate and why it stands where it stands. */
-  public record Ranked(Candidate candidate, Score score) {}
+  public record Ranked(Candidate candidate, Score score) {
+    public UUID memberId() {
+      return candidate.member().id();
+    }
+  }
 
   /** The candidates of a route, best first; equals by who was idle longer, then by id. */
   public static List<Ranked> rank(Route route, List<Candidate> candidates, Instant now) {
@@ -39,7 +44,7 @@ public final class Ranking {
         .sorted(
             Comparator.comparingDouble((Ranked r) -> -r.score().value())
                 .thenComparing(r -> r.candidate().idleSince())
-                .thenComparing(r -> r.candidate().member().id()))
+                .thenComparing(Ranked::memberId))
         .toList();
   }
 
