@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowdline.contracts.routing.MemberWentOffline;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.persistence.MemberTable;
-import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.presence.domain.Leases;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
@@ -67,7 +67,7 @@ class WhatIsRepairedTest {
     Person ada = stage.member("ada");
     database.transact(tx -> members.setOnline(tx, List.of(ada.id()), true, Instant.now()));
     Awaitility.await("ada is said to be offline")
-        .atMost(Presence.LEASE.multipliedBy(3))
+        .atMost(Leases.LEASE.multipliedBy(3))
         .until(() ->
             wire.told(ada.id()).contains(new MemberWentOffline(MemberWentOffline.Reason.LAPSED)));
     assertThat(database.read(members::online)).doesNotContain(ada.id());

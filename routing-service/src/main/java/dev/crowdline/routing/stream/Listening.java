@@ -1,6 +1,7 @@
 package dev.crowdline.routing.stream;
 
 import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.presence.domain.Leases;
 import dev.crowdline.support.running.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Listening {
   /** Three pings unanswered, and with the look a second below the lease. */
-  static final Duration PATIENCE = Presence.LEASE.minusSeconds(2);
+  static final Duration PATIENCE = Leases.LEASE.minusSeconds(2);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final CloseReason SILENT =

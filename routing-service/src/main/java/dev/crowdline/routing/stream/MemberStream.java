@@ -12,6 +12,7 @@ import dev.crowdline.routing.offers.AcceptingOffers;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.ShowingOffers;
 import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.presence.domain.Leases;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemMappers;
@@ -127,7 +128,7 @@ public class MemberStream {
     String site = StreamDoor.siteOf(connection.handshakeRequest().query());
     Sockets.Socket socket = sockets.add(connection, member.id(), member.community(), site);
     socket.send(
-        pushing.text(new ServerMessage.Hello(member.id(), site, Presence.LEASE.toSeconds(), until)),
+        pushing.text(new ServerMessage.Hello(member.id(), site, Leases.LEASE.toSeconds(), until)),
         null);
     presence.connected(member.id(), site);
     pushing.welcome(socket);

@@ -3,7 +3,7 @@ package dev.crowdline.routing.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.presence.domain.Leases;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Stream;
@@ -41,9 +41,9 @@ class SilentClientTest {
         Socket silent = open(frozen)) {
       long openedAt = System.nanoTime();
       await().until(() -> isOnline(frozen));
-      await().atMost(Presence.LEASE.plusSeconds(5)).until(() -> !isOnline(frozen));
+      await().atMost(Leases.LEASE.plusSeconds(5)).until(() -> !isOnline(frozen));
       Duration stayed = Duration.ofNanos(System.nanoTime() - openedAt);
-      assertThat(stayed).isBetween(Listening.PATIENCE, Presence.LEASE.plusSeconds(1));
+      assertThat(stayed).isBetween(Listening.PATIENCE, Leases.LEASE.plusSeconds(1));
       assertThat(isOnline(awake)).isTrue();
       assertThat(stream.isOpen()).isTrue();
       // The rest of what was sent, and then the end: the server has closed.

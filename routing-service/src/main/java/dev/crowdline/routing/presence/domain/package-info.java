@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.routing.presence.domain;
+
+import org.jspecify.annotations.NullMarked;
