@@ -1,6 +1,8 @@
 package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
@@ -54,6 +56,22 @@ public record Route(
     public Origin {
       needs = List.copyOf(needs);
     }
+  }
+
+  /**
+   * A route of which only others have spoken: nobody has a skill without a name, so nobody is
+   * asked.
+   */
+  public static Route byHearsay(UUID id, String community, Instant since, Instant now) {
+    return new Route(
+        new Origin(id, community, false, "", List.of(), "", null, "", since, null),
+        Demand.of(Tier.COMMUNITY, Priority.LOW, 0),
+        new RouteState.Queued(),
+        1,
+        0,
+        null,
+        Turn.FIRST,
+        now.plus(HEARSAY));
   }
 
   public UUID id() {

@@ -1,0 +1,55 @@
+package dev.crowdline.routing.routes.domain;
+
+import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.domain.Judged;
+import dev.crowdline.routing.offers.domain.Offer;
+import java.util.List;
+
+/** One thing that comes of what was heard. */
+public sealed interface Change {
+
+  /** The route is so from now on. */
+  record Moved(Route after) implements Change {}
+
+  /** The route waits for members again, which others hear. */
+  record Queued(Route after, Cause cause) implements Change {
+    /** Why it waits again. */
+    public enum Cause {
+      TIER_RAISED,
+      REOPENED
+    }
+  }
+
+  /** It waits, and no step of the plan is left, which others hear. */
+  record Exhausted(Route after) implements Change {}
+
+  /** Something was written. */
+  record Wrote(Message message) implements Change {}
+
+  /** The work goes on with other clocks. */
+  record Worked(Assignment after) implements Change {}
+
+  /** The work was taken from its member. */
+  record TakenBack(Assignment ended, Why why) implements Change {
+    /** Why it was. */
+    public enum Why {
+      TIER_RAISED,
+      OVER
+    }
+  }
+
+  /** Offers are withdrawn; their members are told why. */
+  record Withdrawn(List<Offer> offers, String why) implements Change {}
+
+  /** Offers stand, and show what the route asks for now. */
+  record Shown(List<Offer> offers, Route after) implements Change {}
+
+  /** Who works on it sees something else, although the work is as it was. */
+  record WorkConcerned(Assignment active) implements Change {}
+
+  /** Who answered sees that the customer wrote. */
+  record AnswerDiscussed(Route route) implements Change {}
+
+  /** What the customer said of an answer is kept, and told to who gave it. */
+  record Said(Judged judged) implements Change {}
+}
