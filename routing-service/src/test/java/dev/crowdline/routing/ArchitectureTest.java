@@ -26,6 +26,7 @@ import dev.crowdline.routing.sample.messaging.MessagingThatPrints;
 import dev.crowdline.routing.sample.persistence.PersistenceThatKnowsKafka;
 import dev.crowdline.routing.sample.web.WebThatKnowsAFact;
 import dev.crowdline.routing.sample.web.WebThatKnowsSockets;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -88,13 +89,13 @@ class ArchitectureTest {
             DomainThatKnowsBitmaps.class),
         new Guarded("only persistence writes SQL", statements, UseCaseThatWritesSql.class),
         new Guarded(
-            "only persistence knows rows and arrays of SQL",
+            "only persistence knows rows, columns and arrays of SQL",
             noClasses()
                 .that()
                 .resideOutsideOfPackage("..persistence..")
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(Row.class, SqlArray.class),
+                .belongToAnyOf(Row.class, SqlArray.class, Columns.class),
             UseCaseThatReadsRows.class),
         new Guarded(
             "facts are stated by use cases and heard by messaging, and nobody else knows them",

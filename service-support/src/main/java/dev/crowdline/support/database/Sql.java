@@ -14,7 +14,8 @@ import org.postgresql.util.PGobject;
 
 /**
  * Statements on one connection. Parameters are {@code ?}: text, UUID, numbers, booleans, bytes,
- * instants, enum constants (their names), {@link SqlArray}, {@link Json}, or null.
+ * instants, enum constants (their names), {@link SqlArray}, {@link Json}, or null. {@link
+ * Columns.Arrays} stand for as many as they are.
  */
 public class Sql {
   final Connection connection;
@@ -59,8 +60,15 @@ public class Sql {
   private PreparedStatement prepare(String sql, @Nullable Object[] parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      for (int i = 0; i < parameters.length; i++) {
-        bind(statement, i + 1, parameters[i]);
+      int index = 1;
+      for (Object parameter : parameters) {
+        if (parameter instanceof Columns.Arrays arrays) {
+          for (SqlArray array : arrays.inOrder()) {
+            bind(statement, index++, array);
+          }
+        } else {
+          bind(statement, index++, parameter);
+        }
       }
       return statement;
     } catch (SQLException | RuntimeException e) {

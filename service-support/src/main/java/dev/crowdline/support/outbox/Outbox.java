@@ -1,6 +1,6 @@
 package dev.crowdline.support.outbox;
 
-import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.StatedFact;
 import dev.crowdline.support.database.StoringFacts;
 import dev.crowdline.support.database.Tx;
@@ -18,6 +18,36 @@ public class Outbox implements StoringFacts {
    * The broker takes a megabyte; what is larger must be refused while somebody can still be told.
    */
   static final int DATA_LIMIT_BYTES = 900_000;
+
+  private static final Columns<StatedFact> FACT =
+      Columns.<StatedFact>of()
+          .uuid("id", StatedFact::id)
+          .text("type", fact -> fact.type().name())
+          .constant("topic", fact -> fact.type().topic())
+          .text("subject", StatedFact::subject)
+          .text("community", StatedFact::community)
+          .uuid("causation_id", StatedFact::causationId)
+          .text("traceparent", StatedFact::traceparent)
+          .instant("time", StatedFact::time)
+          .bytes("data", StatedFact::data);
+
+  private static final String STORE =
+      """
+      with given as (
+        select * from %s
+      ), numbered as (
+        insert into stated (subject, version)
+        select subject, count(*) from given group by subject order by subject
+        on conflict (subject) do update set version = stated.version + excluded.version
+        returning subject, version
+      )
+      insert into outbox (%s, aggregate_version)
+      select %s,
+             n.version - count(*) over (partition by g.subject) + row_number() over (partition by g.subject order by g.n)
+      from given g join numbered n using (subject)
+      order by g.n
+      """
+          .formatted(FACT.givenInOrder(), FACT.names(), FACT.names("g."));
 
   private final Semaphore news = new Semaphore(0);
 
@@ -41,34 +71,7 @@ public class Outbox implements StoringFacts {
                 + DATA_LIMIT_BYTES);
       }
     }
-    tx.update(
-        """
-        with given as (
-          select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[],
-              ?::timestamptz[], ?::bytea[])
-            with ordinality as g(id, type, topic, subject, community, causation_id, traceparent, time, data, n)
-        ), numbered as (
-          insert into stated (subject, version)
-          select subject, count(*) from given group by subject order by subject
-          on conflict (subject) do update set version = stated.version + excluded.version
-          returning subject, version
-        )
-        insert into outbox (id, type, topic, subject, community, causation_id, aggregate_version, traceparent, time, data)
-        select g.id, g.type, g.topic, g.subject, g.community, g.causation_id,
-               n.version - count(*) over (partition by g.subject) + row_number() over (partition by g.subject order by g.n),
-               g.traceparent, g.time, g.data
-        from given g join numbered n using (subject)
-        order by g.n
-        """,
-        SqlArray.uuids(facts, StatedFact::id),
-        SqlArray.texts(facts, f -> f.type().name()),
-        SqlArray.texts(facts, f -> f.type().topic().name()),
-        SqlArray.texts(facts, StatedFact::subject),
-        SqlArray.texts(facts, StatedFact::community),
-        SqlArray.uuids(facts, StatedFact::causationId),
-        SqlArray.texts(facts, StatedFact::traceparent),
-        SqlArray.instants(facts, StatedFact::time),
-        new SqlArray("bytea", facts.stream().map(StatedFact::data).toArray(byte[][]::new)));
+    tx.update(STORE, FACT.arrays(facts));
   }
 
   /** Tells this replica's relay that there is something to send. */

@@ -3,6 +3,7 @@ package dev.crowdline.intake.calls.persistence;
 import dev.crowdline.intake.calls.domain.ApiCall;
 import dev.crowdline.intake.calls.domain.ApiCall.Integration;
 import dev.crowdline.intake.communities.domain.ApiKey;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -17,26 +18,27 @@ public class ApiCallTable {
   /** A page of keys has as many; nobody chooses from more. */
   private static final int MOST_INTEGRATIONS = 200;
 
+  private static final Columns<ApiCall> CALL =
+      Columns.<ApiCall>of()
+          .text("community", call -> call.integration().community())
+          .text("integration", call -> call.integration().name())
+          .instant("at", ApiCall::at)
+          .uuid("id", ApiCall::id)
+          .text("caller", ApiCall::caller)
+          .text("method", ApiCall::method)
+          .text("path", ApiCall::path)
+          .integer("status", ApiCall::status)
+          .integer("duration_millis", c -> Math.clamp(c.took().toMillis(), 0, Integer.MAX_VALUE))
+          .text("problem", ApiCall::problem)
+          .text("trace_id", ApiCall::traceId);
+
+  /** Of a community that is not here there is nothing to remember. */
+  private static final String ADD =
+      "insert into api_call (%s) select g.* from %s join community c on c.id = g.community"
+          .formatted(CALL.names(), CALL.given());
+
   public void add(Tx tx, List<ApiCall> calls) {
-    // Of a community that is not here there is nothing to remember.
-    tx.update(
-        """
-        insert into api_call (community, integration, at, id, caller, method, path, status, duration_millis, problem, trace_id)
-        select n.* from unnest(?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[])
-          as n(community, integration, at, id, caller, method, path, status, duration_millis, problem, trace_id)
-        join community c on c.id = n.community
-        """,
-        SqlArray.texts(calls, call -> call.integration().community()),
-        SqlArray.texts(calls, call -> call.integration().name()),
-        SqlArray.instants(calls, ApiCall::at),
-        SqlArray.uuids(calls, ApiCall::id),
-        SqlArray.texts(calls, ApiCall::caller),
-        SqlArray.texts(calls, ApiCall::method),
-        SqlArray.texts(calls, ApiCall::path),
-        SqlArray.ints(calls, ApiCall::status),
-        SqlArray.ints(calls, call -> Math.clamp(call.took().toMillis(), 0, Integer.MAX_VALUE)),
-        SqlArray.texts(calls, ApiCall::problem),
-        SqlArray.texts(calls, ApiCall::traceId));
+    tx.update(ADD, CALL.arrays(calls));
   }
 
   /** Deletes the calls of some integrations that are not among the last any more. */

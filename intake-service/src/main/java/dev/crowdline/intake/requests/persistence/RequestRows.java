@@ -138,17 +138,17 @@ final class RequestRows {
   }
 
   /** The columns that a life fills. */
-  record Columns(
+  record Filled(
       Held held, @Nullable Helper helper, @Nullable Answer answer, @Nullable Instant finishedAt) {
 
-    static Columns of(Held held) {
+    static Filled of(Held held) {
       return switch (held.life().state()) {
-        case RequestState.Open s -> new Columns(held, null, null, null);
-        case RequestState.InWork s -> new Columns(held, s.helper(), null, null);
-        case RequestState.Answered s -> new Columns(held, s.answer().by(), s.answer(), null);
-        case RequestState.Resolved s -> new Columns(held, s.answer().by(), s.answer(), s.at());
+        case RequestState.Open s -> new Filled(held, null, null, null);
+        case RequestState.InWork s -> new Filled(held, s.helper(), null, null);
+        case RequestState.Answered s -> new Filled(held, s.answer().by(), s.answer(), null);
+        case RequestState.Resolved s -> new Filled(held, s.answer().by(), s.answer(), s.at());
         case RequestState.Cancelled s ->
-            new Columns(held, s.answer() == null ? null : s.answer().by(), s.answer(), s.at());
+            new Filled(held, s.answer() == null ? null : s.answer().by(), s.answer(), s.at());
       };
     }
 
@@ -176,8 +176,8 @@ final class RequestRows {
       return helper == null ? null : helper.alias();
     }
 
-    @Nullable String memberTier() {
-      return helper == null ? null : helper.tier().name();
+    @Nullable Tier memberTier() {
+      return helper == null ? null : helper.tier();
     }
 
     @Nullable UUID answerId() {

@@ -10,7 +10,8 @@ import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
-import dev.crowdline.intake.requests.persistence.RequestRows.Columns;
+import dev.crowdline.intake.requests.persistence.RequestRows.Filled;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -31,6 +32,68 @@ import org.jspecify.annotations.Nullable;
 /** Requests and their conversations. Every statement compares the community (P9). */
 @ApplicationScoped
 public class RequestTable {
+  private static final Columns<Said> MESSAGE =
+      Columns.<Said>of()
+          .text("community", s -> s.request().community())
+          .uuid("request_id", s -> s.request().id())
+          .uuid("id", s -> s.message().id())
+          .constant("author", s -> s.message().author())
+          .constant("kind", s -> s.message().kind())
+          .text("alias", s -> s.message().alias())
+          .constant("tier", s -> s.message().tier())
+          .text("text", s -> s.message().text())
+          .bool("asks_customer", s -> s.message().asksCustomer())
+          .instant("at", s -> s.message().at())
+          .uuid("assignment_id", s -> of(s, Message.Work::assignmentId))
+          .uuid("member_id", s -> of(s, Message.Work::memberId))
+          .integer("round", s -> of(s, Message.Work::round))
+          .constant("notice", s -> noticed(s, Notice::code))
+          .text("notice_reason", s -> noticed(s, Notice::reason));
+
+  private static final Columns<Filled> CHANGED =
+      Columns.<Filled>of()
+          .text("community", f -> f.held().community())
+          .uuid("id", f -> f.held().id())
+          .key()
+          .constant("status", f -> f.state().status())
+          .constant("waiting_on", f -> f.life().waitingOn())
+          .integer("round", f -> f.state().round())
+          .constant("priority", f -> f.life().priority())
+          .constant("minimum_tier", f -> f.life().minimumTier())
+          .instant("opened_at", f -> f.life().openedAt())
+          .uuid("assignment_id", Filled::assignmentId)
+          .uuid("member_id", Filled::memberId)
+          .text("member_alias", Filled::memberAlias)
+          .constant("member_tier", Filled::memberTier)
+          .uuid("answer_id", Filled::answerId)
+          .instant("answered_at", Filled::answeredAt)
+          .instant("finished_at", Filled::finishedAt)
+          .instant("route_heard_at", f -> f.life().routeHeardAt())
+          .bool("unrouted", f -> f.life().unrouted())
+          .integer("told_round", f -> f.life().toldRound())
+          .integer("rated_round", Filled::ratedRound)
+          .integer("stars", Filled::stars)
+          .text("thanks", Filled::thanks)
+          .json("turn", f -> f.life().turn())
+          .bool("thanks_marked", Filled::thanksMarked)
+          .instant("due_at", f -> f.life().dueAt());
+
+  private static final String STORE =
+      """
+      with said as (
+        insert into message (%s) select %s from %s
+        order by g.n
+        on conflict (request_id, id) do nothing
+      )
+      update request r set version = r.version + 1, %s from %s where %s
+      """
+          .formatted(
+              MESSAGE.names(),
+              MESSAGE.names("g."),
+              MESSAGE.givenInOrder(),
+              CHANGED.sets("g"),
+              CHANGED.given(),
+              CHANGED.matches("r"));
 
   /** What a decision made of a request. */
   public record Change(Held before, Decision decision) {
@@ -250,81 +313,14 @@ public class RequestTable {
     if (changed.isEmpty()) {
       return;
     }
-    List<Columns> rows = changed.stream().map(c -> Columns.of(c.after())).toList();
+    List<Filled> rows = changed.stream().map(c -> Filled.of(c.after())).toList();
     List<Said> said =
         changed.stream()
             .flatMap(c ->
                 c.decision().messages().stream()
                     .map(m -> new Said(new RequestKey(c.before().community(), c.before().id()), m)))
             .toList();
-    tx.update(
-        """
-        with said as (
-          insert into message (community, request_id, id, author, kind, alias, tier, text, asks_customer, at,
-            assignment_id, member_id, round, notice, notice_reason)
-          select g.community, g.request_id, g.id, g.author, g.kind, g.alias, g.tier, g.text, g.asks, g.at,
-            g.assignment_id, g.member_id, g.round, g.notice, g.notice_reason
-          from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::boolean[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[])
-            with ordinality as g(community, request_id, id, author, kind, alias, tier, text, asks, at,
-              assignment_id, member_id, round, notice, notice_reason, n)
-          order by g.n
-          on conflict (request_id, id) do nothing
-        )
-        update request r set status = g.status, waiting_on = g.waiting_on, round = g.round,
-          version = r.version + 1, priority = g.priority, minimum_tier = g.minimum_tier, opened_at = g.opened_at,
-          assignment_id = g.assignment_id, member_id = g.member_id, member_alias = g.member_alias,
-          member_tier = g.member_tier, answer_id = g.answer_id, answered_at = g.answered_at,
-          finished_at = g.finished_at, route_heard_at = g.route_heard_at, unrouted = g.unrouted,
-          told_round = g.told_round, rated_round = g.rated_round, stars = g.stars,
-          thanks = g.thanks, turn = g.turn, thanks_marked = g.thanks_marked, due_at = g.due_at
-        from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::timestamptz[],
-            ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::timestamptz[],
-            ?::timestamptz[], ?::boolean[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])
-          as g(community, id, status, waiting_on, round, priority, minimum_tier, opened_at,
-            assignment_id, member_id, member_alias, member_tier, answer_id, answered_at, finished_at,
-            route_heard_at, unrouted, told_round, rated_round, stars, thanks, turn, thanks_marked, due_at)
-        where r.id = g.id and r.community = g.community
-        """,
-        SqlArray.texts(said, s -> s.request().community()),
-        SqlArray.uuids(said, s -> s.request().id()),
-        SqlArray.uuids(said, s -> s.message().id()),
-        SqlArray.texts(said, s -> s.message().author().name()),
-        SqlArray.texts(said, s -> s.message().kind().name()),
-        SqlArray.texts(said, s -> s.message().alias()),
-        SqlArray.texts(said, s -> nameOrNull(s.message().tier())),
-        SqlArray.texts(said, s -> s.message().text()),
-        SqlArray.booleans(said, s -> s.message().asksCustomer()),
-        SqlArray.instants(said, s -> s.message().at()),
-        SqlArray.uuids(said, s -> of(s, Message.Work::assignmentId)),
-        SqlArray.uuids(said, s -> of(s, Message.Work::memberId)),
-        SqlArray.ints(said, s -> of(s, Message.Work::round)),
-        SqlArray.texts(said, s -> noticed(s, notice -> notice.code().name())),
-        SqlArray.texts(said, s -> noticed(s, Notice::reason)),
-        SqlArray.texts(rows, c -> c.held().community()),
-        SqlArray.uuids(rows, c -> c.held().id()),
-        SqlArray.texts(rows, c -> c.state().status().name()),
-        SqlArray.texts(rows, c -> c.life().waitingOn().name()),
-        SqlArray.ints(rows, c -> c.state().round()),
-        SqlArray.texts(rows, c -> c.life().priority().name()),
-        SqlArray.texts(rows, c -> c.life().minimumTier().name()),
-        SqlArray.instants(rows, c -> c.life().openedAt()),
-        SqlArray.uuids(rows, Columns::assignmentId),
-        SqlArray.uuids(rows, Columns::memberId),
-        SqlArray.texts(rows, Columns::memberAlias),
-        SqlArray.texts(rows, Columns::memberTier),
-        SqlArray.uuids(rows, Columns::answerId),
-        SqlArray.instants(rows, Columns::answeredAt),
-        SqlArray.instants(rows, Columns::finishedAt),
-        SqlArray.instants(rows, c -> c.life().routeHeardAt()),
-        SqlArray.booleans(rows, c -> c.life().unrouted()),
-        SqlArray.ints(rows, c -> c.life().toldRound()),
-        SqlArray.ints(rows, Columns::ratedRound),
-        SqlArray.ints(rows, Columns::stars),
-        SqlArray.texts(rows, Columns::thanks),
-        SqlArray.jsons(rows, c -> c.life().turn()),
-        SqlArray.booleans(rows, Columns::thanksMarked),
-        SqlArray.instants(rows, c -> c.life().dueAt()));
+    tx.update(STORE, MESSAGE.arrays(said), CHANGED.arrays(rows));
   }
 
   private static <T> @Nullable T of(Said said, Function<Message.Work, T> field) {
@@ -332,13 +328,9 @@ public class RequestTable {
     return work == null ? null : field.apply(work);
   }
 
-  private static @Nullable String noticed(Said said, Function<Notice, @Nullable String> field) {
+  private static <T> @Nullable T noticed(Said said, Function<Notice, @Nullable T> field) {
     Notice notice = said.message().notice();
     return notice == null ? null : field.apply(notice);
-  }
-
-  private static @Nullable String nameOrNull(@Nullable Enum<?> constant) {
-    return constant == null ? null : constant.name();
   }
 
   /** Many requests at once, for whoever watches them. */

@@ -5,6 +5,7 @@ import dev.crowdline.rewards.ledger.domain.AccountKey;
 import dev.crowdline.rewards.ledger.domain.AccountKind;
 import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
 import dev.crowdline.rewards.ledger.domain.Transfer;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
@@ -24,6 +25,43 @@ import java.util.UUID;
 public class LedgerRows {
   /** Any number will do that no other lock of this database has. */
   private static final long WRITER = 0x0C20_3D11_0E02L;
+
+  private static final Columns<Transfer> TRANSFER =
+      Columns.<Transfer>of()
+          .uuid("id", Transfer::id)
+          .text("community", Transfer::community)
+          .uuid("debit_account", Transfer::debitAccount)
+          .uuid("credit_account", Transfer::creditAccount)
+          .bigint("amount", Transfer::amount)
+          .constant("kind", t -> t.leg().kind())
+          .constant("leg", Transfer::leg)
+          .uuid("assignment_id", Transfer::assignmentId)
+          .uuid("request_id", Transfer::requestId)
+          .uuid("member_id", Transfer::memberId)
+          .integer("round", Transfer::round)
+          .bigint("balance", Transfer::balance)
+          .bigint("held", Transfer::held)
+          .bigint("debt", Transfer::debt)
+          .instant("at", Transfer::at);
+
+  private static final String RECORD =
+      """
+      with stored as (
+        insert into transfer (%s, rule) select %s, ? from %s order by g.n
+        returning community, debit_account, credit_account, amount
+      ), moved as (
+        select community, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
+        from (
+          select community, debit_account as account, amount as debit, 0 as credit from stored
+          union all
+          select community, credit_account, 0, amount from stored
+        ) as sides
+        group by community, account
+      )
+      update account a set debits = a.debits + m.debit, credits = a.credits + m.credit
+      from moved m where a.id = m.account and a.community = m.community
+      """
+          .formatted(TRANSFER.names(), TRANSFER.names("g."), TRANSFER.givenInOrder());
 
   /** A member whose accounts are wanted. */
   public record Holder(String community, UUID memberId) {}
@@ -73,48 +111,7 @@ public class LedgerRows {
    * the legs under the lock.
    */
   public void record(Tx tx, List<Transfer> transfers) {
-    tx.update(
-        """
-        with given as (
-          select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::uuid[],
-              ?::uuid[], ?::uuid[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-            with ordinality as g(id, community, debit_account, credit_account, amount, kind, leg, assignment_id,
-              request_id, member_id, round, balance, held, debt, at, n)
-        ), stored as (
-          insert into transfer (id, community, debit_account, credit_account, amount, kind, leg, rule, assignment_id,
-              request_id, member_id, round, balance, held, debt, at)
-          select id, community, debit_account, credit_account, amount, kind, leg, ?, assignment_id,
-              request_id, member_id, round, balance, held, debt, at
-          from given order by n
-          returning community, debit_account, credit_account, amount
-        ), moved as (
-          select community, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
-          from (
-            select community, debit_account as account, amount as debit, 0 as credit from stored
-            union all
-            select community, credit_account, 0, amount from stored
-          ) as sides
-          group by community, account
-        )
-        update account a set debits = a.debits + m.debit, credits = a.credits + m.credit
-        from moved m where a.id = m.account and a.community = m.community
-        """,
-        SqlArray.uuids(transfers, Transfer::id),
-        SqlArray.texts(transfers, Transfer::community),
-        SqlArray.uuids(transfers, Transfer::debitAccount),
-        SqlArray.uuids(transfers, Transfer::creditAccount),
-        SqlArray.longs(transfers, Transfer::amount),
-        SqlArray.texts(transfers, t -> t.leg().kind().name()),
-        SqlArray.texts(transfers, t -> t.leg().name()),
-        SqlArray.uuids(transfers, Transfer::assignmentId),
-        SqlArray.uuids(transfers, Transfer::requestId),
-        SqlArray.uuids(transfers, Transfer::memberId),
-        SqlArray.ints(transfers, Transfer::round),
-        SqlArray.longs(transfers, Transfer::balance),
-        SqlArray.longs(transfers, Transfer::held),
-        SqlArray.longs(transfers, Transfer::debt),
-        SqlArray.instants(transfers, Transfer::at),
-        ConfirmedAnswer.RULE);
+    tx.update(RECORD, ConfirmedAnswer.RULE, TRANSFER.arrays(transfers));
   }
 
   /** Issuance first and then members, each in id order. */

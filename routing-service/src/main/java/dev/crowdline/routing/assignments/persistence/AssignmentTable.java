@@ -3,6 +3,7 @@ package dev.crowdline.routing.assignments.persistence;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -17,6 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Assignments in PostgreSQL; they are changed under their route's lock. */
 @ApplicationScoped
 public class AssignmentTable {
+  private static final Columns<Assignment> CHANGED =
+      Columns.<Assignment>of()
+          .uuid("id", Assignment::id)
+          .text("community", Assignment::community)
+          .key()
+          .constant("state", Assignment::state)
+          .instant("clocks_from", Assignment::clocksFrom)
+          .instant("first_action_at", Assignment::firstActionAt)
+          .instant("first_action_due", Assignment::firstActionDue)
+          .instant("completion_due", Assignment::completionDue)
+          .bool("warned_first_action", Assignment::warnedFirstAction)
+          .bool("warned_completion", Assignment::warnedCompletion)
+          .instant("paused_at", Assignment::pausedAt)
+          .integer("extended", Assignment::extended)
+          .instant("ended_at", Assignment::endedAt)
+          .text("reason", Assignment::reason);
+
+  private static final String SAVE =
+      "update assignment a set %s from %s where %s"
+          .formatted(CHANGED.sets("g"), CHANGED.given(), CHANGED.matches("a"));
 
   public void add(Tx tx, Assignment a) {
     tx.update(
@@ -52,33 +73,9 @@ public class AssignmentTable {
 
   /** Stores what may change of assignments. */
   public void save(Tx tx, List<Assignment> assignments) {
-    if (assignments.isEmpty()) {
-      return;
+    if (!assignments.isEmpty()) {
+      tx.update(SAVE, CHANGED.arrays(assignments));
     }
-    tx.update(
-        """
-        update assignment a set state = g.state, clocks_from = g.clocks_from, first_action_at = g.first_action_at,
-          first_action_due = g.first_action_due, completion_due = g.completion_due,
-          warned_first_action = g.warned_first_action, warned_completion = g.warned_completion,
-          paused_at = g.paused_at, extended = g.extended, ended_at = g.ended_at, reason = g.reason
-        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-          ?::boolean[], ?::boolean[], ?::timestamptz[], ?::integer[], ?::timestamptz[], ?::text[])
-          as g(id, state, clocks_from, first_action_at, first_action_due, completion_due, warned_first_action, warned_completion,
-            paused_at, extended, ended_at, reason)
-        where a.id = g.id
-        """,
-        SqlArray.uuids(assignments, Assignment::id),
-        SqlArray.texts(assignments, a -> a.state().name()),
-        SqlArray.instants(assignments, Assignment::clocksFrom),
-        SqlArray.instants(assignments, Assignment::firstActionAt),
-        SqlArray.instants(assignments, Assignment::firstActionDue),
-        SqlArray.instants(assignments, Assignment::completionDue),
-        SqlArray.booleans(assignments, Assignment::warnedFirstAction),
-        SqlArray.booleans(assignments, Assignment::warnedCompletion),
-        SqlArray.instants(assignments, Assignment::pausedAt),
-        SqlArray.ints(assignments, Assignment::extended),
-        SqlArray.instants(assignments, Assignment::endedAt),
-        SqlArray.texts(assignments, Assignment::reason));
   }
 
   /** An assignment of a community, or null. */

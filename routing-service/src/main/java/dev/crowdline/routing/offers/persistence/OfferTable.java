@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.domain.Score;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -20,33 +21,31 @@ import org.jspecify.annotations.Nullable;
 public class OfferTable {
   private static final TypeReference<List<Score.Part>> PARTS = new TypeReference<>() {};
 
+  private static final Columns<Ranked> NEW =
+      Columns.<Ranked>of()
+          .uuid("id", r -> r.offer().id())
+          .text("community", r -> r.offer().community())
+          .uuid("route_id", r -> r.offer().routeId())
+          .uuid("member_id", r -> r.offer().memberId())
+          .integer("round", r -> r.offer().round())
+          .integer("wave", r -> r.offer().wave())
+          .integer("reward", r -> r.offer().reward())
+          .instant("offered_at", r -> r.offer().offeredAt())
+          .instant("deadline", r -> r.offer().deadline())
+          .real("score", r -> r.score().value())
+          .integer("considered", Ranked::considered)
+          .json("parts", r -> r.score().parts());
+
+  private static final String ADD =
+      "insert into offer (%s, state, version) select %s, 'OFFERED', 1 from %s"
+          .formatted(NEW.names(), NEW.names("g."), NEW.given());
+
   /** An offer and why it was made. */
   public record Ranked(Offer offer, Score score, int considered) {}
 
   /** Stores the offers of waves. */
   public void add(Tx tx, List<Ranked> offers) {
-    tx.update(
-        """
-        insert into offer (id, community, route_id, member_id, round, wave, state, version, reward, offered_at, deadline,
-          score, considered, parts)
-        select g.id, g.community, g.route_id, g.member_id, g.round, g.wave, 'OFFERED', 1, g.reward, g.offered_at,
-          g.deadline, g.score, g.considered, g.parts::jsonb
-        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::integer[], ?::integer[], ?::integer[],
-          ?::timestamptz[], ?::timestamptz[], ?::float8[], ?::integer[], ?::text[])
-          as g(id, community, route_id, member_id, round, wave, reward, offered_at, deadline, score, considered, parts)
-        """,
-        SqlArray.uuids(offers, r -> r.offer().id()),
-        SqlArray.texts(offers, r -> r.offer().community()),
-        SqlArray.uuids(offers, r -> r.offer().routeId()),
-        SqlArray.uuids(offers, r -> r.offer().memberId()),
-        SqlArray.ints(offers, r -> r.offer().round()),
-        SqlArray.ints(offers, r -> r.offer().wave()),
-        SqlArray.ints(offers, r -> r.offer().reward()),
-        SqlArray.instants(offers, r -> r.offer().offeredAt()),
-        SqlArray.instants(offers, r -> r.offer().deadline()),
-        new SqlArray("float8", offers.stream().map(r -> r.score().value()).toArray()),
-        SqlArray.ints(offers, Ranked::considered),
-        SqlArray.jsons(offers, r -> r.score().parts()));
+    tx.update(ADD, NEW.arrays(offers));
   }
 
   /** The live offers of routes; the routes' locks are held. */

@@ -2,6 +2,7 @@ package dev.crowdline.routing.routes.persistence;
 
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.routes.domain.Message;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
@@ -15,30 +16,29 @@ import java.util.stream.Collectors;
 /** The messages of routes. */
 @ApplicationScoped
 public class MessageTable {
+  private static final Columns<Message> MESSAGE =
+      Columns.<Message>of()
+          .uuid("id", Message::id)
+          .uuid("route_id", Message::routeId)
+          .text("community", Message::community)
+          .constant("author", Message::author)
+          .uuid("member_id", Message::memberId)
+          .text("alias", Message::alias)
+          .constant("tier", Message::tier)
+          .constant("kind", Message::kind)
+          .text("text", Message::text)
+          .bool("asks_customer", Message::asksCustomer)
+          .instant("at", Message::at);
+
+  private static final String ADD =
+      "insert into route_message (%s) select * from %s on conflict (id) do nothing"
+          .formatted(MESSAGE.names(), MESSAGE.given());
 
   /** Adds messages; one that is there already stays. */
   public void add(Tx tx, List<Message> messages) {
-    if (messages.isEmpty()) {
-      return;
+    if (!messages.isEmpty()) {
+      tx.update(ADD, MESSAGE.arrays(messages));
     }
-    tx.update(
-        """
-        insert into route_message (id, route_id, community, author, member_id, alias, tier, kind, text, asks_customer, at)
-        select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::boolean[], ?::timestamptz[])
-        on conflict (id) do nothing
-        """,
-        SqlArray.uuids(messages, Message::id),
-        SqlArray.uuids(messages, Message::routeId),
-        SqlArray.texts(messages, Message::community),
-        SqlArray.texts(messages, m -> m.author().name()),
-        SqlArray.uuids(messages, Message::memberId),
-        SqlArray.texts(messages, Message::alias),
-        SqlArray.texts(messages, m -> m.tier() == null ? null : m.tier().name()),
-        SqlArray.texts(messages, m -> m.kind().name()),
-        SqlArray.texts(messages, Message::text),
-        SqlArray.booleans(messages, Message::asksCustomer),
-        SqlArray.instants(messages, Message::at));
   }
 
   /** The newest message of each route that has any. */

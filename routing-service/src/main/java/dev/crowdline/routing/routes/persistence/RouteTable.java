@@ -10,6 +10,7 @@ import dev.crowdline.routing.routes.domain.Demand;
 import dev.crowdline.routing.routes.domain.QueueKey;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -19,9 +20,11 @@ import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,66 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RouteTable {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
+
+  private static final Columns<Stored> KEY =
+      Columns.<Stored>of()
+          .uuid("id", s -> s.route().id())
+          .text("community", s -> s.route().community())
+          .key();
+
+  private static final Columns<Stored> ORIGIN =
+      Columns.<Stored>of()
+          .bool("known", s -> s.origin().known())
+          .text("language", s -> s.origin().language())
+          .json("needs", s -> s.origin().needs())
+          .text("customer_alias", s -> s.origin().customerAlias())
+          .uuid("customer_id", s -> s.origin().customerId())
+          .text("question", s -> s.origin().question())
+          .instant("submitted_at", s -> s.origin().submittedAt())
+          .uuid("continues", s -> s.origin().continues());
+
+  private static final Columns<Stored> STANDING =
+      Columns.<Stored>of()
+          .integer("priority", s -> s.demand().priority().rank())
+          .constant("minimum_tier", s -> s.demand().minimumTier())
+          .integer("open_tiers", s -> s.demand().openTiers())
+          .integer("step", s -> s.demand().step())
+          .integer("widened", s -> s.demand().widened())
+          .integer("wave_factor", s -> s.demand().waveFactor())
+          .integer("reward", s -> s.demand().reward())
+          .bool("last_step", s -> s.demand().lastStep())
+          .text("state", s -> s.route().state().name())
+          .integer("round", s -> s.route().round())
+          .bigint("queue_id", Stored::queueId)
+          .instant("due_at", s -> s.route().dueAt());
+
+  private static final Columns<Stored> NEW = KEY.and(ORIGIN).and(STANDING);
+
+  private static final Columns<Stored> CHANGED =
+      KEY.and(STANDING)
+          .integer("live_offers", s -> s.route().liveOffers())
+          .uuid("assignment_id", s -> s.route().assignmentId())
+          .integer("wave", s -> s.route().wave())
+          .uuid("preferred_member", s -> s.route().preferredMember())
+          .constant("waiting_on", s -> s.route().waitingOn())
+          .json("turn", s -> s.route().turn())
+          .bool("finished", s -> s.route().isFinished())
+          .bool("waiting", Stored::waiting);
+
+  private static final String ADD =
+      """
+      insert into route (%s, live_offers, wave, waiting_on, waiting)
+      select %s, 0, 0, 'HELPERS', g.state <> 'CLOSED' from %s
+      order by g.id
+      on conflict (id) do nothing
+      returning id
+      """
+          .formatted(NEW.names(), NEW.names("g."), NEW.given());
+
+  private static final String SAVE =
+      "update route r set %s from %s where %s"
+          .formatted(CHANGED.sets("g"), CHANGED.given(), CHANGED.matches("r"));
+
   private final QueueTable queues;
   private final Communities communities;
 
@@ -161,49 +224,7 @@ public class RouteTable {
     if (routes.isEmpty()) {
       return Set.of();
     }
-    Map<QueueKey, Long> ids = queueIds(tx, routes);
-    return Set.copyOf(
-        tx.query(
-            """
-            insert into route as old (id, community, known, priority, language, needs, customer_alias, customer_id,
-              question, submitted_at, continues, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step,
-              state, live_offers, assignment_id, round, wave, preferred_member, waiting_on, waiting, queue_id, due_at)
-            select g.id, g.community, g.known, g.priority, g.language, g.needs::jsonb, g.customer_alias, g.customer_id,
-              g.question, g.submitted_at, g.continues, g.minimum_tier, g.open_tiers, g.step, g.widened, g.wave_factor, g.reward,
-              g.last_step, g.state, 0, null, g.round, 0, null, 'HELPERS', g.state <> 'CLOSED', g.queue_id, g.due_at
-            from unnest(?::uuid[], ?::text[], ?::boolean[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-              ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
-              ?::boolean[], ?::text[], ?::integer[], ?::bigint[], ?::timestamptz[])
-              as g(id, community, known, priority, language, needs, customer_alias, customer_id,
-                question, submitted_at, continues, minimum_tier, open_tiers, step, widened, wave_factor, reward,
-                last_step, state, round, queue_id, due_at)
-            order by g.id
-            on conflict (id) do nothing
-            returning id
-            """,
-            row -> row.uuid("id"),
-            SqlArray.uuids(routes, Route::id),
-            SqlArray.texts(routes, Route::community),
-            SqlArray.booleans(routes, r -> r.origin().known()),
-            SqlArray.ints(routes, r -> r.demand().priority().rank()),
-            SqlArray.texts(routes, r -> r.origin().language()),
-            SqlArray.jsons(routes, r -> r.origin().needs()),
-            SqlArray.texts(routes, r -> r.origin().customerAlias()),
-            SqlArray.uuids(routes, r -> r.origin().customerId()),
-            SqlArray.texts(routes, r -> r.origin().question()),
-            SqlArray.instants(routes, r -> r.origin().submittedAt()),
-            SqlArray.uuids(routes, r -> r.origin().continues()),
-            SqlArray.texts(routes, r -> r.demand().minimumTier().name()),
-            SqlArray.ints(routes, r -> r.demand().openTiers()),
-            SqlArray.ints(routes, r -> r.demand().step()),
-            SqlArray.ints(routes, r -> r.demand().widened()),
-            SqlArray.ints(routes, r -> r.demand().waveFactor()),
-            SqlArray.ints(routes, r -> r.demand().reward()),
-            SqlArray.booleans(routes, r -> r.demand().lastStep()),
-            SqlArray.texts(routes, r -> r.state().name()),
-            SqlArray.ints(routes, Route::round),
-            SqlArray.longs(routes, r -> ids.get(QueueKey.of(r))),
-            SqlArray.instants(routes, Route::dueAt)));
+    return Set.copyOf(tx.query(ADD, row -> row.uuid("id"), NEW.arrays(stored(tx, routes))));
   }
 
   /** The queues that routes wait in. */
@@ -234,48 +255,9 @@ public class RouteTable {
     if (routes.isEmpty()) {
       return List.of();
     }
-    Map<QueueKey, Long> ids = queueIds(tx, routes);
-    tx.update(
-        """
-        update route r set priority = g.priority, minimum_tier = g.minimum_tier, open_tiers = g.open_tiers, step = g.step,
-          widened = g.widened, wave_factor = g.wave_factor, reward = g.reward, last_step = g.last_step,
-          state = g.state, live_offers = g.live_offers, assignment_id = g.assignment_id, round = g.round,
-          wave = g.wave, preferred_member = g.preferred_member, waiting_on = g.waiting_on, turn = g.turn, finished = g.finished, waiting = g.waiting,
-          queue_id = g.queue_id, due_at = g.due_at
-        from unnest(?::uuid[], ?::integer[], ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
-          ?::boolean[], ?::text[], ?::integer[], ?::uuid[], ?::integer[], ?::integer[], ?::uuid[], ?::text[],
-          ?::jsonb[], ?::boolean[], ?::boolean[], ?::bigint[], ?::timestamptz[])
-          as g(id, priority, minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers,
-            assignment_id, round, wave, preferred_member, waiting_on, turn, finished, waiting,
-            queue_id, due_at)
-        where r.id = g.id
-        """,
-        SqlArray.uuids(routes, Route::id),
-        SqlArray.ints(routes, r -> r.demand().priority().rank()),
-        SqlArray.texts(routes, r -> r.demand().minimumTier().name()),
-        SqlArray.ints(routes, r -> r.demand().openTiers()),
-        SqlArray.ints(routes, r -> r.demand().step()),
-        SqlArray.ints(routes, r -> r.demand().widened()),
-        SqlArray.ints(routes, r -> r.demand().waveFactor()),
-        SqlArray.ints(routes, r -> r.demand().reward()),
-        SqlArray.booleans(routes, r -> r.demand().lastStep()),
-        SqlArray.texts(routes, r -> r.state().name()),
-        SqlArray.ints(routes, Route::liveOffers),
-        SqlArray.uuids(routes, Route::assignmentId),
-        SqlArray.ints(routes, Route::round),
-        SqlArray.ints(routes, Route::wave),
-        SqlArray.uuids(routes, Route::preferredMember),
-        SqlArray.texts(routes, r -> r.waitingOn().name()),
-        SqlArray.jsons(routes, Route::turn),
-        SqlArray.booleans(routes, Route::isFinished),
-        SqlArray.booleans(routes, this::isWaiting),
-        SqlArray.longs(routes, r -> ids.get(QueueKey.of(r))),
-        SqlArray.instants(routes, Route::dueAt));
-    return routes.stream()
-        .filter(this::isWaiting)
-        .map(r -> ids.get(QueueKey.of(r)))
-        .distinct()
-        .toList();
+    List<Stored> stored = stored(tx, routes);
+    tx.update(SAVE, CHANGED.arrays(stored));
+    return stored.stream().filter(Stored::waiting).map(Stored::queueId).distinct().toList();
   }
 
   /** How many members a route asks at once. */
@@ -321,8 +303,25 @@ public class RouteTable {
   /** A route, and another that goes on from it. */
   public record Earlier(UUID of, Route route) {}
 
-  private boolean isWaiting(Route route) {
-    return route.isWaiting(waveSize(route));
+  /** A route with what its row says beside it. */
+  private record Stored(Route route, long queueId, boolean waiting) {
+    Route.Origin origin() {
+      return route.origin();
+    }
+
+    Demand demand() {
+      return route.demand();
+    }
+  }
+
+  private List<Stored> stored(Tx tx, List<Route> routes) {
+    Map<QueueKey, Long> ids = queueIds(tx, routes);
+    List<Stored> stored = new ArrayList<>();
+    for (Route route : routes) {
+      long queueId = Objects.requireNonNull(ids.get(QueueKey.of(route)), "each has a queue");
+      stored.add(new Stored(route, queueId, route.isWaiting(waveSize(route))));
+    }
+    return stored;
   }
 
   private Map<QueueKey, Long> queueIds(Tx tx, List<Route> routes) {

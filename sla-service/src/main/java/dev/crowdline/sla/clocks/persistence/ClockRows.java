@@ -12,6 +12,7 @@ import dev.crowdline.sla.clocks.domain.RaisedStep;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.domain.Tried;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -32,6 +33,46 @@ import org.jspecify.annotations.Nullable;
 public class ClockRows {
   private static final TypeReference<List<MarkJson>> MARKS = new TypeReference<>() {};
   private static final TypeReference<List<RaisedStep>> STEPS = new TypeReference<>() {};
+
+  private static final Columns<NewRow> CLOCK =
+      Columns.<NewRow>of()
+          .text("community", row -> row.request().key().community())
+          .uuid("request_id", row -> row.request().key().requestId())
+          .key()
+          .integer("partition", row -> row.request().partition())
+          .instant("submitted_at", row -> map(row.clocks().submission(), Submission::at))
+          .constant(
+              "priority",
+              "priority",
+              row -> map(row.clocks().submission(), s -> row.clocks().priority()))
+          .constant(
+              "submitted_priority",
+              "priority",
+              row -> map(row.clocks().submission(), Submission::priority))
+          .constant("minimum_tier", "tier", row -> row.clocks().minimumTier())
+          .text("plan", row -> map(row.plan(), Plans.Key::fingerprint))
+          .constant("status", "status", row -> row.timeline().status())
+          .integer("round", row -> row.timeline().round())
+          .json("history", row -> row.clocks().marks().stream().map(MarkJson::of).toList())
+          .json("raised", row -> row.clocks().raised())
+          .integer("offers_made", row -> row.clocks().tried().offersMade())
+          .integer("offers_expired", row -> row.clocks().tried().offersExpired())
+          .integer("offers_declined", row -> row.clocks().tried().offersDeclined())
+          .and(judged("accept", SlaClock.TIME_TO_ACCEPT))
+          .and(judged("response", SlaClock.FIRST_RESPONSE))
+          .and(judged("resolution", SlaClock.RESOLUTION))
+          .instant("finished_at", row -> row.timeline().finishedAt())
+          .instant("listed_due_at", NewRow::listedDueAt)
+          .instant("alerted_at", NewRow::alertedAt)
+          .instant("due_at", row -> row.request().dueAt());
+
+  private static final String STORE =
+      """
+      insert into request_clock (%s) select %s from %s
+      order by community, request_id
+      on conflict (community, request_id) do update set %s
+      """
+          .formatted(CLOCK.names(), CLOCK.names(), CLOCK.given(), CLOCK.sets("excluded"));
 
   private final Plans plans;
 
@@ -140,87 +181,7 @@ public class ClockRows {
     plans.store(tx, used);
     // With an index on due_at, moving it costs as much as the rest of the update; see lookAt in
     // HearingOfRequests. While no indexed column changes, the update stays within its page (HOT).
-    tx.update(
-        """
-        insert into request_clock (community, request_id, partition, submitted_at, priority, submitted_priority,
-          minimum_tier, plan, status, round, history, raised, offers_made, offers_expired,
-          offers_declined, accept_at_risk_at, accept_breached_at, accept_met_at,
-          response_at_risk_at, response_breached_at, response_met_at, resolution_at_risk_at,
-          resolution_breached_at, resolution_met_at, finished_at, listed_due_at, alerted_at, due_at)
-        select community, request_id, partition, submitted_at, priority::priority, submitted_priority::priority,
-          minimum_tier::tier, plan, status::status, round, history, raised, offers_made,
-          offers_expired, offers_declined, accept_at_risk_at, accept_breached_at, accept_met_at,
-          response_at_risk_at, response_breached_at, response_met_at, resolution_at_risk_at,
-          resolution_breached_at, resolution_met_at, finished_at, listed_due_at, alerted_at, due_at
-        from unnest(?::text[], ?::uuid[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::text[], ?::int[], ?::jsonb[], ?::jsonb[], ?::int[], ?::int[], ?::int[],
-          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-          ?::timestamptz[])
-          as g(community, request_id, partition, submitted_at, priority, submitted_priority, minimum_tier, plan,
-            status, round, history, raised, offers_made, offers_expired, offers_declined,
-            accept_at_risk_at, accept_breached_at, accept_met_at, response_at_risk_at,
-            response_breached_at, response_met_at, resolution_at_risk_at, resolution_breached_at,
-            resolution_met_at, finished_at, listed_due_at, alerted_at, due_at)
-        order by community, request_id
-        on conflict (community, request_id) do update set
-          partition = excluded.partition,
-          submitted_at = excluded.submitted_at,
-          priority = excluded.priority,
-          submitted_priority = excluded.submitted_priority,
-          minimum_tier = excluded.minimum_tier,
-          plan = excluded.plan,
-          status = excluded.status,
-          round = excluded.round,
-          history = excluded.history,
-          raised = excluded.raised,
-          offers_made = excluded.offers_made,
-          offers_expired = excluded.offers_expired,
-          offers_declined = excluded.offers_declined,
-          accept_at_risk_at = excluded.accept_at_risk_at,
-          accept_breached_at = excluded.accept_breached_at,
-          accept_met_at = excluded.accept_met_at,
-          response_at_risk_at = excluded.response_at_risk_at,
-          response_breached_at = excluded.response_breached_at,
-          response_met_at = excluded.response_met_at,
-          resolution_at_risk_at = excluded.resolution_at_risk_at,
-          resolution_breached_at = excluded.resolution_breached_at,
-          resolution_met_at = excluded.resolution_met_at,
-          finished_at = excluded.finished_at,
-          listed_due_at = excluded.listed_due_at,
-          alerted_at = excluded.alerted_at,
-          due_at = excluded.due_at
-        """,
-        SqlArray.texts(rows, row -> row.request().key().community()),
-        SqlArray.uuids(rows, row -> row.request().key().requestId()),
-        SqlArray.ints(rows, row -> row.request().partition()),
-        SqlArray.instants(rows, row -> map(row.clocks().submission(), Submission::at)),
-        SqlArray.texts(
-            rows, row -> map(row.clocks().submission(), s -> row.clocks().priority().name())),
-        SqlArray.texts(rows, row -> map(row.clocks().submission(), s -> s.priority().name())),
-        SqlArray.texts(rows, row -> row.clocks().minimumTier().name()),
-        SqlArray.texts(rows, row -> map(row.plan(), Plans.Key::fingerprint)),
-        SqlArray.texts(rows, row -> row.timeline().status().name()),
-        SqlArray.ints(rows, row -> row.timeline().round()),
-        SqlArray.jsons(rows, row -> row.clocks().marks().stream().map(MarkJson::of).toList()),
-        SqlArray.jsons(rows, row -> row.clocks().raised()),
-        SqlArray.ints(rows, row -> row.clocks().tried().offersMade()),
-        SqlArray.ints(rows, row -> row.clocks().tried().offersExpired()),
-        SqlArray.ints(rows, row -> row.clocks().tried().offersDeclined()),
-        said(rows, SlaClock.TIME_TO_ACCEPT, Judged::atRiskAt),
-        said(rows, SlaClock.TIME_TO_ACCEPT, Judged::breachedAt),
-        said(rows, SlaClock.TIME_TO_ACCEPT, Judged::metAt),
-        said(rows, SlaClock.FIRST_RESPONSE, Judged::atRiskAt),
-        said(rows, SlaClock.FIRST_RESPONSE, Judged::breachedAt),
-        said(rows, SlaClock.FIRST_RESPONSE, Judged::metAt),
-        said(rows, SlaClock.RESOLUTION, Judged::atRiskAt),
-        said(rows, SlaClock.RESOLUTION, Judged::breachedAt),
-        said(rows, SlaClock.RESOLUTION, Judged::metAt),
-        SqlArray.instants(rows, row -> row.timeline().finishedAt()),
-        SqlArray.instants(rows, NewRow::listedDueAt),
-        SqlArray.instants(rows, NewRow::alertedAt),
-        SqlArray.instants(rows, row -> row.request().dueAt()));
+    tx.update(STORE, CLOCK.arrays(rows));
   }
 
   private NewRow row(ClockedRequest request) {
@@ -228,9 +189,11 @@ public class ClockRows {
     return NewRow.of(request, plan == null ? null : plans.key(request.key().community(), plan));
   }
 
-  private static SqlArray said(
-      List<NewRow> rows, SlaClock clock, Function<Judged, @Nullable Instant> what) {
-    return SqlArray.instants(rows, row -> what.apply(row.clocks().judged(clock)));
+  private static Columns<NewRow> judged(String prefix, SlaClock clock) {
+    return Columns.<NewRow>of()
+        .instant(prefix + "_at_risk_at", row -> row.clocks().judged(clock).atRiskAt())
+        .instant(prefix + "_breached_at", row -> row.clocks().judged(clock).breachedAt())
+        .instant(prefix + "_met_at", row -> row.clocks().judged(clock).metAt());
   }
 
   private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> to) {

@@ -9,9 +9,9 @@ import dev.crowdline.sla.clocks.persistence.ClockRows;
 import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.sla.overdue.domain.Question;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
-import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,6 +23,24 @@ import org.jspecify.annotations.Nullable;
 public class Questions {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
 
+  private static final Columns<Question> QUESTION =
+      Columns.<Question>of()
+          .text("community", q -> q.key().community())
+          .uuid("request_id", q -> q.key().requestId())
+          .constant("channel", Question::channel)
+          .text("language", Question::language)
+          .text("customer_alias", Question::alias)
+          .json("needs", Question::needs)
+          .text("text", Question::text);
+
+  private static final String STORE =
+      """
+      insert into question (%s) select * from %s
+      order by community, request_id
+      on conflict do nothing
+      """
+          .formatted(QUESTION.names(), QUESTION.given());
+
   private final ClockRows clocks;
 
   Questions(ClockRows clocks) {
@@ -33,24 +51,9 @@ public class Questions {
 
   /** Stores them; a request is submitted once. */
   public void store(Tx tx, List<Question> questions) {
-    if (questions.isEmpty()) {
-      return;
+    if (!questions.isEmpty()) {
+      tx.update(STORE, QUESTION.arrays(questions));
     }
-    tx.update(
-        """
-        insert into question (community, request_id, channel, language, customer_alias, needs, text)
-        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::jsonb[], ?::text[])
-          as g(community, request_id, channel, language, customer_alias, needs, text)
-        order by community, request_id
-        on conflict do nothing
-        """,
-        SqlArray.texts(questions, q -> q.key().community()),
-        SqlArray.uuids(questions, q -> q.key().requestId()),
-        SqlArray.texts(questions, q -> q.channel().name()),
-        SqlArray.texts(questions, Question::language),
-        SqlArray.texts(questions, Question::alias),
-        SqlArray.jsons(questions, Question::needs),
-        SqlArray.texts(questions, Question::text));
   }
 
   /** The list after a position, for who may see up to that minimum tier (P14). */
