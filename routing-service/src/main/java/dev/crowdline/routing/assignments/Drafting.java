@@ -90,7 +90,7 @@ public class Drafting {
       return false;
     }
     refuseIfStale(stored, text, ifMatch);
-    drafts.save(tx, assignmentId, text, now);
+    drafts.save(tx, member.community(), assignmentId, text, now);
     boolean copied = all.stream().anyMatch(d -> d.isLeftFor(assignment) && d.text().equals(text));
     if (!assignment.isActive()
         || assignment.firstActionAt() != null

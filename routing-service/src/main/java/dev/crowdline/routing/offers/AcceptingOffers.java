@@ -88,7 +88,7 @@ public class AcceptingOffers {
     if (route == null) {
       throw Problem.notFound("offer", offerId);
     }
-    List<Offer> all = offers.withLiveOnes(tx, route.id(), offerId);
+    List<Offer> all = offers.withLiveOnes(tx, route.community(), route.id(), offerId);
     Offer offer =
         all.stream()
             .filter(o -> o.id().equals(offerId) && o.memberId().equals(member.id()))
@@ -98,7 +98,7 @@ public class AcceptingOffers {
     refuseUnless(tx, offer, route, member, now);
     if (offer.state() == OfferState.ACCEPTED) {
       // Whoever heard no answer, because something died, asks again: it is the same work.
-      return assignments.ofOffer(tx, route.id(), offerId);
+      return assignments.ofOffer(tx, route.community(), route.id(), offerId);
     }
     if (!(route.state() instanceof RouteState.Open open)) {
       throw Problem.of(ProblemType.ALREADY_TAKEN, "somebody else has this request already");

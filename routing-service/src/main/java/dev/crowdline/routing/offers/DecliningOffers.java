@@ -85,7 +85,7 @@ public class DecliningOffers {
     changes.stateIfExhausted(after, null);
     changes.flush();
     if (why != null) {
-      offers.declinedBecause(tx, offerId, why);
+      offers.declinedBecause(tx, member.community(), offerId, why);
     }
     return offerId.toString();
   }

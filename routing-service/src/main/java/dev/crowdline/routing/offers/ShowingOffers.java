@@ -22,7 +22,7 @@ public class ShowingOffers {
 
   public void shown(Member member, UUID offerId) {
     database.transact(tx -> {
-      offers.shown(tx, offerId, member.id(), clock.instant());
+      offers.shown(tx, member.community(), offerId, member.id(), clock.instant());
       return null;
     });
   }

@@ -107,11 +107,10 @@ public class AssigningRoutes {
   }
 
   private void assign(Tx tx, Caller caller, UUID routeId, UUID memberId) {
-    Route route =
-        routes.lock(tx, List.of(routeId)).stream()
-            .filter(r -> r.community().equals(caller.community()) && r.origin().known())
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound("route", routeId));
+    Route route = routes.lock(tx, caller.community(), routeId);
+    if (route == null || !route.origin().known()) {
+      throw Problem.notFound("route", routeId);
+    }
     if (!(route.state() instanceof RouteState.Open open)) {
       throw route.isClosed()
           ? Problem.state("the route", route.state().name(), "there is nothing to do on it")

@@ -100,12 +100,10 @@ public class ClaimingRoutes {
   }
 
   private UUID claim(Tx tx, Member member, UUID routeId) {
-    Route route =
-        routes.lock(tx, List.of(routeId)).stream()
-            .filter(r -> r.community().equals(member.community()))
-            .filter(r -> member.tier().reaches(r.demand().minimumTier()))
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound("route", routeId));
+    Route route = routes.lock(tx, member.community(), routeId);
+    if (route == null || !member.tier().reaches(route.demand().minimumTier())) {
+      throw Problem.notFound("route", routeId);
+    }
     Assignment active = assignments.active(tx, List.of(routeId)).stream().findFirst().orElse(null);
     if (active != null && active.memberId().equals(member.id())) {
       // Whoever heard no answer, because something died, asks again: it is the same work.

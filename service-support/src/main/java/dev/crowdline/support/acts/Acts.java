@@ -58,13 +58,13 @@ public class Acts {
   public Page<Act> list(
       String community, @Nullable UUID requestId, @Nullable Cursor after, Limit limit) {
     List<Object> parameters = new ArrayList<>(List.of(community));
-    StringBuilder where = new StringBuilder("where community = ?");
+    StringBuilder and = new StringBuilder();
     if (requestId != null) {
-      where.append(" and request_id = ?");
+      and.append(" and request_id = ?");
       parameters.add(requestId);
     }
     if (after != null) {
-      where.append(" and (at, id) < (?, ?)");
+      and.append(" and (at, id) < (?, ?)");
       parameters.add(after.at());
       parameters.add(after.id());
     }
@@ -72,7 +72,9 @@ public class Acts {
     List<Act> found =
         database.read(sql ->
             sql.query(
-                "select * from act " + where + " order by at desc, id desc limit ?",
+                "select * from act where community = ?"
+                    + and
+                    + " order by at desc, id desc limit ?",
                 Acts::act,
                 parameters.toArray()));
     return Page.of(found, limit, last -> new Cursor(last.at(), last.id()));

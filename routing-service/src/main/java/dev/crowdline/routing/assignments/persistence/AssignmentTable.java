@@ -62,12 +62,13 @@ public class AssignmentTable {
   }
 
   /** The work that an accepted offer became. */
-  public UUID ofOffer(Sql sql, UUID routeId, UUID offerId) {
+  public UUID ofOffer(Sql sql, String community, UUID routeId, UUID offerId) {
     return sql.query(
-            "select id from assignment where route_id = ? and offer_id = ?",
+            "select id from assignment where route_id = ? and offer_id = ? and community = ?",
             row -> row.uuid("id"),
             routeId,
-            offerId)
+            offerId,
+            community)
         .getFirst();
   }
 

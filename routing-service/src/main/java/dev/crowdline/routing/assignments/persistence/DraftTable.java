@@ -32,12 +32,16 @@ public class DraftTable {
   }
 
   /** Stores a draft as its next version. */
-  public void save(Tx tx, UUID assignmentId, String text, Instant now) {
+  public void save(Tx tx, String community, UUID assignmentId, String text, Instant now) {
     tx.update(
-        "update assignment set draft = ?, draft_version = draft_version + 1, draft_at = ? where id = ?",
+        """
+        update assignment set draft = ?, draft_version = draft_version + 1, draft_at = ?
+        where id = ? and community = ?
+        """,
         text,
         now,
-        assignmentId);
+        assignmentId,
+        community);
   }
 
   private static Draft draft(Row row) {

@@ -50,7 +50,8 @@ public class MemberTable {
 
   /** Replaces a member's skills. */
   public void setSkills(Tx tx, UUID memberId, String community, List<Need> skills) {
-    tx.update("delete from member_skill where member_id = ?", memberId);
+    tx.update(
+        "delete from member_skill where member_id = ? and community = ?", memberId, community);
     tx.update(
         """
         insert into member_skill (member_id, community, skill, level)
@@ -96,6 +97,15 @@ public class MemberTable {
         community,
         issuer,
         subject);
+  }
+
+  /** Members of a community by id. */
+  public List<Member> withIds(Sql sql, String community, Collection<UUID> ids) {
+    return sql.query(
+        SELECT + " where m.id = any(?) and m.community = ?",
+        MemberTable::member,
+        SqlArray.uuids(ids),
+        community);
   }
 
   /** Members by id, of any community; for the index. */

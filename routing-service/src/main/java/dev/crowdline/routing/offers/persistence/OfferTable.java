@@ -57,11 +57,12 @@ public class OfferTable {
   }
 
   /** One offer of a community with the live ones of its route. */
-  public List<Offer> withLiveOnes(Sql sql, UUID routeId, UUID offerId) {
+  public List<Offer> withLiveOnes(Sql sql, String community, UUID routeId, UUID offerId) {
     return sql.query(
-        "select * from offer where route_id = ? and (state = 'OFFERED' or id = ?)",
+        "select * from offer where route_id = ? and community = ? and (state = 'OFFERED' or id = ?)",
         OfferTable::offer,
         routeId,
+        community,
         offerId);
   }
 
@@ -77,8 +78,9 @@ public class OfferTable {
   }
 
   /** Why an offer was declined that was so in this transaction. */
-  public void declinedBecause(Tx tx, UUID offerId, String reason) {
-    tx.update("update offer set reason = ? where id = ?", reason, offerId);
+  public void declinedBecause(Tx tx, String community, UUID offerId, String reason) {
+    tx.update(
+        "update offer set reason = ? where id = ? and community = ?", reason, offerId, community);
   }
 
   /** What live offers show has changed; their route's lock is held. */
@@ -109,7 +111,18 @@ public class OfferTable {
         community);
   }
 
-  /** The live offers of members. */
+  /** The live offers of a member. */
+  public List<Offer> liveOf(Sql sql, String community, UUID memberId) {
+    return sql.query(
+        """
+        select * from offer where member_id = ? and community = ? and state = 'OFFERED' order by offered_at, id
+        """,
+        OfferTable::offer,
+        memberId,
+        community);
+  }
+
+  /** The live offers of members, of any community; for telling them. */
   public List<Offer> liveOfMembers(Sql sql, Collection<UUID> memberIds) {
     return sql.query(
         "select * from offer where member_id = any(?) and state = 'OFFERED' order by offered_at, id",
@@ -133,13 +146,15 @@ public class OfferTable {
   }
 
   /** The member's client showed the offer: only from now on can it be missed. */
-  public void shown(Tx tx, UUID offerId, UUID memberId, Instant now) {
+  public void shown(Tx tx, String community, UUID offerId, UUID memberId, Instant now) {
     tx.update(
         """
-        update offer set shown_at = ? where id = ? and member_id = ? and state = 'OFFERED' and shown_at is null
+        update offer set shown_at = ?
+        where id = ? and community = ? and member_id = ? and state = 'OFFERED' and shown_at is null
         """,
         now,
         offerId,
+        community,
         memberId);
   }
 
@@ -150,11 +165,11 @@ public class OfferTable {
   public List<Excluded> excluded(Sql sql, Collection<UUID> routeIds, Instant missedSince) {
     return sql.query(
         """
-        select o.route_id, o.member_id from offer o join route r on r.id = o.route_id
+        select o.route_id, o.member_id from offer o join route r on r.id = o.route_id and r.community = o.community
         where o.route_id = any(?) and o.round = r.round
           and (o.state in ('OFFERED', 'DECLINED') or (o.state = 'EXPIRED' and o.ended_at > ?))
         union
-        select a.route_id, a.member_id from assignment a join route r on r.id = a.route_id
+        select a.route_id, a.member_id from assignment a join route r on r.id = a.route_id and r.community = a.community
         where a.route_id = any(?) and a.round = r.round and a.state in ('RELEASED', 'TIMED_OUT', 'CANCELLED')
         """,
         row -> new Excluded(row.uuid("route_id"), row.uuid("member_id")),

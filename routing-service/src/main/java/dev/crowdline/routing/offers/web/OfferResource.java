@@ -116,9 +116,11 @@ public class OfferResource {
     Member me = callers.of(caller.get());
     return new Page<>(
         database.read(sql -> {
-          List<Offer> live = offers.liveOfMembers(sql, List.of(me.id()));
+          List<Offer> live = offers.liveOf(sql, me.community(), me.id());
           Map<UUID, Route> byId =
-              routes.withIds(sql, live.stream().map(Offer::routeId).toList()).stream()
+              routes
+                  .withIds(sql, me.community(), live.stream().map(Offer::routeId).toList())
+                  .stream()
                   .collect(Collectors.toMap(Route::id, r -> r));
           return live.stream()
               .flatMap(o -> {

@@ -101,7 +101,16 @@ public class RouteTable {
     this.communities = communities;
   }
 
-  /** Locks routes in id order; those that do not exist are left out. */
+  /** Locks a route of a community; null when there is none. */
+  public @Nullable Route lock(Tx tx, String community, UUID id) {
+    return tx.one(
+        "select * from route where id = ? and community = ? for update",
+        RouteTable::route,
+        id,
+        community);
+  }
+
+  /** Locks routes in id order, of any community; those that do not exist are left out. */
   public List<Route> lock(Tx tx, Collection<UUID> ids) {
     return tx.query(
         "select * from route where id = any(?) order by id for update",

@@ -217,7 +217,8 @@ public class RouteResource {
                   asked.stream().map(Offer::memberId), worked.stream().map(Assignment::memberId))
               .collect(Collectors.toSet());
       Map<UUID, Member> known =
-          members.withIds(sql, ids).stream().collect(Collectors.toMap(Member::id, m -> m));
+          members.withIds(sql, who.community(), ids).stream()
+              .collect(Collectors.toMap(Member::id, m -> m));
       return view(route, asked, worked, known);
     });
   }

@@ -1,0 +1,21 @@
+package dev.crowdline.sla;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.support.testing.Walls;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("P9: the community stands in every statement")
+class WallsTest {
+  /** What is meant to name none, and why. */
+  private static final Map<String, String> MEANT_SO =
+      Map.ofEntries(entry("Reports.forget(Tx, Instant)", "forgets what is old of all communities"));
+
+  @Test
+  void everyStatementNamesItOrSaysWhyNot() {
+    assertThat(Walls.gapsIn("dev.crowdline.sla")).containsOnlyKeys(MEANT_SO.keySet());
+  }
+}
