@@ -2,6 +2,7 @@ package dev.crowdline.rewards.ledger.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.support.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * P5 for random lives of requests: facts of routing and intake in any order between the services
@@ -24,16 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConservationTest {
   private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
   private static final int MEMBERS = 3;
+  private static final int LIVES = 2_000;
 
-  static LongStream seeds() {
-    String seed = System.getProperty("crowdline.seed");
-    return seed == null ? new Random().longs(2_000) : LongStream.of(Long.parseLong(seed));
+  @Test
+  @DisplayName("P5: points are conserved and each answer is paid at most once")
+  void pointsAreConserved() {
+    Seeds.each(LIVES, ConservationTest::areConserved);
   }
 
-  @ParameterizedTest(name = "-Dcrowdline.seed={0}")
-  @MethodSource("seeds")
-  @DisplayName("P5: points are conserved and each answer is paid at most once")
-  void pointsAreConserved(long seed) {
+  private static void areConserved(long seed) {
     Random random = new Random(seed);
     Map<UUID, Long> paid = new HashMap<>();
     Map<UUID, Long> waiting = new HashMap<>();
