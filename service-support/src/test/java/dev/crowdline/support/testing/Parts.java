@@ -98,6 +98,20 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
 
   /** Where the running parts are, as the launcher says it. */
   static JsonNode addresses() {
+    return state().get("addresses");
+  }
+
+  /** The process of a part. */
+  static long pid(String part) {
+    for (JsonNode process : state().get("processes")) {
+      if (process.get("name").asText().equals(part)) {
+        return process.get("pid").asLong();
+      }
+    }
+    throw new IllegalArgumentException("no such part: " + part);
+  }
+
+  private static JsonNode state() {
     String state = System.getenv("CROWDLINE_TEST_STATE");
     if (state == null) {
       throw new IllegalStateException(
@@ -105,7 +119,7 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
               + " './crowdline up --parts --data DIR' and set it to DIR/state.json");
     }
     try {
-      return new ObjectMapper().readTree(Path.of(state).toFile()).get("addresses");
+      return new ObjectMapper().readTree(Path.of(state).toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

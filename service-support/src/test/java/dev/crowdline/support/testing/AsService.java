@@ -1,0 +1,18 @@
+package dev.crowdline.support.testing;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** What every service has, as a service of its own: it hears of members, as sla does. */
+public final class AsService implements QuarkusTestProfile {
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "quarkus.http.port",
+        "0",
+        "crowdline.service",
+        "sla",
+        "mp.messaging.incoming.facts.topics",
+        "${crowdline.topic-prefix}.members.v1");
+  }
+}
