@@ -2,11 +2,7 @@ package dev.crowdline.rewards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowdline.contracts.Need;
-import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
-import dev.crowdline.contracts.routing.MemberIdentity;
-import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.rewards.Facts.Stated;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.inbox.FactConsumer;
@@ -14,7 +10,6 @@ import dev.crowdline.support.inbox.ParkedRecords;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Temporary;
 import dev.crowdline.support.testing.LockedKafka;
-import dev.crowdline.support.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -180,16 +175,6 @@ class ChannelTest {
   }
 
   private Stated registered(UUID member) {
-    return facts.about(
-        community,
-        member,
-        new MemberRegistered(
-            "m" + member,
-            Tier.COMMUNITY,
-            List.of("en"),
-            List.of("console"),
-            2,
-            List.of(new Need("general", 3)),
-            MemberIdentity.of(Tokens.ISSUER, member.toString())));
+    return facts.registered(community, member);
   }
 }

@@ -3,8 +3,13 @@ package dev.crowdline.rewards;
 import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.routing.MemberIdentity;
+import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Time;
+import dev.crowdline.support.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +66,21 @@ final class Facts implements AutoCloseable {
     String source = "/" + type.service() + "/1";
     long version = versions.merge(source + subject, 1L, Long::sum);
     return of(community, subject, data, version);
+  }
+
+  /** Makes the fact that somebody became a member. */
+  Stated registered(String community, UUID member) {
+    return about(
+        community,
+        member,
+        new MemberRegistered(
+            "m" + member,
+            Tier.COMMUNITY,
+            List.of("en"),
+            List.of("console"),
+            2,
+            List.of(new Need("general", 3)),
+            MemberIdentity.of(Tokens.ISSUER, member.toString())));
   }
 
   /** Makes a fact with a version of its own. */

@@ -20,17 +20,20 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * {@link Parts}, and the service comes to Kafka by TLS and SCRAM under its own name. It may write
- * its topics; what it may read, a test grants.
+ * {@link Parts}, and the service comes to Kafka by TLS under its own name, which it proves by SCRAM
+ * or, if {@code by} says so, by a certificate or by {@code nothing}. It may write its topics; what
+ * it may read, a test grants.
  */
 public final class LockedKafka implements QuarkusTestResourceLifecycleManager {
   private static final List<String> TOPICS = List.of("requests.v1", "members.v1", "communities.v1");
   private final Parts parts = new Parts();
   private String service;
+  private String by;
 
   @Override
   public void init(Map<String, String> arguments) {
     service = arguments.get("service");
+    by = arguments.getOrDefault("by", "password");
   }
 
   @Override
@@ -43,6 +46,18 @@ public final class LockedKafka implements QuarkusTestResourceLifecycleManager {
         TOPICS.stream().map(topic -> topic(prefix + "." + topic)).toList(),
         AclOperation.WRITE,
         prefix);
+    switch (by) {
+      case "password" -> byPassword(settings, locked);
+      case "certificate" -> byCertificate(settings, locked.get("certified"));
+      case "nothing" -> byNothing(settings, locked.get("certified"));
+      default -> throw new IllegalArgumentException(by);
+    }
+    settings.put("kafka.ssl.truststore.type", "PEM");
+    settings.put("kafka.ssl.truststore.location", locked.get("certificate").asText());
+    return settings;
+  }
+
+  private void byPassword(Map<String, String> settings, JsonNode locked) {
     settings.put("kafka.bootstrap.servers", locked.get("bootstrap").asText());
     settings.put("kafka.security.protocol", "SASL_SSL");
     settings.put("kafka.sasl.mechanism", "SCRAM-SHA-512");
@@ -50,9 +65,23 @@ public final class LockedKafka implements QuarkusTestResourceLifecycleManager {
         "kafka.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
             .formatted(service, locked.get("password").asText()));
-    settings.put("kafka.ssl.truststore.type", "PEM");
-    settings.put("kafka.ssl.truststore.location", locked.get("certificate").asText());
-    return settings;
+  }
+
+  private static void byCertificate(Map<String, String> settings, JsonNode certified) {
+    byNothing(settings, certified);
+    settings.put("kafka.ssl.keystore.type", "PEM");
+    settings.put("kafka.ssl.keystore.location", certified.get("keystore").asText());
+  }
+
+  private static void byNothing(Map<String, String> settings, JsonNode certified) {
+    settings.put("kafka.bootstrap.servers", certified.get("bootstrap").asText());
+    settings.put("kafka.security.protocol", "SSL");
+  }
+
+  /** After {@link Parts}, which all classes have and whose settings these replace. */
+  @Override
+  public int order() {
+    return 1;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.crowdline.local.parts.KafkaLock;
 import dev.crowdline.local.parts.Postgres;
 import dev.crowdline.local.parts.Programs;
 import dev.crowdline.local.parts.Redis;
+import dev.crowdline.local.parts.RedisLock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -46,7 +47,9 @@ final class Blueprint {
       ports.put(name, free.portFor(name));
     }
     if (plan.parts()) {
-      ports.put("kafka-locked", free.portFor("kafka-locked"));
+      for (String name : List.of("kafka-locked", "kafka-certified", "redis-locked")) {
+        ports.put(name, free.portFor(name));
+      }
     } else {
       ports.put("gateway", plan.port() == 0 ? free.portFor("gateway") : plan.port());
       for (Service service : Service.values()) {
@@ -78,12 +81,27 @@ final class Blueprint {
         ? new KafkaLock(
             plan.data().root().resolve("kafka"),
             port("kafka-locked"),
+            port("kafka-certified"),
             secrets.get(Secrets.KAFKA_PASSWORD))
         : null;
   }
 
   ChildSpec redis() {
     return Redis.spec(plan.data(), binaries.redisServer(), port("redis"));
+  }
+
+  /** For tests of what a company's Redis asks; written to its folder first. */
+  ChildSpec lockedRedis() {
+    RedisLock lock = redisLock();
+    lock.prepare();
+    return Redis.spec(lock, binaries.redisServer());
+  }
+
+  private RedisLock redisLock() {
+    return new RedisLock(
+        plan.data().root().resolve("redis-locked"),
+        port("redis-locked"),
+        secrets.get(Secrets.REDIS_PASSWORD));
   }
 
   ChildSpec gateway() {
@@ -165,7 +183,7 @@ final class Blueprint {
                 postgres.jdbcUrl(Postgres.ADMIN)),
             databases),
         new Kafka(kafka().bootstrap(), TOPIC_PREFIX, lockedKafka()),
-        new StackState.Redis("127.0.0.1", port("redis"), redisUrl()));
+        new StackState.Redis("127.0.0.1", port("redis"), redisUrl(), lockedRedisAddress()));
   }
 
   private StackState.@Nullable LockedKafka lockedKafka() {
@@ -173,7 +191,22 @@ final class Blueprint {
     return lock == null
         ? null
         : new StackState.LockedKafka(
-            lock.bootstrap(), lock.certificate().toString(), KafkaLock.USERS, lock.password());
+            lock.bootstrap(),
+            lock.broker().certificate().toString(),
+            KafkaLock.USERS,
+            lock.password(),
+            new StackState.CertifiedKafka(
+                lock.bootstrapByCertificate(),
+                KafkaLock.CERTIFIED,
+                lock.client().keyAndCertificate().toString()));
+  }
+
+  private StackState.@Nullable LockedRedis lockedRedisAddress() {
+    if (!plan.parts()) {
+      return null;
+    }
+    RedisLock lock = redisLock();
+    return new StackState.LockedRedis(lock.url(), lock.certificate().certificate().toString());
   }
 
   Map<String, List<String>> directAddresses() {

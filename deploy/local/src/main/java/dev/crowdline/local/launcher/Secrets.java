@@ -26,6 +26,7 @@ public final class Secrets {
   public static final String SIGN_IN_PUBLIC = "sign-in.public";
   public static final String POSTGRES_PASSWORD = "postgres.password";
   public static final String KAFKA_PASSWORD = "kafka.password";
+  public static final String REDIS_PASSWORD = "redis.password";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -52,6 +53,7 @@ public final class Secrets {
     values.computeIfAbsent(TICKET, key -> random(32));
     values.computeIfAbsent(POSTGRES_PASSWORD, key -> password());
     values.computeIfAbsent(KAFKA_PASSWORD, key -> password());
+    values.computeIfAbsent(REDIS_PASSWORD, key -> password());
     for (Service service : Service.values()) {
       values.computeIfAbsent(databasePassword(service), key -> password());
     }

@@ -101,7 +101,7 @@ public final class Stack implements Watcher {
             .filter(name -> Service.find(name.replaceAll("-\\d+$", "")).isPresent())
             .toArray(String[]::new));
     stopTogether(running, "gateway");
-    stopTogether(running, "kafka", "redis");
+    stopTogether(running, "kafka", "redis", "redis-locked");
     stopTogether(running, "postgres");
     write(StackState.STOPPED);
     console.say("Stopped");
@@ -162,13 +162,18 @@ public final class Stack implements Watcher {
       start(blueprint.gateway());
     }
     plan.data().make("redis");
-    Child redis = start(blueprint.redis());
+    List<Child> redis = new ArrayList<>(List.of(start(blueprint.redis())));
+    if (plan.parts()) {
+      redis.add(start(blueprint.lockedRedis()));
+    }
     Postgres database = blueprint.postgres();
     database.prepare();
     Child postgres = start(database.spec());
     awaitHealthy(postgres);
     database.makeDatabases();
-    awaitHealthy(redis);
+    for (Child each : redis) {
+      awaitHealthy(each);
+    }
     awaitHealthy(kafka);
     if (!plan.parts()) {
       Topics.read(plan.home().resolve("deploy/kafka/topics.properties"))

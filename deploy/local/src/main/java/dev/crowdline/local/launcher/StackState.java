@@ -77,15 +77,34 @@ public record StackState(
   /**
    * Where Kafka is.
    *
-   * @param locked the listener with TLS and SCRAM, where there is one
+   * @param locked the listeners with TLS, where there are any
    */
   public record Kafka(String bootstrap, String topicPrefix, @Nullable LockedKafka locked) {}
 
   /** A listener that lets in {@code users} by the password, and asks ACLs what they may do. */
   public record LockedKafka(
-      String bootstrap, String certificate, List<String> users, String password) {}
+      String bootstrap,
+      String certificate,
+      List<String> users,
+      String password,
+      CertifiedKafka certified) {}
 
-  public record Redis(String host, int port, String url) {}
+  /**
+   * A listener that lets in a user by a certificate.
+   *
+   * @param keystore its key and its certificate, as PEM
+   */
+  public record CertifiedKafka(String bootstrap, String user, String keystore) {}
+
+  /**
+   * Where Redis is.
+   *
+   * @param locked one with TLS and a password, where there is one
+   */
+  public record Redis(String host, int port, String url, @Nullable LockedRedis locked) {}
+
+  /** A Redis that lets in who is named in {@code url}, and nobody else. */
+  public record LockedRedis(String url, String certificate) {}
 
   public record Oidc(String issuer) {}
 

@@ -29,7 +29,7 @@ public final class KafkaBroker {
   /**
    * @param autoCreateTopics for tests with topic prefixes of their own; the real stack creates the
    *     declared topics only
-   * @param lock a second listener with TLS and SCRAM, or null
+   * @param lock further listeners, with TLS and SCRAM or certificates, or null
    * @param jvm the arguments of its JVM
    */
   public KafkaBroker(
@@ -61,7 +61,7 @@ public final class KafkaBroker {
         controller.quorum.voters=1@127.0.0.1:%2$d
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%5$s
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOCKED:SASL_SSL
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOCKED:SASL_SSL,CERTIFIED:SSL
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
         num.partitions=12
@@ -88,7 +88,7 @@ public final class KafkaBroker {
                 controllerPort,
                 folder().resolve("data"),
                 autoCreateTopics,
-                lock == null ? "" : ",LOCKED://" + lock.bootstrap());
+                lock == null ? "" : lock.listeners());
     try {
       Files.createDirectories(folder());
       if (lock != null) {

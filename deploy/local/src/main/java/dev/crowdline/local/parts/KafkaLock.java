@@ -1,74 +1,70 @@
 package dev.crowdline.local.parts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The door of a Kafka node as a company has it: TLS with a certificate of its own, and SCRAM. What
- * somebody may do who comes in by it, only ACLs say.
+ * The doors of a Kafka node as a company has them: TLS with a certificate of its own, and either
+ * SCRAM or a certificate of the client's. What somebody may do who comes in by them, only ACLs say.
  *
- * @param folder where keys and certificate lie
- * @param password of everybody, and of the key
+ * @param folder where keys and certificates lie
+ * @param passwordPort where one is let in by a password
+ * @param certificatePort where one is let in by a certificate
+ * @param password of everybody, and of the keys
  */
-public record KafkaLock(Path folder, int port, String password) {
+public record KafkaLock(Path folder, int passwordPort, int certificatePort, String password) {
   /** Who may log in; the ACLs of a user are made by whoever tests with it. */
   public static final List<String> USERS = List.of("intake", "routing", "sla", "rewards");
 
-  private static final String ALIAS = "kafka";
+  /** Who has a certificate: one is enough for a test, and each costs a second. */
+  public static final String CERTIFIED = "rewards";
 
   public String bootstrap() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + passwordPort;
   }
 
-  /** The certificate that clients trust, as PEM. */
-  public Path certificate() {
-    return folder.resolve("kafka.pem");
+  public String bootstrapByCertificate() {
+    return "127.0.0.1:" + certificatePort;
   }
 
-  private Path keys() {
-    return folder.resolve("kafka.p12");
+  /** What clients trust. */
+  public OwnCertificate broker() {
+    return new OwnCertificate(folder, "kafka", "CN=127.0.0.1", password);
   }
 
-  /** Makes key and certificate, once. */
+  /** By what {@link #CERTIFIED} is known. */
+  public OwnCertificate client() {
+    return new OwnCertificate(folder, CERTIFIED, "CN=" + CERTIFIED, password);
+  }
+
   void prepare() {
-    if (!Files.exists(certificate())) {
-      keytool(
-          "-genkeypair",
-          "-alias",
-          ALIAS,
-          "-keyalg",
-          "EC",
-          "-validity",
-          "3650",
-          "-dname",
-          "CN=127.0.0.1",
-          "-ext",
-          "san=ip:127.0.0.1",
-          "-storetype",
-          "PKCS12");
-      keytool("-exportcert", "-alias", ALIAS, "-rfc", "-file", certificate().toString());
-    }
+    broker().prepare();
+    client().prepare();
   }
 
-  /** The part of server.properties that speaks of it. */
+  String listeners() {
+    return ",LOCKED://" + bootstrap() + ",CERTIFIED://" + bootstrapByCertificate();
+  }
+
+  /** The part of server.properties that speaks of them. */
   String settings() {
     return """
-    # Let in by TLS and SCRAM, and by nothing but ACLs; the plain listener is for the launcher and for tests.
+    # Let in by TLS with SCRAM or a certificate, and by nothing but ACLs; the plain listener is for the launcher and for tests.
     ssl.keystore.type=PKCS12
     ssl.keystore.location=%s
     ssl.keystore.password=%s
     sasl.enabled.mechanisms=SCRAM-SHA-512
     listener.name.locked.sasl.enabled.mechanisms=SCRAM-SHA-512
     listener.name.locked.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+    listener.name.certified.ssl.client.auth=required
+    listener.name.certified.ssl.truststore.type=PEM
+    listener.name.certified.ssl.truststore.location=%s
+    listener.name.certified.ssl.principal.mapping.rules=RULE:^CN=(.*)$/$1/
     authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
     super.users=User:ANONYMOUS
     """
-        .formatted(keys(), password);
+        .formatted(broker().pkcs12(), password, client().certificate());
   }
 
   /** What the folder is formatted with, so that its users are known from the first start. */
@@ -79,24 +75,5 @@ public record KafkaLock(Path folder, int port, String password) {
       arguments.add("SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, password));
     }
     return arguments;
-  }
-
-  private void keytool(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", keys().toString(), "-storepass", password));
-    try {
-      Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (keytool.waitFor() != 0) {
-        throw new IllegalStateException("keytool " + arguments[0] + " failed: " + said);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make the certificate of Kafka in " + folder, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

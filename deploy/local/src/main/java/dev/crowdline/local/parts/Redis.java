@@ -41,4 +41,18 @@ public final class Redis {
         Probe.answers(port, "PING\r\n".getBytes(StandardCharsets.US_ASCII), "+PONG"),
         Duration.ofSeconds(10));
   }
+
+  /** One that is locked. */
+  public static ChildSpec spec(RedisLock lock, Path program) {
+    return new ChildSpec(
+        "redis-locked",
+        "Redis 6.2, locked",
+        Programs.detached(List.of(program.toString(), lock.file().toString())),
+        Map.of(),
+        lock.port(),
+        0,
+        lock.file().toString(),
+        Probe.connects(lock.port()),
+        Duration.ofSeconds(10));
+  }
 }
