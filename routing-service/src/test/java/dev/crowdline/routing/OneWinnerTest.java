@@ -14,12 +14,14 @@ import dev.crowdline.routing.deadlines.LoadRepair;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.offers.AcceptingOffers;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.presence.Presence;
-import dev.crowdline.routing.routes.ClaimingRoutes;
+import dev.crowdline.routing.routes.TakingRoutes;
+import dev.crowdline.routing.routes.domain.Refusal;
+import dev.crowdline.routing.routes.domain.Taking;
+import dev.crowdline.routing.routes.web.RefusedCommands;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
@@ -72,9 +74,8 @@ class OneWinnerTest {
   @Inject Registering registering;
   @Inject Presence presence;
   @Inject CallingMember callers;
-  @Inject AcceptingOffers accepting;
   @Inject DecliningOffers declining;
-  @Inject ClaimingRoutes claiming;
+  @Inject TakingRoutes taking;
   @Inject WorkingOnAssignments working;
   @Inject OfferTable offers;
   @Inject AssignmentTable assignments;
@@ -122,13 +123,10 @@ class OneWinnerTest {
   }
 
   /** "won", or the type of the refusal. */
-  private static String outcome(Runnable command) {
-    try {
-      command.run();
-      return "won";
-    } catch (Problem refused) {
-      return refused.type().name();
-    }
+  private static String outcome(Taking taking) {
+    return taking instanceof Refusal refusal
+        ? RefusedCommands.problem(refusal).type().name()
+        : "won";
   }
 
   @Test
@@ -158,8 +156,7 @@ class OneWinnerTest {
                           .findFirst()
                           .orElseThrow()
                           .id();
-                  return () ->
-                      outcome(() -> accepting.accept(each.caller(), each.member(), offer, null));
+                  return () -> outcome(taking.accept(each.caller(), each.member(), offer, null));
                 })
                 .toList());
     assertThat(outcomes).filteredOn("won"::equals).hasSize(1);
@@ -207,8 +204,8 @@ class OneWinnerTest {
             .until(() -> adaCalls.offerOf(route), found -> found != null);
     List<Callable<String>> commands = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      commands.add(() -> outcome(() -> accepting.accept(ada.caller(), ada.member(), offer, null)));
-      commands.add(() -> outcome(() -> claiming.claim(sue.caller(), sue.member(), route, null)));
+      commands.add(() -> outcome(taking.accept(ada.caller(), ada.member(), offer, null)));
+      commands.add(() -> outcome(taking.claim(sue.caller(), sue.member(), route, null)));
     }
     List<String> outcomes = atOnce(commands);
     // Whoever has it has it however often she asks.
@@ -239,7 +236,10 @@ class OneWinnerTest {
     List<UUID> answers =
         atOnce(
             Stream.generate(() ->
-                    (Callable<UUID>) () -> accepting.accept(ada.caller(), ada.member(), offer, "k"))
+                    (Callable<UUID>)
+                        () ->
+                            RefusedCommands.taken(
+                                taking.accept(ada.caller(), ada.member(), offer, "k")))
                 .limit(12)
                 .toList());
     assertThat(Set.copyOf(answers)).hasSize(1);
@@ -344,14 +344,21 @@ class OneWinnerTest {
       for (Offer offer : database.read(sql -> offers.liveOfMembers(sql, List.of(id)))) {
         int luck = chance.nextInt(10);
         if (luck < 6) {
-          wishes.add(() -> accepting.accept(me.caller(), me.member(), offer.id(), null));
+          wishes.add(() ->
+              RefusedCommands.taken(taking.accept(me.caller(), me.member(), offer.id(), null)));
         } else if (luck < 8) {
-          wishes.add(() -> declining.decline(me.caller(), me.member(), offer.id(), null, null));
+          wishes.add(() ->
+              declining
+                  .decline(me.caller(), me.member(), offer.id(), null, null)
+                  .ifPresent(refusal -> {
+                    throw RefusedCommands.problem(refusal);
+                  }));
         }
       }
       if (me.member().tier() != Tier.COMMUNITY) {
         UUID route = routes.get(chance.nextInt(routes.size()));
-        wishes.add(() -> claiming.claim(me.caller(), me.member(), route, null));
+        wishes.add(
+            () -> RefusedCommands.taken(taking.claim(me.caller(), me.member(), route, null)));
       }
       database
           .read(sql ->

@@ -5,19 +5,20 @@ import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.Refused;
 import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,35 +48,42 @@ public class DecliningOffers {
   }
 
   /**
-   * Declines.
+   * Declines, unless it is refused.
    *
    * @param reason why, if the member cares to say
    */
-  public void decline(
+  public Optional<Refusal> decline(
       Caller caller, Member member, UUID offerId, @Nullable String reason, @Nullable String key) {
     String why = reason == null || reason.isBlank() ? null : reason.strip();
-    database.transact(tx ->
-        idempotency.run(
-            tx,
-            caller,
-            "decline-offer/" + offerId,
-            key,
-            why,
-            200,
-            () -> decline(tx, member, offerId, why)));
+    try {
+      database.transact(tx ->
+          idempotency.run(
+              tx,
+              caller,
+              "decline-offer/" + offerId,
+              key,
+              why,
+              200,
+              () -> decline(tx, member, offerId, why)));
+      return Optional.empty();
+    } catch (Refused refused) {
+      return Optional.of(refused.refusal());
+    }
   }
 
   private String decline(Tx tx, Member member, UUID offerId, @Nullable String why) {
     Route route = routes.lockOfOffer(tx, member.community(), offerId);
     Offer offer = route == null ? null : offers.find(tx, member.community(), offerId);
     if (route == null || offer == null || !offer.memberId().equals(member.id())) {
-      throw Problem.notFound("offer", offerId);
+      throw new Refused(new Refusal.Unknown("offer", offerId));
     }
     Instant now = clock.instant();
     if (!offer.isLive()) {
-      throw offer.state() == OfferState.EXPIRED
-          ? Problem.of(ProblemType.EXPIRED, "the offer stood until " + offer.deadline())
-          : Problem.state("the offer", offer.state(), "only a live offer can be declined");
+      throw new Refused(
+          offer.state() == OfferState.EXPIRED
+              ? new Refusal.Over("the offer stood until " + offer.deadline())
+              : new Refusal.NotInThisState(
+                  "the offer", offer.state().name(), "only a live offer can be declined"));
     }
     RouteWork.Changes changes = work.begin(tx, now);
     changes.end(List.of(offer), OfferState.DECLINED);

@@ -8,11 +8,12 @@ import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.offers.AcceptingOffers;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.ShowingOffers;
 import dev.crowdline.routing.presence.Presence;
 import dev.crowdline.routing.presence.domain.Leases;
+import dev.crowdline.routing.routes.TakingRoutes;
+import dev.crowdline.routing.routes.web.RefusedCommands;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemMappers;
@@ -68,7 +69,7 @@ public class MemberStream {
   private final Pushing pushing;
   private final Presence presence;
   private final CallingMember callers;
-  private final AcceptingOffers accepting;
+  private final TakingRoutes taking;
   private final DecliningOffers declining;
   private final ShowingOffers showing;
   private final ReadingAssignments assignments;
@@ -84,7 +85,7 @@ public class MemberStream {
       Pushing pushing,
       Presence presence,
       CallingMember callers,
-      AcceptingOffers accepting,
+      TakingRoutes taking,
       DecliningOffers declining,
       ShowingOffers showing,
       ReadingAssignments assignments,
@@ -97,7 +98,7 @@ public class MemberStream {
     this.pushing = pushing;
     this.presence = presence;
     this.callers = callers;
-    this.accepting = accepting;
+    this.taking = taking;
     this.declining = declining;
     this.showing = showing;
     this.assignments = assignments;
@@ -253,7 +254,7 @@ public class MemberStream {
     UUID offerId = given("offerId", accept.offerId());
     Caller caller = CurrentCaller.of(identity);
     Member member = callers.of(caller);
-    UUID id = accepting.accept(caller, member, offerId, null);
+    UUID id = RefusedCommands.taken(taking.accept(caller, member, offerId, null));
     AssignmentView view = assignments.find(member.community(), member.id(), id);
     send(connection, new ServerMessage.Result(accept.ref(), 200, view, null));
     if (view != null) {
@@ -272,7 +273,11 @@ public class MemberStream {
           "reason",
           "must have at most " + LONGEST_REASON + " characters, and no NUL");
     }
-    declining.decline(caller, callers.of(caller), offerId, reason, null);
+    declining
+        .decline(caller, callers.of(caller), offerId, reason, null)
+        .ifPresent(refusal -> {
+          throw RefusedCommands.problem(refusal);
+        });
     send(connection, new ServerMessage.Result(decline.ref(), 200, null, null));
   }
 

@@ -6,13 +6,14 @@ import dev.crowdline.routing.assignments.web.ReadingAssignments;
 import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.offers.AcceptingOffers;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.TakingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.routing.routes.web.RefusedCommands;
 import dev.crowdline.routing.routes.web.WhatHappensNext;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class OfferResource {
   private final CallingMember callers;
-  private final AcceptingOffers accepting;
+  private final TakingRoutes taking;
   private final DecliningOffers declining;
   private final ReadingAssignments assignments;
   private final OfferTable offers;
@@ -61,7 +62,7 @@ public class OfferResource {
 
   OfferResource(
       CallingMember callers,
-      AcceptingOffers accepting,
+      TakingRoutes taking,
       DecliningOffers declining,
       ReadingAssignments assignments,
       OfferTable offers,
@@ -71,7 +72,7 @@ public class OfferResource {
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
-    this.accepting = accepting;
+    this.taking = taking;
     this.declining = declining;
     this.assignments = assignments;
     this.offers = offers;
@@ -162,7 +163,7 @@ public class OfferResource {
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
     Member me = callers.of(who);
-    UUID assignmentId = accepting.accept(who, me, id, key);
+    UUID assignmentId = RefusedCommands.taken(taking.accept(who, me, id, key));
     AssignmentView view = assignments.find(me.community(), me.id(), assignmentId);
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);
@@ -180,7 +181,11 @@ public class OfferResource {
       @RequestBody(required = false) @Valid @Nullable Decline body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
-    declining.decline(who, callers.of(who), id, body == null ? null : body.reason(), key);
+    declining
+        .decline(who, callers.of(who), id, body == null ? null : body.reason(), key)
+        .ifPresent(refusal -> {
+          throw RefusedCommands.problem(refusal);
+        });
     return get(id);
   }
 

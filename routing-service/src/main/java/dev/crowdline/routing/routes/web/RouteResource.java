@@ -16,7 +16,7 @@ import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.AssigningRoutes;
-import dev.crowdline.routing.routes.ClaimingRoutes;
+import dev.crowdline.routing.routes.TakingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.acts.Act;
@@ -68,7 +68,7 @@ public class RouteResource {
       Set.of("QUEUED", "OFFERED", "ASSIGNED", "EXHAUSTED", "CLOSED");
 
   private final CallingMember callers;
-  private final ClaimingRoutes claiming;
+  private final TakingRoutes taking;
   private final AssigningRoutes assigning;
   private final Acts acts;
   private final ReadingAssignments reading;
@@ -83,7 +83,7 @@ public class RouteResource {
 
   RouteResource(
       CallingMember callers,
-      ClaimingRoutes claiming,
+      TakingRoutes taking,
       AssigningRoutes assigning,
       Acts acts,
       ReadingAssignments reading,
@@ -96,7 +96,7 @@ public class RouteResource {
       Database database,
       CurrentCaller caller) {
     this.callers = callers;
-    this.claiming = claiming;
+    this.taking = taking;
     this.assigning = assigning;
     this.acts = acts;
     this.reading = reading;
@@ -236,7 +236,7 @@ public class RouteResource {
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
     Member me = callers.of(who);
-    UUID assignmentId = claiming.claim(who, me, id, key);
+    UUID assignmentId = RefusedCommands.taken(taking.claim(who, me, id, key));
     AssignmentView view = reading.find(me.community(), me.id(), assignmentId);
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);

@@ -1,0 +1,33 @@
+package dev.crowdline.routing.routes.domain;
+
+import java.util.UUID;
+
+/** Why a member's command on a route or an offer is not carried out. */
+public sealed interface Refusal extends Taking {
+
+  /** There is no such thing, or it is none of the member's: which of both is not said. */
+  record Unknown(String what, UUID id) implements Refusal {}
+
+  /** Its time is over. */
+  record Over(String why) implements Refusal {}
+
+  /** Somebody else has the request. */
+  record AlreadyTaken(String why) implements Refusal {}
+
+  /**
+   * The state does not allow it.
+   *
+   * @param what is in that state
+   * @param wanted what would have been needed
+   */
+  record NotInThisState(String what, String state, String wanted) implements Refusal {}
+
+  /** The member has no room. */
+  record NoRoom(String why) implements Refusal {}
+
+  /** The member's tier does not do this. */
+  record NotOfThisTier(String why) implements Refusal {}
+
+  /** The member has not accepted the community's terms. */
+  record TermsNotAccepted() implements Refusal {}
+}

@@ -1,0 +1,35 @@
+package dev.crowdline.routing.routes.web;
+
+import dev.crowdline.routing.routes.domain.Refusal;
+import dev.crowdline.routing.routes.domain.Taking;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import java.util.UUID;
+
+/** Refusals as callers read them, whichever door they came by. */
+public final class RefusedCommands {
+  private RefusedCommands() {}
+
+  /** The work that somebody took, unless it was refused. */
+  public static UUID taken(Taking taking) {
+    return switch (taking) {
+      case Taking.Taken taken -> taken.assignmentId();
+      case Refusal refusal -> throw problem(refusal);
+    };
+  }
+
+  /** A refusal as a problem. */
+  public static Problem problem(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Unknown unknown -> Problem.notFound(unknown.what(), unknown.id());
+      case Refusal.Over over -> Problem.of(ProblemType.EXPIRED, over.why());
+      case Refusal.AlreadyTaken taken -> Problem.of(ProblemType.ALREADY_TAKEN, taken.why());
+      case Refusal.NotInThisState state ->
+          Problem.state(state.what(), state.state(), state.wanted());
+      case Refusal.NoRoom full -> Problem.of(ProblemType.NO_CAPACITY, full.why());
+      case Refusal.NotOfThisTier tier -> Problem.of(ProblemType.FORBIDDEN, tier.why());
+      case Refusal.TermsNotAccepted terms ->
+          Problem.of(ProblemType.TERMS_NOT_ACCEPTED, "accept them with POST /v1/members/me/terms");
+    };
+  }
+}
