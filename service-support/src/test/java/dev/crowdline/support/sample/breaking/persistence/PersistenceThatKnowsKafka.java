@@ -1,4 +1,4 @@
-package dev.crowdline.routing.sample.persistence;
+package dev.crowdline.support.sample.breaking.persistence;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

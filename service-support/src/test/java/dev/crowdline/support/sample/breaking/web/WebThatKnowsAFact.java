@@ -1,4 +1,4 @@
-package dev.crowdline.routing.sample.web;
+package dev.crowdline.support.sample.breaking.web;
 
 import dev.crowdline.contracts.routing.OfferDeclined;
 

@@ -1,10 +1,10 @@
-package dev.crowdline.rewards.sample.web;
+package dev.crowdline.support.sample.breaking.web;
 
 import dev.crowdline.support.database.Tx;
 
-/** Breaks the rule that only persistence knows SQL. */
+/** Breaks the rule that only persistence writes SQL. */
 public final class WebThatWritesSql {
-  int write(Tx tx) {
+  int forget(Tx tx) {
     return tx.update("delete from member");
   }
 }

@@ -1,8 +1,0 @@
-package dev.crowdline.intake.sample.domain;
-
-import jakarta.inject.Inject;
-
-/** A domain must not know the container. */
-public class DomainThatInjects {
-  @Inject String something;
-}

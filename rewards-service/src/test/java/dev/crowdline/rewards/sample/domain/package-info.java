@@ -1,3 +1,0 @@
-/** Classes that must fail the architecture rules. */
-@org.jspecify.annotations.NullMarked
-package dev.crowdline.rewards.sample.domain;

@@ -1,8 +1,0 @@
-package dev.crowdline.routing.sample.messaging;
-
-/** Breaks the rule that a service logs and does not print. */
-public final class MessagingThatPrints {
-  void print() {
-    System.out.println("heard");
-  }
-}

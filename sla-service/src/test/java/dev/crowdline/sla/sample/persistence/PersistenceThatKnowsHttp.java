@@ -1,9 +1,0 @@
-package dev.crowdline.sla.sample.persistence;
-
-import jakarta.ws.rs.GET;
-
-/** Breaks the rule that only web knows JAX-RS. */
-public final class PersistenceThatKnowsHttp {
-  @GET
-  void get() {}
-}

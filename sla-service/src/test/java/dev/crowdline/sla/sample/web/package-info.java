@@ -1,5 +1,0 @@
-/** Classes that must fail the architecture rules. */
-@NullMarked
-package dev.crowdline.sla.sample.web;
-
-import org.jspecify.annotations.NullMarked;
