@@ -53,7 +53,7 @@ import dev.crowdline.sla.clocks.persistence.ClockRows;
 import dev.crowdline.sla.overview.domain.Contributions;
 import dev.crowdline.sla.overview.domain.Measure;
 import dev.crowdline.sla.overview.domain.Total;
-import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Loop;
@@ -108,7 +108,7 @@ class SlaServiceTest {
 
   @Inject Database database;
   @Inject ClockRows rows;
-  @Inject Reports reports;
+  @Inject ReportTable reports;
   @Inject FiringClocks firing;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
   /** What is meant to name none, and why. */
   private static final Map<String, String> MEANT_SO =
-      Map.ofEntries(entry("Reports.forget(Tx, Instant)", "forgets what is old of all communities"));
+      Map.ofEntries(
+          entry("ReportTable.forget(Tx, Instant)", "forgets what is old of all communities"));
 
   @Test
   void everyStatementNamesItOrSaysWhyNot() {

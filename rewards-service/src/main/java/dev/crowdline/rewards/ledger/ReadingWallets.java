@@ -2,7 +2,7 @@ package dev.crowdline.rewards.ledger;
 
 import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Wallet;
-import dev.crowdline.rewards.ledger.persistence.WalletRows;
+import dev.crowdline.rewards.ledger.persistence.WalletTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReadingWallets {
   private final Database database;
-  private final WalletRows rows;
+  private final WalletTable rows;
 
-  ReadingWallets(Database database, WalletRows rows) {
+  ReadingWallets(Database database, WalletTable rows) {
     this.database = database;
     this.rows = rows;
   }
@@ -40,7 +40,7 @@ public class ReadingWallets {
   }
 
   /** A community's ledger in figures. */
-  public WalletRows.Figures check(String community) {
+  public WalletTable.Figures check(String community) {
     return database.read(sql -> rows.figures(sql, community));
   }
 }

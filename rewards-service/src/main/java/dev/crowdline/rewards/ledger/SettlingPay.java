@@ -5,10 +5,10 @@ import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Heard;
 import dev.crowdline.rewards.ledger.domain.RequestPay;
 import dev.crowdline.rewards.ledger.domain.Transfer;
-import dev.crowdline.rewards.ledger.persistence.LedgerRows;
-import dev.crowdline.rewards.ledger.persistence.LedgerRows.Holder;
-import dev.crowdline.rewards.ledger.persistence.RequestPayRows;
-import dev.crowdline.rewards.ledger.persistence.RequestPayRows.RequestKey;
+import dev.crowdline.rewards.ledger.persistence.LedgerTable;
+import dev.crowdline.rewards.ledger.persistence.LedgerTable.Holder;
+import dev.crowdline.rewards.ledger.persistence.RequestPayTable;
+import dev.crowdline.rewards.ledger.persistence.RequestPayTable.RequestKey;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +26,10 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class SettlingPay {
-  private final RequestPayRows pays;
-  private final LedgerRows ledger;
+  private final RequestPayTable pays;
+  private final LedgerTable ledger;
 
-  SettlingPay(RequestPayRows pays, LedgerRows ledger) {
+  SettlingPay(RequestPayTable pays, LedgerTable ledger) {
     this.pays = pays;
     this.ledger = ledger;
   }

@@ -2,7 +2,7 @@ package dev.crowdline.rewards.members;
 
 import dev.crowdline.contracts.routing.MemberIdentity;
 import dev.crowdline.rewards.members.domain.Registered;
-import dev.crowdline.rewards.members.persistence.MemberRows;
+import dev.crowdline.rewards.members.persistence.MemberTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
@@ -16,9 +16,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class KnowingMembers {
   private final Database database;
-  private final MemberRows rows;
+  private final MemberTable rows;
 
-  KnowingMembers(Database database, MemberRows rows) {
+  KnowingMembers(Database database, MemberTable rows) {
     this.database = database;
     this.rows = rows;
   }

@@ -10,7 +10,7 @@ import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.persistence.ClockRows;
-import dev.crowdline.sla.clocks.persistence.Policies;
+import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.FactConsumer;
@@ -43,7 +43,7 @@ public class FiringClocks {
   private final Database database;
   private final FactConsumer consumer;
   private final ClockRows rows;
-  private final Policies policies;
+  private final PolicyTable policies;
   private final StoringChanges storing;
   private final ClockMetrics metrics;
   private final InstantSource clock;
@@ -53,7 +53,7 @@ public class FiringClocks {
       Database database,
       FactConsumer consumer,
       ClockRows rows,
-      Policies policies,
+      PolicyTable policies,
       StoringChanges storing,
       ClockMetrics metrics,
       InstantSource clock) {

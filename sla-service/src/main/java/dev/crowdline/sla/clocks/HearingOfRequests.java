@@ -7,7 +7,7 @@ import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.persistence.ClockRows;
-import dev.crowdline.sla.clocks.persistence.Policies;
+import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,12 +29,12 @@ public class HearingOfRequests {
   static final Duration POLICY_PAUSE = Duration.ofSeconds(1);
 
   private final ClockRows rows;
-  private final Policies policies;
+  private final PolicyTable policies;
   private final StoringChanges storing;
   private final InstantSource clock;
 
   HearingOfRequests(
-      ClockRows rows, Policies policies, StoringChanges storing, InstantSource clock) {
+      ClockRows rows, PolicyTable policies, StoringChanges storing, InstantSource clock) {
     this.rows = rows;
     this.policies = policies;
     this.storing = storing;

@@ -2,7 +2,7 @@ package dev.crowdline.sla.members;
 
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.routing.MemberIdentity;
-import dev.crowdline.sla.members.persistence.Members;
+import dev.crowdline.sla.members.persistence.MemberTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.security.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public class ReadingTier {
   static final String CLAIM = "tier";
   private final Database database;
-  private final Members members;
+  private final MemberTable members;
 
-  ReadingTier(Database database, Members members) {
+  ReadingTier(Database database, MemberTable members) {
     this.database = database;
     this.members = members;
   }

@@ -3,7 +3,7 @@ package dev.crowdline.sla.overdue;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.sla.overdue.domain.Position;
-import dev.crowdline.sla.overdue.persistence.Questions;
+import dev.crowdline.sla.overdue.persistence.QuestionTable;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListingOverdue {
   private final Database database;
-  private final Questions questions;
+  private final QuestionTable questions;
 
-  ListingOverdue(Database database, Questions questions) {
+  ListingOverdue(Database database, QuestionTable questions) {
     this.database = database;
     this.questions = questions;
   }

@@ -1,7 +1,7 @@
 package dev.crowdline.sla.overview;
 
 import dev.crowdline.sla.overview.domain.Overview;
-import dev.crowdline.sla.overview.persistence.Alerts;
+import dev.crowdline.sla.overview.persistence.AlertTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +12,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class AcknowledgingAlerts {
   private final Database database;
-  private final Alerts alerts;
+  private final AlertTable alerts;
   private final InstantSource clock;
 
-  AcknowledgingAlerts(Database database, Alerts alerts, InstantSource clock) {
+  AcknowledgingAlerts(Database database, AlertTable alerts, InstantSource clock) {
     this.database = database;
     this.alerts = alerts;
     this.clock = clock;

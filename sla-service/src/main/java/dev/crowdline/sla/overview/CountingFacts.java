@@ -2,7 +2,7 @@ package dev.crowdline.sla.overview;
 
 import dev.crowdline.sla.overview.domain.Measure;
 import dev.crowdline.sla.overview.domain.Total;
-import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,15 +11,15 @@ import java.util.UUID;
 /** Counts what is no part of a request's clocks: points that were paid, and who completes work. */
 @ApplicationScoped
 public class CountingFacts {
-  private final Reports reports;
+  private final ReportTable reports;
 
-  CountingFacts(Reports reports) {
+  CountingFacts(ReportTable reports) {
     this.reports = reports;
   }
 
   /** The counts of a batch. */
   public static final class Counts {
-    private final Reports.Changes changes = new Reports.Changes();
+    private final ReportTable.Changes changes = new ReportTable.Changes();
 
     /** A member completed an assignment. */
     public void completed(String community, Instant at, UUID memberId) {

@@ -3,7 +3,7 @@ package dev.crowdline.sla.overview;
 import dev.crowdline.sla.clocks.Change;
 import dev.crowdline.sla.clocks.CountingChanges;
 import dev.crowdline.sla.overview.domain.Contributions;
-import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,15 +11,15 @@ import java.util.List;
 /** Moves the totals by what each request adds now and did not add before. */
 @ApplicationScoped
 class CountingRequests implements CountingChanges {
-  private final Reports reports;
+  private final ReportTable reports;
 
-  CountingRequests(Reports reports) {
+  CountingRequests(ReportTable reports) {
     this.reports = reports;
   }
 
   @Override
   public void count(Tx tx, List<Change> changes) {
-    Reports.Changes all = new Reports.Changes();
+    ReportTable.Changes all = new ReportTable.Changes();
     for (Change change : changes) {
       String community = change.after().key().community();
       Contributions.difference(change.before(), change.after().clocks())

@@ -1,6 +1,6 @@
 package dev.crowdline.sla.overview;
 
-import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Loop;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,12 +19,12 @@ class FoldingReports {
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final Database database;
-  private final Reports reports;
+  private final ReportTable reports;
   private final InstantSource clock;
   private @Nullable Loop folding;
   private @Nullable Loop forgetting;
 
-  FoldingReports(Database database, Reports reports, InstantSource clock) {
+  FoldingReports(Database database, ReportTable reports, InstantSource clock) {
     this.database = database;
     this.reports = reports;
     this.clock = clock;

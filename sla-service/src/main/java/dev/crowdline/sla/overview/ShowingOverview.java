@@ -8,8 +8,8 @@ import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.overview.domain.Measure;
 import dev.crowdline.sla.overview.domain.Overview;
 import dev.crowdline.sla.overview.domain.Totals;
-import dev.crowdline.sla.overview.persistence.Alerts;
-import dev.crowdline.sla.overview.persistence.Reports;
+import dev.crowdline.sla.overview.persistence.AlertTable;
+import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.tenancy.Communities;
@@ -44,8 +44,8 @@ public class ShowingOverview {
 
   private final Database database;
   private final Communities communities;
-  private final Reports reports;
-  private final Alerts alerts;
+  private final ReportTable reports;
+  private final AlertTable alerts;
   private final InstantSource clock;
   private final Cache<String, OptionalDouble> shares =
       Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(SHARE_KEPT).build();
@@ -53,8 +53,8 @@ public class ShowingOverview {
   ShowingOverview(
       Database database,
       Communities communities,
-      Reports reports,
-      Alerts alerts,
+      ReportTable reports,
+      AlertTable alerts,
       InstantSource clock) {
     this.database = database;
     this.communities = communities;
@@ -78,7 +78,7 @@ public class ShowingOverview {
   }
 
   /** One alert a request, of what is worst about it. */
-  private static Stream<Overview.Raised> raised(Alerts.Alerting alerting) {
+  private static Stream<Overview.Raised> raised(AlertTable.Alerting alerting) {
     RequestClocks clocks = alerting.request().clocks();
     Submission submission = clocks.submission();
     List<Alert> all = Alert.of(clocks, clocks.timeline());
@@ -109,7 +109,7 @@ public class ShowingOverview {
 
   private OptionalDouble readShare(Sql sql, String community, Instant now) {
     Instant since = Measure.COMPLETED.since(now.minus(SHARE_OF));
-    Reports.Completions completions = reports.completions(sql, community, since);
+    ReportTable.Completions completions = reports.completions(sql, community, since);
     return completions.all() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((double) completions.byTopTen() / completions.all());

@@ -1,7 +1,7 @@
 package dev.crowdline.rewards.ledger.web;
 
 import dev.crowdline.rewards.ledger.ReadingWallets;
-import dev.crowdline.rewards.ledger.persistence.WalletRows;
+import dev.crowdline.rewards.ledger.persistence.WalletTable;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,7 +44,7 @@ public class LedgerResource {
       operationId = "checkLedger",
       summary = "Adds up the community's ledger: the sum is zero and no wallet is negative")
   public LedgerCheck check() {
-    WalletRows.Figures figures = wallets.check(caller.get().community());
+    WalletTable.Figures figures = wallets.check(caller.get().community());
     return new LedgerCheck(
         figures.accounts(),
         figures.transfers(),

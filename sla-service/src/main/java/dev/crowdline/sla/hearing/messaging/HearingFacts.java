@@ -12,9 +12,9 @@ import dev.crowdline.sla.clocks.HearingOfRequests;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.members.domain.KnownMember;
-import dev.crowdline.sla.members.persistence.Members;
+import dev.crowdline.sla.members.persistence.MemberTable;
 import dev.crowdline.sla.overdue.domain.Question;
-import dev.crowdline.sla.overdue.persistence.Questions;
+import dev.crowdline.sla.overdue.persistence.QuestionTable;
 import dev.crowdline.sla.overview.CountingFacts;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
@@ -31,12 +31,15 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class HearingFacts implements FactApplier {
   private final HearingOfRequests requests;
-  private final Questions questions;
+  private final QuestionTable questions;
   private final CountingFacts counting;
-  private final Members members;
+  private final MemberTable members;
 
   HearingFacts(
-      HearingOfRequests requests, Questions questions, CountingFacts counting, Members members) {
+      HearingOfRequests requests,
+      QuestionTable questions,
+      CountingFacts counting,
+      MemberTable members) {
     this.requests = requests;
     this.questions = questions;
     this.counting = counting;

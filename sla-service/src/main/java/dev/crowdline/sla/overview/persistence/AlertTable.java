@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests that an operator is alerted about. */
 @ApplicationScoped
-public class Alerts {
+public class AlertTable {
   private static final int LOOKED_AT = 1_000;
 
   private final ClockRows clocks;
 
-  Alerts(ClockRows clocks) {
+  AlertTable(ClockRows clocks) {
     this.clocks = clocks;
   }
 

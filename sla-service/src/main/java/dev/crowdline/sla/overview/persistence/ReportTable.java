@@ -21,7 +21,7 @@ import java.util.Objects;
  * is not folded yet.
  */
 @ApplicationScoped
-public class Reports {
+public class ReportTable {
   /** Appended rows that are added up in one transaction. */
   private static final int FOLDED_AT_ONCE = 20_000;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code member}. */
 @ApplicationScoped
-public class Members {
+public class MemberTable {
 
   /** Stores what was told of members, each at most once; an identity once known stays. */
   public void store(Tx tx, List<KnownMember> members) {

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * of getting somebody else's numbers.
  */
 @ApplicationScoped
-public class Policies {
+public class PolicyTable {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  Policies(InstantSource clock) {
+  PolicyTable(InstantSource clock) {
     this.clock = clock;
   }
 

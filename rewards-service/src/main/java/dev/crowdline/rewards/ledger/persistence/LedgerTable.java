@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** Accounts and transfers, as they are written. */
 @ApplicationScoped
-public class LedgerRows {
+public class LedgerTable {
   /** Any number will do that no other lock of this database has. */
   private static final long WRITER = 0x0C20_3D11_0E02L;
 
@@ -123,7 +123,7 @@ public class LedgerRows {
             select * from account where community = any(?) and member_id is null
             order by id for update
             """,
-            LedgerRows::account,
+            LedgerTable::account,
             SqlArray.texts(holders.stream().map(Holder::community).distinct().toList())));
     accounts.addAll(
         tx.query(
@@ -132,7 +132,7 @@ public class LedgerRows {
             join account a on a.community = h.community and a.member_id = h.member_id
             order by a.id for update of a
             """,
-            LedgerRows::account,
+            LedgerTable::account,
             SqlArray.texts(holders, Holder::community),
             SqlArray.uuids(holders, Holder::memberId)));
     Map<AccountKey, Account> byKey = new HashMap<>();

@@ -25,7 +25,7 @@ import java.util.UUID;
  * verdicts and endings are rows of their own.
  */
 @ApplicationScoped
-public class RequestPayRows {
+public class RequestPayTable {
   /** A request of a community. */
   public record RequestKey(String community, UUID requestId) {}
 

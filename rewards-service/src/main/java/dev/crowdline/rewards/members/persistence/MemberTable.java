@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of members. */
 @ApplicationScoped
-public class MemberRows {
+public class MemberTable {
   /** Keeps registrations, each member at most once in a call. */
   public void save(Tx tx, List<Registered> registered) {
     tx.update(

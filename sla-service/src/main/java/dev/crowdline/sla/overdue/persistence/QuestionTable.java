@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code question}, and the list that is read from it and the clocks. */
 @ApplicationScoped
-public class Questions {
+public class QuestionTable {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
 
   private static final Columns<Question> QUESTION =
@@ -43,7 +43,7 @@ public class Questions {
 
   private final ClockRows clocks;
 
-  Questions(ClockRows clocks) {
+  QuestionTable(ClockRows clocks) {
     this.clocks = clocks;
   }
 
@@ -70,7 +70,7 @@ public class Questions {
             order by c.priority, c.listed_due_at, c.request_id
             limit ?
             """,
-            Questions::found,
+            QuestionTable::found,
             community,
             tier,
             after == null ? null : after.requestId(),

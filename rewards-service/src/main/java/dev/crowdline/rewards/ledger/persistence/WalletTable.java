@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Wallets, statements and the whole ledger, as they are read. */
 @ApplicationScoped
-public class WalletRows {
+public class WalletTable {
   private record Line(UUID assignmentId, UUID requestId, String rule, Earned.Moved moved) {}
 
   /**
@@ -85,7 +85,7 @@ public class WalletRows {
                 where t.community = ? and t.member_id = ?
                 order by h.position desc, t.position
                 """,
-                WalletRows::line,
+                WalletTable::line,
                 community,
                 memberId,
                 after,
@@ -98,7 +98,7 @@ public class WalletRows {
             .stream()
             .collect(
                 Collectors.groupingBy(Line::assignmentId, LinkedHashMap::new, Collectors.toList()));
-    return byAnswer.values().stream().map(WalletRows::earned).toList();
+    return byAnswer.values().stream().map(WalletTable::earned).toList();
   }
 
   private static Earned earned(List<Line> lines) {
