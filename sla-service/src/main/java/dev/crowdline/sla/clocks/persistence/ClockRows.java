@@ -164,8 +164,9 @@ public class ClockRows {
 
   /** Maps rows of {@code request_clock} that another statement selected. */
   public List<ClockedRequest> requests(Sql sql, List<StoredClock> stored) {
-    plans.read(sql, stored.stream().map(StoredClock::plan).filter(Objects::nonNull).toList());
-    return stored.stream().map(row -> row.request(plans)).toList();
+    Map<Plans.Key, Plan> found =
+        plans.read(sql, stored.stream().map(StoredClock::plan).filter(Objects::nonNull).toList());
+    return stored.stream().map(row -> row.request(found)).toList();
   }
 
   /** Stores rows, new or not. Known ones are locked by this transaction. */
@@ -234,6 +235,10 @@ public class ClockRows {
                   row.integer("offers_declined"))));
     }
 
+    private static Plan planned(Map<Plans.Key, Plan> plans, Plans.Key key) {
+      return Objects.requireNonNull(plans.get(key), () -> "no plan " + key);
+    }
+
     private static Map<SlaClock, Judged> judged(Row row) {
       Map<SlaClock, Judged> judged = new EnumMap<>(SlaClock.class);
       for (SlaClock clock : SlaClock.all()) {
@@ -256,11 +261,11 @@ public class ClockRows {
       return judged;
     }
 
-    ClockedRequest request(Plans plans) {
+    ClockedRequest request(Map<Plans.Key, Plan> plans) {
       Submission submission =
           submittedAt == null || priority == null
               ? null
-              : new Submission(submittedAt, priority, plan == null ? null : plans.plan(plan));
+              : new Submission(submittedAt, priority, plan == null ? null : planned(plans, plan));
       RequestClocks clocks =
           new RequestClocks(
               submission,

@@ -1,5 +1,7 @@
 package dev.crowdline.sla.clocks.persistence;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
@@ -10,11 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The plans that requests were submitted under, each stored once under the fingerprint of its
@@ -22,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class Plans {
-  /** A few per community and change of policy; beyond that many, the cache begins anew. */
+  /** A few per community and change of policy. */
   private static final int MOST_KEPT = 10_000;
 
-  private final Map<Key, Plan> kept = new ConcurrentHashMap<>();
-  private final Map<Plan, String> fingerprints = new ConcurrentHashMap<>();
+  private final Cache<Key, Plan> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+  private final Cache<Plan, String> fingerprints =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
   /** Where a plan is found. */
   record Key(String community, String fingerprint) {}
@@ -37,19 +39,15 @@ class Plans {
 
   /** The key of a plan. */
   Key key(String community, Plan plan) {
-    return new Key(community, fingerprints.computeIfAbsent(plan, Plans::fingerprint));
+    return new Key(community, fingerprints.get(plan, Plans::fingerprint));
   }
 
-  /** The plan of a key; it must have been read before. */
-  Plan plan(Key key) {
-    return Objects.requireNonNull(kept.get(key), () -> "no plan " + key);
-  }
-
-  /** Makes sure that these can be asked for. */
-  void read(Sql sql, Collection<Key> keys) {
-    List<Key> unread = keys.stream().filter(key -> !kept.containsKey(key)).distinct().toList();
+  /** The plans of some keys, by key. */
+  Map<Key, Plan> read(Sql sql, Collection<Key> keys) {
+    Map<Key, Plan> plans = new HashMap<>(kept.getAllPresent(keys));
+    List<Key> unread = keys.stream().filter(key -> !plans.containsKey(key)).distinct().toList();
     if (unread.isEmpty()) {
-      return;
+      return plans;
     }
     sql.query(
             """
@@ -62,14 +60,18 @@ class Plans {
                     row.json("content", Plan.class)),
             SqlArray.texts(unread, Key::community),
             SqlArray.texts(unread, Key::fingerprint))
-        .forEach(found -> keep(found.key(), found.plan()));
+        .forEach(found -> {
+          kept.put(found.key(), found.plan());
+          plans.put(found.key(), found.plan());
+        });
+    return plans;
   }
 
   /** Stores those that may not be stored yet. */
   void store(Tx tx, Map<Key, Plan> plans) {
     List<Named> unknown =
         plans.entrySet().stream()
-            .filter(entry -> !kept.containsKey(entry.getKey()))
+            .filter(entry -> kept.getIfPresent(entry.getKey()) == null)
             .map(entry -> new Named(entry.getKey(), entry.getValue()))
             .toList();
     if (unknown.isEmpty()) {
@@ -86,15 +88,7 @@ class Plans {
         SqlArray.texts(unknown, named -> named.key().fingerprint()),
         SqlArray.jsons(unknown, Named::plan));
     // Only what is committed is known: a rollback takes the row away again.
-    tx.afterCommit(() -> unknown.forEach(named -> keep(named.key(), named.plan())));
-  }
-
-  private void keep(Key key, Plan plan) {
-    if (kept.size() >= MOST_KEPT) {
-      kept.clear();
-      fingerprints.clear();
-    }
-    kept.put(key, plan);
+    tx.afterCommit(() -> unknown.forEach(named -> kept.put(named.key(), named.plan())));
   }
 
   private static String fingerprint(Plan plan) {
