@@ -8,6 +8,9 @@ public final class AsService implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
+        // The entities of this module's tests are samples without tables.
+        "quarkus.hibernate-orm.schema-management.strategy",
+        "none",
         "quarkus.http.port",
         "0",
         "crowdline.service",
