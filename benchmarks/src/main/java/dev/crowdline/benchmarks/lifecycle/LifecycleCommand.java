@@ -131,6 +131,7 @@ public final class LifecycleCommand implements Callable<Integer> {
 
   private Settings settings() {
     if (quick) {
+      refuseBeside("--quick", "--warm-up", "--window", "--commit-seconds");
       warmUp = QUICK_SECONDS;
       window = QUICK_SECONDS;
       commitSeconds = QUICK_COMMIT_SECONDS;
@@ -145,6 +146,14 @@ public final class LifecycleCommand implements Callable<Integer> {
     within("--commit-seconds", commitSeconds, 1, 60);
     return new Settings(
         clients, rate, members, capacity, warmUp, window, commitSeconds, direct, acknowledge);
+  }
+
+  private void refuseBeside(String option, String... others) {
+    for (String other : others) {
+      if (spec != null && spec.commandLine().getParseResult().hasMatchedOption(other)) {
+        throw usage(option + " sets " + other + "; leave one of them out");
+      }
+    }
   }
 
   private void within(String name, int value, int least, int most) {
