@@ -69,11 +69,11 @@ public class RememberingCalls {
     write();
     if (++passes % PASSES_UNTIL_DELETING == 0 && !grown.isEmpty()) {
       List<Integration> integrations = List.copyOf(grown);
-      grown.clear();
       database.transact(tx -> {
         table.deleteOld(tx, integrations);
         return null;
       });
+      grown.clear();
     }
   }
 

@@ -192,7 +192,7 @@ public class ApplyingFacts {
     });
   }
 
-  private static boolean isInfrastructure(RuntimeException e) {
+  static boolean isInfrastructure(RuntimeException e) {
     return Temporary.isInfrastructure(e) || e instanceof Receipts.OvertakenException;
   }
 }

@@ -26,6 +26,7 @@ final class AnotherReplica implements AutoCloseable {
   private final Applied applied = new Applied(InstantSource.system());
   private final KafkaConsumer<String, byte[]> consumer;
   private final Loop loop;
+  private volatile boolean closing;
 
   AnotherReplica(ApplyingFacts applying, String bootstrap, String group, String topic) {
     this.applying = applying;
@@ -46,9 +47,9 @@ final class AnotherReplica implements AutoCloseable {
     this.loop = Loop.start("another-replica", this::hear);
   }
 
-  private void hear() throws InterruptedException {
+  private void hear() {
     ConsumerRecords<String, byte[]> open = consumer.poll(Duration.ofMillis(50));
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && !closing) {
       try {
         applying.apply(StreamSupport.stream(open.spliterator(), false).map(Arrived::from).toList());
         for (TopicPartition partition : open.partitions()) {
@@ -57,7 +58,10 @@ final class AnotherReplica implements AutoCloseable {
         }
         return;
       } catch (RuntimeException e) {
-        Thread.sleep(Duration.ofMillis(20)); // and once more, as the service does
+        // What is no fault of a record is judged again; anything else would have been parked.
+        if (!ApplyingFacts.isInfrastructure(e)) {
+          throw e;
+        }
       }
     }
   }
@@ -65,6 +69,7 @@ final class AnotherReplica implements AutoCloseable {
   /** It leaves in the middle of whatever it does, and commits no offset. */
   @Override
   public void close() {
+    closing = true;
     loop.close();
     consumer.close();
   }

@@ -28,8 +28,7 @@ class ReadingMembers {
   /** With the version of what can be edited; being online or busy changes none. */
   RestResponse<MemberView> tagged(Caller who, UUID id) {
     return database.read(sql -> {
-      // Read first: a tag that is older than what it stands for refuses an edit, a newer one loses
-      // it.
+      // Read first: a tag older than what it stands for refuses an edit, a newer one loses it.
       long version = members.version(sql, who.community(), id);
       Member found = members.find(sql, who.community(), id);
       if (found == null) {
