@@ -78,7 +78,7 @@ public class WatchingCalls {
     String path = call.request().path();
     return path != null
         && path.startsWith("/v1/")
-        && !path.equals(ApiCallsResource.PATH)
+        && !path.equals(ApiCallResource.PATH)
         && (call.request().headers().contains(ApiKeyMechanism.KEY_HEADER)
             || call.request().headers().contains("Authorization"));
   }

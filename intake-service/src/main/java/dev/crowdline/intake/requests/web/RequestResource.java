@@ -64,14 +64,14 @@ import org.jspecify.annotations.Nullable;
     name = "Requests",
     description = "Requests for help, as those see them who post and watch them")
 @RunOnVirtualThread
-public class RequestsResource {
+public class RequestResource {
   private final SubmittingRequests submitting;
   private final ReadingRequests reading;
   private final ActingOnRequests acting;
   private final CustomerPages pages;
   private final CurrentCaller caller;
 
-  RequestsResource(
+  RequestResource(
       SubmittingRequests submitting,
       ReadingRequests reading,
       ActingOnRequests acting,
@@ -194,7 +194,7 @@ public class RequestsResource {
         ProblemType.NOT_ALLOWED_HERE,
         "channel",
         "'" + name + "' is not connected",
-        Request.CHANNELS.stream().map(RequestsResource::word).toArray(String[]::new));
+        Request.CHANNELS.stream().map(RequestResource::word).toArray(String[]::new));
   }
 
   private static String word(Channel channel) {

@@ -44,13 +44,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Conversations", description = "The customer's side of a request, behind a signed link")
 @RolesAllowed(Caller.CUSTOMER)
 @RunOnVirtualThread
-public class ConversationsResource {
+public class ConversationResource {
   private final ReadingConversations reading;
   private final TalkingToHelpers talking;
   private final CustomerPages pages;
   private final CurrentCaller caller;
 
-  ConversationsResource(
+  ConversationResource(
       ReadingConversations reading,
       TalkingToHelpers talking,
       CustomerPages pages,

@@ -21,12 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("admin")
 @Tag(name = "Parked records", description = "What could not be applied, and taking it again")
 @RunOnVirtualThread
-public class ParkedRecordsResource {
+public class ParkedRecordResource {
   private final ParkedRecords parked;
   private final ApplyingFacts applying;
   private final ServiceIdentity identity;
 
-  ParkedRecordsResource(ParkedRecords parked, ApplyingFacts applying, ServiceIdentity identity) {
+  ParkedRecordResource(ParkedRecords parked, ApplyingFacts applying, ServiceIdentity identity) {
     this.parked = parked;
     this.applying = applying;
     this.identity = identity;

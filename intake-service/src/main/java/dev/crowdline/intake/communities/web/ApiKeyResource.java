@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "API keys", description = "What programs of a community authenticate with")
 @RolesAllowed({Caller.ADMIN, Caller.OPERATOR})
 @RunOnVirtualThread
-public class ApiKeysResource {
+public class ApiKeyResource {
   private static final List<String> PERMISSIONS =
       List.of(Caller.REQUESTS_READ, Caller.REQUESTS_WRITE);
 
@@ -61,8 +61,7 @@ public class ApiKeysResource {
   private final RegisteringCommunities communities;
   private final CurrentCaller caller;
 
-  ApiKeysResource(
-      IssuingApiKeys issuing, RegisteringCommunities communities, CurrentCaller caller) {
+  ApiKeyResource(IssuingApiKeys issuing, RegisteringCommunities communities, CurrentCaller caller) {
     this.issuing = issuing;
     this.communities = communities;
     this.caller = caller;

@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
 @RunOnVirtualThread
 @Tag(name = "Clocks", description = "What a request's targets are and how much of them is used")
-public class ClocksResource {
+public class ClockResource {
   private final CurrentCaller caller;
   private final SecurityIdentity identity;
   private final ReadingTier tiers;
   private final ShowingClocks showing;
   private final InstantSource clock;
 
-  ClocksResource(
+  ClockResource(
       CurrentCaller caller,
       SecurityIdentity identity,
       ReadingTier tiers,

@@ -36,13 +36,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Conversations", description = "The customer's side of a request, behind a signed link")
 @RolesAllowed(Caller.CUSTOMER)
 @Blocking
-public class ConversationEventsResource {
+public class ConversationEventResource {
   private final ReadingConversations reading;
   private final WatchingConversations watching;
   private final CustomerPages pages;
   private final CurrentCaller caller;
 
-  ConversationEventsResource(
+  ConversationEventResource(
       ReadingConversations reading,
       WatchingConversations watching,
       CustomerPages pages,

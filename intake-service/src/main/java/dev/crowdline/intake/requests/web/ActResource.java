@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Acts", description = "What staff and integrators did to requests, kept for good")
 @RolesAllowed(Caller.OPERATOR)
 @RunOnVirtualThread
-public class ActsResource {
+public class ActResource {
   private final Acts acts;
   private final CurrentCaller caller;
 
-  ActsResource(Acts acts, CurrentCaller caller) {
+  ActResource(Acts acts, CurrentCaller caller) {
     this.acts = acts;
     this.caller = caller;
   }

@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Caller.OPERATOR)
 @Tag(name = "Wallets", description = "What members have, hold and owe, and why")
 @RunOnVirtualThread
-public class WalletsResource {
+public class WalletResource {
   private final ReadingWallets wallets;
   private final KnowingMembers members;
   private final CurrentCaller caller;
 
-  WalletsResource(ReadingWallets wallets, KnowingMembers members, CurrentCaller caller) {
+  WalletResource(ReadingWallets wallets, KnowingMembers members, CurrentCaller caller) {
     this.wallets = wallets;
     this.members = members;
     this.caller = caller;
@@ -90,7 +90,7 @@ public class WalletsResource {
       String community, UUID memberId, @Nullable Cursor after, Limit limit) {
     List<Earned> earned =
         wallets.statement(community, memberId, after == null ? null : after.id(), limit.items());
-    Page<Earned> page = Page.of(earned, limit, WalletsResource::after);
+    Page<Earned> page = Page.of(earned, limit, WalletResource::after);
     return new Page<>(page.items().stream().map(StatementLine::of).toList(), page.next());
   }
 

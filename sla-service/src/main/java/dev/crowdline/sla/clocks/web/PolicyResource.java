@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Policies", description = "The targets and steps in force")
-public class PoliciesResource {
+public class PolicyResource {
   private final CurrentCaller caller;
   private final Communities communities;
 
-  PoliciesResource(CurrentCaller caller, Communities communities) {
+  PolicyResource(CurrentCaller caller, Communities communities) {
     this.caller = caller;
     this.communities = communities;
   }

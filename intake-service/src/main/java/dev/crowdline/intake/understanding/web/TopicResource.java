@@ -44,13 +44,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Topics", description = "What requests are understood by")
 @RolesAllowed(Caller.OPERATOR)
 @RunOnVirtualThread
-public class TopicsResource {
+public class TopicResource {
   private static final String NAME_FORM = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]{0,59}";
 
   private final KeepingTopics keeping;
   private final CurrentCaller caller;
 
-  TopicsResource(KeepingTopics keeping, CurrentCaller caller) {
+  TopicResource(KeepingTopics keeping, CurrentCaller caller) {
     this.keeping = keeping;
     this.caller = caller;
   }

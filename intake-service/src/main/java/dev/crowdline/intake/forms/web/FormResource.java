@@ -42,14 +42,14 @@ import org.jspecify.annotations.Nullable;
     description = "Asking without an account or a key, where a community lets anybody")
 @PermitAll
 @RunOnVirtualThread
-public class FormsResource {
+public class FormResource {
   /** A key that others could guess would lead them to this request's page. */
   private static final int SHORTEST_KEY = 22;
 
   private final AskingByForm asking;
   private final CustomerPages pages;
 
-  FormsResource(AskingByForm asking, CustomerPages pages) {
+  FormResource(AskingByForm asking, CustomerPages pages) {
     this.asking = asking;
     this.pages = pages;
   }

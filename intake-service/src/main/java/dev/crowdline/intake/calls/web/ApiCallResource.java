@@ -24,18 +24,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What an integration called last, for those who build it. */
-@Path(ApiCallsResource.PATH)
+@Path(ApiCallResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API calls", description = "What your integration called last, and what came of it")
 @RolesAllowed({Caller.INTEGRATOR, Caller.REQUESTS_READ, Caller.REQUESTS_WRITE})
 @RunOnVirtualThread
-public class ApiCallsResource {
+public class ApiCallResource {
   static final String PATH = "/v1/api-calls";
 
   private final ReadingCalls reading;
   private final CurrentCaller caller;
 
-  ApiCallsResource(ReadingCalls reading, CurrentCaller caller) {
+  ApiCallResource(ReadingCalls reading, CurrentCaller caller) {
     this.reading = reading;
     this.caller = caller;
   }

@@ -50,11 +50,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Communities", description = "Tenants: everything belongs to exactly one")
 @RunOnVirtualThread
-public class CommunitiesResource {
+public class CommunityResource {
   private final RegisteringCommunities registering;
   private final CurrentCaller caller;
 
-  CommunitiesResource(RegisteringCommunities registering, CurrentCaller caller) {
+  CommunityResource(RegisteringCommunities registering, CurrentCaller caller) {
     this.registering = registering;
     this.caller = caller;
   }
@@ -120,7 +120,7 @@ public class CommunitiesResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     String after =
-        Opaque.cursor(cursor, 1, parts -> CommunitiesResource.id(parts[0]), Opaque::written);
+        Opaque.cursor(cursor, 1, parts -> CommunityResource.id(parts[0]), Opaque::written);
     List<RegisteredView> found =
         registering.after(after == null ? "" : after, limit.items() + 1).stream()
             .map(RegisteredView::of)
