@@ -7,7 +7,7 @@ import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.routing.RouteExhausted;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.testing.Person;
@@ -44,7 +44,7 @@ class DeadlinesTest {
   @Inject Wire wire;
   @Inject Database database;
   @Inject RouteTable routes;
-  @Inject RouteWork work;
+  @Inject ChangingRoutes work;
 
   @Test
   @DisplayName(
@@ -243,7 +243,7 @@ class DeadlinesTest {
     assertThatThrownBy(() ->
             database.transact(tx -> {
               Route locked = routes.lock(tx, List.of(route)).getFirst();
-              RouteWork.Changes changes = work.begin(tx, Instant.now());
+              ChangingRoutes.Changes changes = work.begin(tx, Instant.now());
               changes.save(locked.closed());
               changes.free(ada.id());
               changes.state(locked, null, new RouteExhausted(1));

@@ -3,7 +3,7 @@ package dev.crowdline.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.routing.deadlines.LoadRepair;
+import dev.crowdline.routing.deadlines.RepairingLoads;
 import dev.crowdline.routing.members.persistence.LoadTable;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
@@ -37,7 +37,7 @@ class GuardsTest {
   @Inject LoadTable loads;
   @Inject RouteTable routes;
 
-  @Inject LoadRepair repair;
+  @Inject RepairingLoads repair;
 
   private Stage stage;
 

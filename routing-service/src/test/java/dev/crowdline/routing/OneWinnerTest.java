@@ -10,7 +10,7 @@ import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
-import dev.crowdline.routing.deadlines.LoadRepair;
+import dev.crowdline.routing.deadlines.RepairingLoads;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
 import dev.crowdline.routing.members.domain.Member;
@@ -79,7 +79,7 @@ class OneWinnerTest {
   @Inject WorkingOnAssignments working;
   @Inject OfferTable offers;
   @Inject AssignmentTable assignments;
-  @Inject LoadRepair repair;
+  @Inject RepairingLoads repair;
 
   /** A member, and the person behind. */
   private record Actor(Caller caller, Member member) {}

@@ -49,7 +49,7 @@ import dev.crowdline.sla.clocks.FiringClocks;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Status;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.overview.domain.Contributions;
 import dev.crowdline.sla.overview.domain.Measure;
 import dev.crowdline.sla.overview.domain.Total;
@@ -107,7 +107,7 @@ class SlaServiceTest {
   private static World world;
 
   @Inject Database database;
-  @Inject ClockRows rows;
+  @Inject ClockTable rows;
   @Inject ReportTable reports;
   @Inject FiringClocks firing;
 
@@ -957,7 +957,7 @@ class SlaServiceTest {
                 sql,
                 sql.query(
                     "select * from request_clock where community = ?",
-                    ClockRows.StoredClock::from,
+                    ClockTable.StoredClock::from,
                     community))
             .stream()
             .map(ClockedRequest::clocks)

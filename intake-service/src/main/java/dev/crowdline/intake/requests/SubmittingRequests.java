@@ -11,7 +11,7 @@ import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.messaging.StatingRequests;
 import dev.crowdline.intake.requests.persistence.RequestTable;
-import dev.crowdline.intake.understanding.NeedsMeetSkills;
+import dev.crowdline.intake.understanding.JudgingNeeds;
 import dev.crowdline.intake.understanding.Understanding;
 import dev.crowdline.intake.understanding.domain.Understood;
 import dev.crowdline.support.database.Database;
@@ -39,7 +39,7 @@ public class SubmittingRequests {
   private final RequestTable requests;
   private final RecognisingCustomers customers;
   private final Understanding understanding;
-  private final NeedsMeetSkills skills;
+  private final JudgingNeeds skills;
   private final ReadingRequests reading;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -49,7 +49,7 @@ public class SubmittingRequests {
       RequestTable requests,
       RecognisingCustomers customers,
       Understanding understanding,
-      NeedsMeetSkills skills,
+      JudgingNeeds skills,
       ReadingRequests reading,
       Idempotency idempotency,
       InstantSource clock) {

@@ -27,7 +27,7 @@ public class KeepingTopics {
   private final TopicRepository topics;
   private final TopicTable changes;
   private final TopicsInForce inForce;
-  private final NeedsMeetSkills skills;
+  private final JudgingNeeds skills;
   private final InstantSource clock;
 
   KeepingTopics(
@@ -35,7 +35,7 @@ public class KeepingTopics {
       TopicRepository topics,
       TopicTable changes,
       TopicsInForce inForce,
-      NeedsMeetSkills skills,
+      JudgingNeeds skills,
       InstantSource clock) {
     this.database = database;
     this.topics = topics;

@@ -6,7 +6,7 @@ import dev.crowdline.routing.assignments.domain.Draft;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.persistence.DraftTable;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
@@ -37,7 +37,7 @@ public class Drafting {
   private final RouteTable routes;
   private final AssignmentTable assignments;
   private final DraftTable drafts;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Communities communities;
   private final InstantSource clock;
 
@@ -46,7 +46,7 @@ public class Drafting {
       RouteTable routes,
       AssignmentTable assignments,
       DraftTable drafts,
-      RouteWork work,
+      ChangingRoutes work,
       Communities communities,
       InstantSource clock) {
     this.database = database;
@@ -99,7 +99,7 @@ public class Drafting {
       return false;
     }
     Assignment acted = assignment.acted(now);
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     changes.save(acted);
     changes.save(
         route.dueAt(acted.nextLook(communities.policyOf(route.community()).warningPercent())));

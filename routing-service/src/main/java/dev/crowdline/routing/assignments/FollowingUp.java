@@ -7,7 +7,7 @@ import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
@@ -34,7 +34,7 @@ public class FollowingUp {
   private final Database database;
   private final RouteTable routes;
   private final AssignmentTable assignments;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
@@ -42,7 +42,7 @@ public class FollowingUp {
       Database database,
       RouteTable routes,
       AssignmentTable assignments,
-      RouteWork work,
+      ChangingRoutes work,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
@@ -55,7 +55,7 @@ public class FollowingUp {
 
   /** One command under the route's lock. */
   private interface Step {
-    UUID run(RouteWork.Changes changes, Route route);
+    UUID run(ChangingRoutes.Changes changes, Route route);
   }
 
   /** Writes to the customer once more; returns the message's id. */
@@ -177,7 +177,7 @@ public class FollowingUp {
       case RouteState.Closed state -> {}
       case RouteState.Open state -> {}
     }
-    RouteWork.Changes changes = work.begin(tx, clock.instant());
+    ChangingRoutes.Changes changes = work.begin(tx, clock.instant());
     UUID result = step.run(changes, route);
     changes.flush();
     return result;

@@ -11,7 +11,7 @@ import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
@@ -38,7 +38,7 @@ public class WorkingOnAssignments {
   private final Database database;
   private final RouteTable routes;
   private final AssignmentTable assignments;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Communities communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -47,7 +47,7 @@ public class WorkingOnAssignments {
       Database database,
       RouteTable routes,
       AssignmentTable assignments,
-      RouteWork work,
+      ChangingRoutes work,
       Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
@@ -62,7 +62,8 @@ public class WorkingOnAssignments {
 
   /** One command: what is done under the route's lock; it returns the id of what it made. */
   private interface Step {
-    UUID run(RouteWork.Changes changes, Route route, RouteState.Assigned state, Assignment active);
+    UUID run(
+        ChangingRoutes.Changes changes, Route route, RouteState.Assigned state, Assignment active);
   }
 
   /** The explicit start of the work, which is a first action. */
@@ -266,7 +267,7 @@ public class WorkingOnAssignments {
       throw Problem.state(
           "the assignment", assignment.state(), "only work that is ACTIVE can be worked on");
     }
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     UUID result = step.run(changes, route, state, assignment);
     changes.flush();
     return result;

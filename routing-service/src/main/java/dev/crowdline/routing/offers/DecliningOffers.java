@@ -5,8 +5,8 @@ import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.Refused;
-import dev.crowdline.routing.routes.RouteWork;
 import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
@@ -28,7 +28,7 @@ public class DecliningOffers {
   private final Database database;
   private final RouteTable routes;
   private final OfferTable offers;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
@@ -36,7 +36,7 @@ public class DecliningOffers {
       Database database,
       RouteTable routes,
       OfferTable offers,
-      RouteWork work,
+      ChangingRoutes work,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
@@ -85,7 +85,7 @@ public class DecliningOffers {
               : new Refusal.NotInThisState(
                   "the offer", offer.state().name(), "only a live offer can be declined"));
     }
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     changes.end(List.of(offer), OfferState.DECLINED);
     Route after = route.offersEnded(1, now);
     changes.save(after);

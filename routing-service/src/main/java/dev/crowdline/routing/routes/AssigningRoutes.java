@@ -50,7 +50,7 @@ public class AssigningRoutes {
   private final MemberTable members;
   private final LoadTable loads;
   private final Presence presence;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Acts acts;
   private final Communities communities;
   private final Idempotency idempotency;
@@ -65,7 +65,7 @@ public class AssigningRoutes {
       MemberTable members,
       LoadTable loads,
       Presence presence,
-      RouteWork work,
+      ChangingRoutes work,
       Acts acts,
       Communities communities,
       Idempotency idempotency,
@@ -193,12 +193,12 @@ public class AssigningRoutes {
       LoadTable.Load load) {
     Instant now = clock.instant();
     Instant deadline = now.plusSeconds(communities.policyOf(before.community()).offerSeconds());
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     Route route = before;
     RouteState.Open from = open;
     if (!others.isEmpty()) {
       changes.withdraw(others, "an operator asks somebody by name");
-      changes.state(route, null, new OffersWithdrawn(RouteWork.withdrawn(others)));
+      changes.state(route, null, new OffersWithdrawn(ChangingRoutes.withdrawn(others)));
       route = route.offersEnded(others.size(), now);
       from = RouteState.waiting(route.demand().lastStep());
     }

@@ -46,7 +46,7 @@ public class FollowingRequests {
   private final AssignmentTable assignments;
   private final JudgedTable judgements;
   private final MemberTable members;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Communities communities;
   private final TellingMembers telling;
 
@@ -56,7 +56,7 @@ public class FollowingRequests {
       AssignmentTable assignments,
       JudgedTable judgements,
       MemberTable members,
-      RouteWork work,
+      ChangingRoutes work,
       Communities communities,
       TellingMembers telling) {
     this.routes = routes;
@@ -84,7 +84,7 @@ public class FollowingRequests {
     Map<UUID, Assignment> active =
         assignments.active(tx, ids).stream()
             .collect(Collectors.toMap(Assignment::routeId, Function.identity()));
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     List<Judged> said = new ArrayList<>();
     for (Told each : told) {
       Route route = locked.get(each.fact().subjectId());
@@ -136,7 +136,7 @@ public class FollowingRequests {
   }
 
   private void carryOut(
-      RouteWork.Changes changes, List<Judged> said, Fact<?> cause, Change change) {
+      ChangingRoutes.Changes changes, List<Judged> said, Fact<?> cause, Change change) {
     Tx tx = changes.tx();
     switch (change) {
       case Change.Moved(Route after) -> changes.save(after);
@@ -164,7 +164,8 @@ public class FollowingRequests {
       }
       case Change.Withdrawn(List<Offer> withdrawn, String why) -> {
         changes.withdraw(withdrawn, why);
-        tx.stateFrom(cause, changes.now(), new OffersWithdrawn(RouteWork.withdrawn(withdrawn)));
+        tx.stateFrom(
+            cause, changes.now(), new OffersWithdrawn(ChangingRoutes.withdrawn(withdrawn)));
       }
       case Change.Shown(List<Offer> shown, Route after) -> changes.show(shown, after);
       case Change.WorkConcerned(Assignment active) ->

@@ -48,7 +48,7 @@ public class TakingRoutes {
   private final OfferTable offers;
   private final AssignmentTable assignments;
   private final LoadTable loads;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Communities communities;
   private final Idempotency idempotency;
   private final MemberIndex index;
@@ -61,7 +61,7 @@ public class TakingRoutes {
       OfferTable offers,
       AssignmentTable assignments,
       LoadTable loads,
-      RouteWork work,
+      ChangingRoutes work,
       Communities communities,
       Idempotency idempotency,
       MemberIndex index,
@@ -161,7 +161,7 @@ public class TakingRoutes {
                 member.tier(),
                 route.round(),
                 reward,
-                RouteWork.withdrawn(losers)));
+                ChangingRoutes.withdrawn(losers)));
   }
 
   private Optional<Refusal> refusal(Tx tx, Offer offer, Route route, Member member, Instant now) {
@@ -239,7 +239,7 @@ public class TakingRoutes {
                 member.tier(),
                 route.round(),
                 reward,
-                RouteWork.withdrawn(others)));
+                ChangingRoutes.withdrawn(others)));
   }
 
   private void reserve(Tx tx, Member member, Route route) {
@@ -288,11 +288,11 @@ public class TakingRoutes {
             now,
             Duration.ofSeconds(policy.firstActionSeconds()),
             Duration.ofSeconds(policy.completionSeconds()));
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     changes.save(
         route.assigned(open, assignment.id(), assignment.nextLook(policy.warningPercent())));
     changes.took(member.id());
-    changes.withdraw(ending.others(), RouteWork.TAKEN);
+    changes.withdraw(ending.others(), ChangingRoutes.TAKEN);
     offers.end(tx, accepted, OfferState.ACCEPTED, now);
     assignments.add(tx, assignment);
     changes.state(route, null, fact.apply(assignment.id()));

@@ -15,17 +15,26 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.crowdline.contracts.FactTypes;
+import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.sample.breaking.UseCaseThatIsNoGerund;
 import dev.crowdline.support.sample.breaking.domain.DomainThatKnowsAFact;
 import dev.crowdline.support.sample.breaking.domain.DomainThatKnowsAFramework;
 import dev.crowdline.support.sample.breaking.messaging.MessagingThatAnswersHttp;
 import dev.crowdline.support.sample.breaking.messaging.MessagingThatPrints;
+import dev.crowdline.support.sample.breaking.persistence.NoPanacheRepository;
+import dev.crowdline.support.sample.breaking.persistence.PersistenceThatHidesPanache;
+import dev.crowdline.support.sample.breaking.persistence.PersistenceThatHidesSql;
 import dev.crowdline.support.sample.breaking.persistence.PersistenceThatKnowsKafka;
+import dev.crowdline.support.sample.breaking.web.BreakersResource;
 import dev.crowdline.support.sample.breaking.web.WebThatKnowsAFact;
 import dev.crowdline.support.sample.breaking.web.WebThatReadsRows;
 import dev.crowdline.support.sample.breaking.web.WebThatWritesSql;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -114,7 +123,59 @@ public abstract class ServiceArchitecture {
                 "nothing is printed",
                 GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
                 MessagingThatPrints.class));
-    return Stream.concat(shared, ownRules());
+    return Stream.of(shared, names(), ownRules()).flatMap(each -> each);
+  }
+
+  /** One name per role in every service; a service need not have each role. */
+  private static Stream<Guarded> names() {
+    return Stream.of(
+            new Guarded(
+                "a REST resource is a …Resource, in the singular",
+                classes()
+                    .that()
+                    .areAnnotatedWith(Path.class)
+                    .should()
+                    .haveNameMatching(".*[^s]Resource"),
+                BreakersResource.class),
+            new Guarded(
+                "SQL is in a …Table, or in a …Repository beside what Panache writes",
+                noClasses()
+                    .that()
+                    .haveNameNotMatching(".*(Table|Repository)(\\$.*)?")
+                    .should()
+                    .callMethodWhere(isAStatement()),
+                PersistenceThatHidesSql.class),
+            new Guarded(
+                "a Panache repository is a …Repository",
+                classes()
+                    .that()
+                    .areAssignableTo(PanacheRepositoryBase.class)
+                    .should()
+                    .haveSimpleNameEndingWith("Repository"),
+                PersistenceThatHidesPanache.class),
+            new Guarded(
+                "a …Repository is Panache's",
+                classes()
+                    .that()
+                    .haveSimpleNameEndingWith("Repository")
+                    .should()
+                    .beAssignableTo(PanacheRepositoryBase.class),
+                NoPanacheRepository.class),
+            new Guarded(
+                "a use case, which opens or joins a transaction, is a gerund",
+                noClasses()
+                    .that()
+                    .areTopLevelClasses()
+                    .and()
+                    .resideOutsideOfPackages(
+                        "..domain..", "..persistence..", "..messaging..", "..web..")
+                    .and()
+                    .haveNameNotMatching(".*\\.[A-Z][a-z]+ing([A-Z]\\w*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Database.class, Sql.class, Tx.class),
+                UseCaseThatIsNoGerund.class))
+        .map(each -> new Guarded(each.name(), each.rule().allowEmptyShould(true), each.offender()));
   }
 
   /** Nobody outside of a package knows those. */

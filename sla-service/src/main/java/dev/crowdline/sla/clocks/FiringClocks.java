@@ -9,7 +9,7 @@ import dev.crowdline.sla.clocks.domain.Outcome;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -42,7 +42,7 @@ public class FiringClocks {
 
   private final Database database;
   private final FactConsumer consumer;
-  private final ClockRows rows;
+  private final ClockTable rows;
   private final PolicyTable policies;
   private final StoringChanges storing;
   private final ClockMetrics metrics;
@@ -52,7 +52,7 @@ public class FiringClocks {
   FiringClocks(
       Database database,
       FactConsumer consumer,
-      ClockRows rows,
+      ClockTable rows,
       PolicyTable policies,
       StoringChanges storing,
       ClockMetrics metrics,

@@ -6,7 +6,7 @@ import dev.crowdline.sla.clocks.domain.Outcome;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,13 +28,13 @@ public class HearingOfRequests {
   /** How soon a request is looked at again whose community's policy was not heard of yet. */
   static final Duration POLICY_PAUSE = Duration.ofSeconds(1);
 
-  private final ClockRows rows;
+  private final ClockTable rows;
   private final PolicyTable policies;
   private final StoringChanges storing;
   private final InstantSource clock;
 
   HearingOfRequests(
-      ClockRows rows, PolicyTable policies, StoringChanges storing, InstantSource clock) {
+      ClockTable rows, PolicyTable policies, StoringChanges storing, InstantSource clock) {
     this.rows = rows;
     this.policies = policies;
     this.storing = storing;

@@ -2,7 +2,7 @@ package dev.crowdline.sla.clocks;
 
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ShowingClocks {
   private final Database database;
-  private final ClockRows rows;
+  private final ClockTable rows;
 
-  ShowingClocks(Database database, ClockRows rows) {
+  ShowingClocks(Database database, ClockTable rows) {
     this.database = database;
     this.rows = rows;
   }

@@ -1,6 +1,6 @@
 package dev.crowdline.sla.clocks;
 
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,11 +9,11 @@ import java.util.List;
 /** Stores changed clocks, their reports and their facts together (P6), whatever changed them. */
 @ApplicationScoped
 class StoringChanges {
-  private final ClockRows rows;
+  private final ClockTable rows;
   private final CountingChanges counting;
   private final StatingEvents stating;
 
-  StoringChanges(ClockRows rows, CountingChanges counting, StatingEvents stating) {
+  StoringChanges(ClockTable rows, CountingChanges counting, StatingEvents stating) {
     this.rows = rows;
     this.counting = counting;
     this.stating = stating;

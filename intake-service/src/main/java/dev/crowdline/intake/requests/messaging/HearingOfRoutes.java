@@ -6,9 +6,9 @@ import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Hearing;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.RequestKey;
+import dev.crowdline.intake.requests.persistence.FactAboutUnknownTable;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
-import dev.crowdline.intake.requests.persistence.UnknownRequests;
 import dev.crowdline.intake.requests.policies.Patiences;
 import dev.crowdline.intake.understanding.messaging.HearingOfSkills;
 import dev.crowdline.support.database.Tx;
@@ -35,14 +35,14 @@ public class HearingOfRoutes implements FactApplier {
   private static final Logger LOG = Logger.getLogger(HearingOfRoutes.class);
 
   private final RequestTable requests;
-  private final UnknownRequests unknown;
+  private final FactAboutUnknownTable unknown;
   private final Patiences patiences;
   private final HearingOfSkills skills;
   private final InstantSource clock;
 
   HearingOfRoutes(
       RequestTable requests,
-      UnknownRequests unknown,
+      FactAboutUnknownTable unknown,
       Patiences patiences,
       HearingOfSkills skills,
       InstantSource clock) {

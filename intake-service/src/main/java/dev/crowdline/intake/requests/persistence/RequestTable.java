@@ -10,7 +10,7 @@ import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
-import dev.crowdline.intake.requests.persistence.RequestRows.Filled;
+import dev.crowdline.intake.requests.persistence.RequestRow.Filled;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
@@ -158,7 +158,7 @@ public class RequestTable {
         join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
         where r.community = ? and r.id = ?
         """,
-        RequestRows::request,
+        RequestRow::request,
         community,
         id);
   }
@@ -186,7 +186,7 @@ public class RequestTable {
     }
     statement.append(" order by r.created_at desc, r.id desc limit ?");
     parameters.add(limit);
-    return sql.query(statement.toString(), RequestRows::request, parameters.toArray());
+    return sql.query(statement.toString(), RequestRow::request, parameters.toArray());
   }
 
   private static void and(
@@ -206,7 +206,7 @@ public class RequestTable {
         """
         select * from message where request_id = ? and community = ? order by position limit 1000
         """,
-        RequestRows::message,
+        RequestRow::message,
         id,
         community);
   }
@@ -217,7 +217,7 @@ public class RequestTable {
         """
         select * from message where request_id = ? and id = ? and community = ? and kind = 'ANSWER' and round is not null
         """,
-        RequestRows::givenAnswer,
+        RequestRow::givenAnswer,
         id,
         messageId,
         community);
@@ -260,7 +260,7 @@ public class RequestTable {
   public @Nullable Held lock(Tx tx, String community, UUID id) {
     return tx.one(
         "select * from request where id = ? and community = ? for update",
-        RequestRows::held,
+        RequestRow::held,
         id,
         community);
   }
@@ -282,7 +282,7 @@ public class RequestTable {
             where not g.only_route or r.route_heard_at is null
             order by r.id for update of r
             """,
-            RequestRows::held,
+            RequestRow::held,
             SqlArray.texts(all, RequestKey::community),
             SqlArray.uuids(all, RequestKey::id),
             SqlArray.booleans(all, onlyRouteHeard::contains))
@@ -301,7 +301,7 @@ public class RequestTable {
         """
         select * from request where due_at <= ? order by due_at limit ? for update skip locked
         """,
-        RequestRows::held,
+        RequestRow::held,
         now,
         limit);
   }
@@ -341,7 +341,7 @@ public class RequestTable {
         join request r on r.id = g.id and r.community = g.community
         join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
         """,
-        RequestRows::request,
+        RequestRow::request,
         SqlArray.texts(keys, RequestKey::community),
         SqlArray.uuids(keys, RequestKey::id));
   }
@@ -355,7 +355,7 @@ public class RequestTable {
             join message m on m.request_id = g.id and m.community = g.community
             order by m.position
             """,
-            row -> Map.entry(row.uuid("request_id"), RequestRows.message(row)),
+            row -> Map.entry(row.uuid("request_id"), RequestRow.message(row)),
             SqlArray.texts(keys, RequestKey::community),
             SqlArray.uuids(keys, RequestKey::id))
         .stream()

@@ -8,7 +8,7 @@ import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.matching.WorkSignals;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Demand;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
@@ -35,14 +35,14 @@ import java.util.stream.Collectors;
 class HearingOfSubmissions {
   private final RouteTable routes;
   private final MessageTable messages;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final WorkSignals signals;
   private final Communities communities;
 
   HearingOfSubmissions(
       RouteTable routes,
       MessageTable messages,
-      RouteWork work,
+      ChangingRoutes work,
       WorkSignals signals,
       Communities communities) {
     this.routes = routes;
@@ -131,7 +131,7 @@ class HearingOfSubmissions {
     Map<UUID, Route> known =
         routes.lock(tx, submitted.stream().map(Route::id).toList()).stream()
             .collect(Collectors.toMap(Route::id, r -> r));
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     for (Route route : submitted) {
       Route hearsay = known.get(route.id());
       if (hearsay == null || hearsay.origin().known()) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record NewRow(
     ClockedRequest request,
-    Plans.@Nullable Key plan,
+    PlanTable.@Nullable Key plan,
     Timeline timeline,
     @Nullable Instant listedDueAt,
     @Nullable Instant alertedAt) {
 
-  static NewRow of(ClockedRequest request, Plans.@Nullable Key plan) {
+  static NewRow of(ClockedRequest request, PlanTable.@Nullable Key plan) {
     Timeline timeline = request.clocks().timeline();
     Urgency urgency = Urgency.of(request.clocks(), timeline);
     List<Alert> alerts = Alert.of(request.clocks(), timeline);

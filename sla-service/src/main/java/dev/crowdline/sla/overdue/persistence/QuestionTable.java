@@ -5,7 +5,7 @@ import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.sla.overdue.domain.Question;
@@ -41,13 +41,13 @@ public class QuestionTable {
       """
           .formatted(QUESTION.names(), QUESTION.given());
 
-  private final ClockRows clocks;
+  private final ClockTable clocks;
 
-  QuestionTable(ClockRows clocks) {
+  QuestionTable(ClockTable clocks) {
     this.clocks = clocks;
   }
 
-  private record Found(Question question, ClockRows.StoredClock clock) {}
+  private record Found(Question question, ClockTable.StoredClock clock) {}
 
   /** Stores them; a request is submitted once. */
   public void store(Tx tx, List<Question> questions) {
@@ -87,7 +87,7 @@ public class QuestionTable {
   }
 
   private static Found found(Row row) {
-    ClockRows.StoredClock clock = ClockRows.StoredClock.from(row);
+    ClockTable.StoredClock clock = ClockTable.StoredClock.from(row);
     Question question =
         new Question(
             clock.key(),

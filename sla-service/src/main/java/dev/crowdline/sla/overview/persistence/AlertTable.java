@@ -1,7 +1,7 @@
 package dev.crowdline.sla.overview.persistence;
 
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
-import dev.crowdline.sla.clocks.persistence.ClockRows;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.overview.domain.Overview;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class AlertTable {
   private static final int LOOKED_AT = 1_000;
 
-  private final ClockRows clocks;
+  private final ClockTable clocks;
 
-  AlertTable(ClockRows clocks) {
+  AlertTable(ClockTable clocks) {
     this.clocks = clocks;
   }
 
@@ -48,7 +48,7 @@ public class AlertTable {
                 """,
                 row -> {
                   seen.add(acknowledgement(row));
-                  return ClockRows.StoredClock.from(row);
+                  return ClockTable.StoredClock.from(row);
                 },
                 community,
                 LOOKED_AT,

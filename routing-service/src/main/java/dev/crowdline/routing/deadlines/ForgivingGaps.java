@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
  * members' deadlines move by that gap, once, under the heartbeat row's lock.
  */
 @ApplicationScoped
-public class SweepHeartbeat {
-  private static final Logger LOG = Logger.getLogger(SweepHeartbeat.class);
+public class ForgivingGaps {
+  private static final Logger LOG = Logger.getLogger(ForgivingGaps.class);
   private static final Duration GAP = Duration.ofSeconds(5);
   private static final Duration BEAT = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ public class SweepHeartbeat {
   private Instant lastBeat = Instant.EPOCH;
   private Duration difference = Duration.ZERO;
 
-  SweepHeartbeat(Database database, HeartbeatTable table, InstantSource clock) {
+  ForgivingGaps(Database database, HeartbeatTable table, InstantSource clock) {
     this.database = database;
     this.table = table;
     this.clock = clock;

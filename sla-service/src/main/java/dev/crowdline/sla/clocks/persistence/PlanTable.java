@@ -22,7 +22,7 @@ import java.util.Map;
  * content: a value, although a million requests share a handful. Nothing ever changes one.
  */
 @ApplicationScoped
-class Plans {
+class PlanTable {
   /** A few per community and change of policy. */
   private static final int MOST_KEPT = 10_000;
 
@@ -39,7 +39,7 @@ class Plans {
 
   /** The key of a plan. */
   Key key(String community, Plan plan) {
-    return new Key(community, fingerprints.get(plan, Plans::fingerprint));
+    return new Key(community, fingerprints.get(plan, PlanTable::fingerprint));
   }
 
   /** The plans of some keys, by key. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * need anything.
  */
 @ApplicationScoped
-public class NeedsMeetSkills {
+public class JudgingNeeds {
   /** What is needed where nothing was understood; it needs no name. */
   private static final String GENERAL = "general";
 
@@ -23,7 +23,7 @@ public class NeedsMeetSkills {
 
   private final HeardSkillTable skills;
 
-  NeedsMeetSkills(HeardSkillTable skills) {
+  JudgingNeeds(HeardSkillTable skills) {
     this.skills = skills;
   }
 

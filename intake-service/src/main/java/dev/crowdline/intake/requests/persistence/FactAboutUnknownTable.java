@@ -14,7 +14,7 @@ import java.util.List;
  * that lost a commit meets any; they are kept for whoever mends it, and stop nothing.
  */
 @ApplicationScoped
-public class UnknownRequests {
+public class FactAboutUnknownTable {
 
   public void keep(Tx tx, List<Fact<?>> facts, Instant now) {
     tx.update(

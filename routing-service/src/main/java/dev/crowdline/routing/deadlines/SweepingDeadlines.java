@@ -10,7 +10,7 @@ import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
-import dev.crowdline.routing.routes.RouteWork;
+import dev.crowdline.routing.routes.ChangingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
@@ -42,31 +42,31 @@ import org.jspecify.annotations.Nullable;
  * is judged again under the lock.
  */
 @ApplicationScoped
-public class DeadlineSweep {
-  private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
+public class SweepingDeadlines {
+  private static final Logger LOG = Logger.getLogger(SweepingDeadlines.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BATCH = 300;
   private static final Duration PAUSED_LOOK = Duration.ofHours(1);
 
   private final Database database;
-  private final SweepHeartbeat heartbeat;
+  private final ForgivingGaps heartbeat;
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
-  private final RouteWork work;
+  private final ChangingRoutes work;
   private final Communities communities;
   private final TellingMembers telling;
   private final InstantSource clock;
   private final Timer lateness;
   private @Nullable Loop loop;
 
-  DeadlineSweep(
+  SweepingDeadlines(
       Database database,
-      SweepHeartbeat heartbeat,
+      ForgivingGaps heartbeat,
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,
-      RouteWork work,
+      ChangingRoutes work,
       Communities communities,
       TellingMembers telling,
       InstantSource clock,
@@ -85,7 +85,7 @@ public class DeadlineSweep {
             .description("From a route's deadline to the sweep that found it")
             .publishPercentiles(0.5, 0.99)
             .register(metrics);
-    Gauge.builder("crowdline.routes.hearsay", this, DeadlineSweep::hearsay)
+    Gauge.builder("crowdline.routes.hearsay", this, SweepingDeadlines::hearsay)
         .description("Open routes whose submission was not heard for a minute; any is an alert")
         .register(metrics);
   }
@@ -118,7 +118,7 @@ public class DeadlineSweep {
         offers.live(tx, ids).stream().collect(Collectors.groupingBy(Offer::routeId));
     Map<UUID, Assignment> active =
         assignments.active(tx, ids).stream().collect(Collectors.toMap(Assignment::routeId, a -> a));
-    RouteWork.Changes changes = work.begin(tx, now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
     for (Route route : due) {
       Instant dueAt = route.dueAt();
       if (dueAt != null) {
@@ -140,7 +140,7 @@ public class DeadlineSweep {
   }
 
   /** Saving a waiting route signals its queue to the matcher. */
-  private static void lookAgain(RouteWork.Changes changes, Route route) {
+  private static void lookAgain(ChangingRoutes.Changes changes, Route route) {
     if (route.origin().known()) {
       changes.save(route.dueAt(route.retryAt(changes.now())));
       return;
@@ -159,7 +159,7 @@ public class DeadlineSweep {
     return database.read(sql -> routes.hearsay(sql, clock.instant().minus(Route.HEARSAY)));
   }
 
-  private void expire(RouteWork.Changes changes, Route route, List<Offer> live) {
+  private void expire(ChangingRoutes.Changes changes, Route route, List<Offer> live) {
     List<Offer> over = live.stream().filter(o -> !changes.now().isBefore(o.deadline())).toList();
     Instant next =
         live.stream()
@@ -185,7 +185,7 @@ public class DeadlineSweep {
   }
 
   private void judge(
-      RouteWork.Changes changes,
+      ChangingRoutes.Changes changes,
       Route route,
       RouteState.Assigned state,
       @Nullable Assignment assignment) {

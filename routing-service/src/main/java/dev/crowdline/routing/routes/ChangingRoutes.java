@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * commit the members who got room look for work and the pushes go out.
  */
 @ApplicationScoped
-public class RouteWork {
+public class ChangingRoutes {
   /** Why the others' offers end when one is accepted. */
   public static final String TAKEN = "somebody else has taken it";
 
@@ -46,7 +46,7 @@ public class RouteWork {
   private final WorkSignals signals;
   private final TellingMembers telling;
 
-  RouteWork(
+  ChangingRoutes(
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,

@@ -27,11 +27,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to domain values, and back: the only place that maps columns to states. */
-final class RequestRows {
+final class RequestRow {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
-  private RequestRows() {}
+  private RequestRow() {}
 
   static Request request(Row row) {
     return new Request(

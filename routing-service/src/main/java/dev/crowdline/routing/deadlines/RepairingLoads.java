@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares every minute what members hold with the count of it, mends what differs, and alerts. */
 @ApplicationScoped
-public class LoadRepair {
-  private static final Logger LOG = Logger.getLogger(LoadRepair.class);
+public class RepairingLoads {
+  private static final Logger LOG = Logger.getLogger(RepairingLoads.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Database database;
@@ -28,7 +28,7 @@ public class LoadRepair {
   private final Counter mended;
   private @Nullable Loop loop;
 
-  LoadRepair(Database database, LoadTable loads, MemberIndex index, MeterRegistry metrics) {
+  RepairingLoads(Database database, LoadTable loads, MemberIndex index, MeterRegistry metrics) {
     this.database = database;
     this.loads = loads;
     this.index = index;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Parts.class)
 @Tag("service")
-class SweepHeartbeatTest {
+class ForgivingGapsTest {
   @Inject Wire wire;
   @Inject Database database;
   @Inject HeartbeatTable table;
@@ -36,7 +36,7 @@ class SweepHeartbeatTest {
     UUID offer = stage.awaitOffer(ada, stage.submit());
     String deadline = ada.call().get("/v1/offers/" + offer).path("deadline");
     InstantSource fast = () -> Instant.now().plusSeconds(60);
-    Instant judged = new SweepHeartbeat(database, table, fast).beat(fast.instant());
+    Instant judged = new ForgivingGaps(database, table, fast).beat(fast.instant());
     assertThat(judged).isCloseTo(Instant.now(), within(2, ChronoUnit.SECONDS));
     assertThat(ada.call().get("/v1/offers/" + offer).<String>path("deadline")).isEqualTo(deadline);
   }

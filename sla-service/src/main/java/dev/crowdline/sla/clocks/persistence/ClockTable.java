@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code request_clock}. Every statement is set-based: one row or many is the same. */
 @ApplicationScoped
-public class ClockRows {
+public class ClockTable {
   private static final TypeReference<List<MarkJson>> MARKS = new TypeReference<>() {};
   private static final TypeReference<List<RaisedStep>> STEPS = new TypeReference<>() {};
 
@@ -50,7 +50,7 @@ public class ClockRows {
               "priority",
               row -> map(row.clocks().submission(), Submission::priority))
           .constant("minimum_tier", "tier", row -> row.clocks().minimumTier())
-          .text("plan", row -> map(row.plan(), Plans.Key::fingerprint))
+          .text("plan", row -> map(row.plan(), PlanTable.Key::fingerprint))
           .constant("status", "status", row -> row.timeline().status())
           .integer("round", row -> row.timeline().round())
           .json("history", row -> row.clocks().marks().stream().map(MarkJson::of).toList())
@@ -74,9 +74,9 @@ public class ClockRows {
       """
           .formatted(CLOCK.names(), CLOCK.names(), CLOCK.given(), CLOCK.sets("excluded"));
 
-  private final Plans plans;
+  private final PlanTable plans;
 
-  ClockRows(Plans plans) {
+  ClockTable(PlanTable plans) {
     this.plans = plans;
   }
 
@@ -164,7 +164,7 @@ public class ClockRows {
 
   /** Maps rows of {@code request_clock} that another statement selected. */
   public List<ClockedRequest> requests(Sql sql, List<StoredClock> stored) {
-    Map<Plans.Key, Plan> found =
+    Map<PlanTable.Key, Plan> found =
         plans.read(sql, stored.stream().map(StoredClock::plan).filter(Objects::nonNull).toList());
     return stored.stream().map(row -> row.request(found)).toList();
   }
@@ -172,7 +172,7 @@ public class ClockRows {
   /** Stores rows, new or not. Known ones are locked by this transaction. */
   public void store(Tx tx, List<ClockedRequest> requests) {
     List<NewRow> rows = requests.stream().map(this::row).toList();
-    Map<Plans.Key, Plan> used = new HashMap<>();
+    Map<PlanTable.Key, Plan> used = new HashMap<>();
     for (NewRow row : rows) {
       Plan plan = row.clocks().plan();
       if (row.plan() != null && plan != null) {
@@ -208,7 +208,7 @@ public class ClockRows {
       @Nullable Instant dueAt,
       @Nullable Instant submittedAt,
       @Nullable Priority priority,
-      Plans.@Nullable Key plan,
+      PlanTable.@Nullable Key plan,
       RequestClocks unplanned) {
 
     /** Reads the columns of {@code request_clock}. */
@@ -222,7 +222,7 @@ public class ClockRows {
           row.instantOrNull("due_at"),
           row.instantOrNull("submitted_at"),
           row.constantOrNull("submitted_priority", Priority.class),
-          fingerprint == null ? null : new Plans.Key(key.community(), fingerprint),
+          fingerprint == null ? null : new PlanTable.Key(key.community(), fingerprint),
           new RequestClocks(
               null,
               row.constant("minimum_tier", Tier.class),
@@ -235,7 +235,7 @@ public class ClockRows {
                   row.integer("offers_declined"))));
     }
 
-    private static Plan planned(Map<Plans.Key, Plan> plans, Plans.Key key) {
+    private static Plan planned(Map<PlanTable.Key, Plan> plans, PlanTable.Key key) {
       return Objects.requireNonNull(plans.get(key), () -> "no plan " + key);
     }
 
@@ -261,7 +261,7 @@ public class ClockRows {
       return judged;
     }
 
-    ClockedRequest request(Map<Plans.Key, Plan> plans) {
+    ClockedRequest request(Map<PlanTable.Key, Plan> plans) {
       Submission submission =
           submittedAt == null || priority == null
               ? null

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.support.sample.breaking;
+
+import org.jspecify.annotations.NullMarked;
