@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.deadlines.RepairingLoads;
 import dev.crowdline.routing.members.persistence.LoadTable;
+import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.testing.Person;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,8 +94,9 @@ class GuardsTest {
     assertThat(lockedOfAssignment("elsewhere", assignment)).isNull();
   }
 
-  private Route lockedOfOffer(String community, UUID offer) {
-    return database.transact(tx -> routes.lockOfOffer(tx, community, offer));
+  private @Nullable Route lockedOfOffer(String community, UUID offer) {
+    Key key = new Key(community, offer);
+    return database.transact(tx -> routes.lockOfOffers(tx, List.of(key))).get(key);
   }
 
   private Route lockedOfAssignment(String community, UUID assignment) {

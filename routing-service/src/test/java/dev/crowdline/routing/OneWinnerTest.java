@@ -19,8 +19,8 @@ import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.presence.Presence;
 import dev.crowdline.routing.routes.TakingRoutes;
+import dev.crowdline.routing.routes.domain.Outcome;
 import dev.crowdline.routing.routes.domain.Refusal;
-import dev.crowdline.routing.routes.domain.Taking;
 import dev.crowdline.routing.routes.web.RefusedCommands;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
@@ -123,8 +123,8 @@ class OneWinnerTest {
   }
 
   /** "won", or the type of the refusal. */
-  private static String outcome(Taking taking) {
-    return taking instanceof Refusal refusal
+  private static String outcome(Outcome outcome) {
+    return outcome instanceof Refusal refusal
         ? RefusedCommands.problem(refusal).type().name()
         : "won";
   }
@@ -238,7 +238,7 @@ class OneWinnerTest {
             Stream.generate(() ->
                     (Callable<UUID>)
                         () ->
-                            RefusedCommands.taken(
+                            RefusedCommands.result(
                                 taking.accept(ada.caller(), ada.member(), offer, "k")))
                 .limit(12)
                 .toList());
@@ -345,20 +345,17 @@ class OneWinnerTest {
         int luck = chance.nextInt(10);
         if (luck < 6) {
           wishes.add(() ->
-              RefusedCommands.taken(taking.accept(me.caller(), me.member(), offer.id(), null)));
+              RefusedCommands.result(taking.accept(me.caller(), me.member(), offer.id(), null)));
         } else if (luck < 8) {
           wishes.add(() ->
-              declining
-                  .decline(me.caller(), me.member(), offer.id(), null, null)
-                  .ifPresent(refusal -> {
-                    throw RefusedCommands.problem(refusal);
-                  }));
+              RefusedCommands.result(
+                  declining.decline(me.caller(), me.member(), offer.id(), null, null)));
         }
       }
       if (me.member().tier() != Tier.COMMUNITY) {
         UUID route = routes.get(chance.nextInt(routes.size()));
         wishes.add(
-            () -> RefusedCommands.taken(taking.claim(me.caller(), me.member(), route, null)));
+            () -> RefusedCommands.result(taking.claim(me.caller(), me.member(), route, null)));
       }
       database
           .read(sql ->

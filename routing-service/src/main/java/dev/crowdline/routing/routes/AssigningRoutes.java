@@ -198,7 +198,7 @@ public class AssigningRoutes {
     RouteState.Open from = open;
     if (!others.isEmpty()) {
       changes.withdraw(others, "an operator asks somebody by name");
-      changes.state(route, null, new OffersWithdrawn(ChangingRoutes.withdrawn(others)));
+      changes.state(route, null, new OffersWithdrawn(StatingRoutes.withdrawn(others)));
       route = route.offersEnded(others.size(), now);
       from = RouteState.waiting(route.demand().lastStep());
     }

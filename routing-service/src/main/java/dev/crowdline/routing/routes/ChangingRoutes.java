@@ -2,15 +2,18 @@ package dev.crowdline.routing.routes;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.routing.RouteExhausted;
-import dev.crowdline.contracts.routing.Taken;
 import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.assignments.persistence.JudgedTable;
 import dev.crowdline.routing.matching.WorkSignals;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.persistence.LoadTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
@@ -24,7 +27,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ChangingRoutes {
-  /** Why the others' offers end when one is accepted. */
-  public static final String TAKEN = "somebody else has taken it";
+  private static final String TAKEN = "somebody else has taken it";
 
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
+  private final JudgedTable judgements;
   private final MessageTable messages;
   private final LoadTable loads;
   private final MemberIndex index;
@@ -50,6 +56,7 @@ public class ChangingRoutes {
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,
+      JudgedTable judgements,
       MessageTable messages,
       LoadTable loads,
       MemberIndex index,
@@ -58,6 +65,7 @@ public class ChangingRoutes {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
+    this.judgements = judgements;
     this.messages = messages;
     this.loads = loads;
     this.index = index;
@@ -75,16 +83,80 @@ public class ChangingRoutes {
     private final Tx tx;
     private final Instant now;
     private final List<Route> changedRoutes = new ArrayList<>();
+    private final List<Assignment> newAssignments = new ArrayList<>();
     private final List<Assignment> changedAssignments = new ArrayList<>();
+    private final List<Judged> said = new ArrayList<>();
     private final List<Message> newMessages = new ArrayList<>();
     private final List<UUID> changedOffers = new ArrayList<>();
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
+    private final List<OfferTable.Reason> reasons = new ArrayList<>();
     private final List<UUID> freed = new ArrayList<>();
     private final List<UUID> took = new ArrayList<>();
 
     private Changes(Tx tx, Instant now) {
       this.tx = tx;
       this.now = now;
+    }
+
+    /** Stores and states what came of something on a route, in that order. */
+    public void carryOut(Route route, @Nullable Fact<?> cause, List<Change> changes) {
+      for (Change change : changes) {
+        write(change);
+        StatingRoutes.fact(change).ifPresent(fact -> state(route, cause, fact));
+      }
+    }
+
+    private void write(Change change) {
+      switch (change) {
+        case Change.Moved(Route after) -> save(after);
+        case Change.Queued queued -> {}
+        case Change.Exhausted exhausted -> {}
+        case Change.Wrote(Message message) -> add(message);
+        case Change.Worked(Assignment after) -> {
+          save(after);
+          tx.afterCommit(() -> telling.assignmentChanged(after));
+        }
+        case Change.TakenBack(Assignment ended, Change.TakenBack.Why why) -> {
+          save(ended);
+          free(ended.memberId());
+          tx.afterCommit(() -> telling.assignmentChanged(ended));
+        }
+        case Change.Withdrawn(List<Offer> withdrawn, String why) -> withdraw(withdrawn, why);
+        case Change.Shown(List<Offer> shown, Route after) -> show(shown, after);
+        case Change.WorkConcerned(Assignment active) ->
+            tx.afterCommit(() -> telling.assignmentChanged(active));
+        case Change.AnswerDiscussed(Route route) -> tellWhoAnswered(route);
+        case Change.Said(Judged judged) -> said.add(judged);
+        case Change.Taken taken -> {
+          newAssignments.add(taken.work());
+          took(taken.work().memberId());
+          accepted(taken.own());
+          withdraw(taken.others(), TAKEN);
+        }
+        case Change.Declined(Offer offer, String why) -> {
+          end(List.of(offer), OfferState.DECLINED);
+          if (why != null) {
+            reasons.add(new OfferTable.Reason(offer, why));
+          }
+        }
+      }
+    }
+
+    /**
+     * Whose answer it was sees what the customer wrote after it, although it is no work any more.
+     */
+    private void tellWhoAnswered(Route route) {
+      assignments.ofRoute(tx, route.community(), route.id()).stream()
+          .filter(a -> a.state() == AssignmentState.COMPLETED && a.round() == route.round())
+          .forEach(a -> tx.afterCommit(() -> telling.answerDiscussed(a)));
+    }
+
+    /** Their slots are kept: they are the work's. */
+    private void accepted(List<Offer> own) {
+      for (Offer offer : own) {
+        endedOffers.computeIfAbsent(OfferState.ACCEPTED, k -> new ArrayList<>()).add(offer.id());
+        tx.afterCommit(() -> telling.offerEnded(offer, OfferState.ACCEPTED));
+      }
     }
 
     public void save(Route route) {
@@ -125,6 +197,40 @@ public class ChangingRoutes {
       }
     }
 
+    /** Keeps what was said of answers, and tells those who gave them. */
+    private void judged() {
+      if (said.isEmpty()) {
+        return;
+      }
+      judgements.save(tx, said);
+      Set<UUID> routeIds = said.stream().map(Judged::routeId).collect(Collectors.toSet());
+      assignments.withIds(tx, said.stream().map(Judged::assignmentId).toList()).stream()
+          .filter(a -> routeIds.contains(a.routeId()) && !a.isActive())
+          .forEach(a -> tx.afterCommit(() -> telling.answerDiscussed(a)));
+    }
+
+    /** Locks a member and those of live offers that end with it, in id order. */
+    public void lock(UUID memberId, List<Offer> ending) {
+      loads.lock(
+          tx, Stream.concat(Stream.of(memberId), ending.stream().map(Offer::memberId)).toList());
+    }
+
+    /** Takes a slot for a member now; false when there is no room. */
+    public boolean reserve(Route route, UUID memberId) {
+      List<LoadTable.Granted> granted =
+          loads.reserve(
+              tx,
+              List.of(
+                  new LoadTable.Wanted(
+                      route.id(), route.community(), memberId, route.demand().minimumTier())));
+      granted.forEach(g -> tx.afterCommit(() -> setLoad(g.load())));
+      return !granted.isEmpty();
+    }
+
+    private void setLoad(LoadTable.Load load) {
+      index.setLoad(load.memberId(), load.load(), load.capacity(), load.idleSince());
+    }
+
     /** A member holds one piece of work less. */
     public void free(UUID memberId) {
       freed.add(memberId);
@@ -160,11 +266,14 @@ public class ChangingRoutes {
       List<LoadTable.Load> after = loads.change(tx, freed, took, now);
       offers.changed(tx, changedOffers);
       endedOffers.forEach((how, ids) -> offers.end(tx, ids, how, now));
+      offers.declinedBecause(tx, reasons);
+      assignments.add(tx, newAssignments);
       assignments.save(tx, changedAssignments);
       messages.add(tx, newMessages);
       List<Long> waiting = routes.save(tx, changedRoutes);
+      judged();
       tx.afterCommit(() -> {
-        after.forEach(l -> index.setLoad(l.memberId(), l.load(), l.capacity(), l.idleSince()));
+        after.forEach(this::setLoad);
         if (!freed.isEmpty()) {
           signals.membersAreFree(freed);
         }
@@ -173,10 +282,5 @@ public class ChangingRoutes {
         }
       });
     }
-  }
-
-  /** Offers that ended because somebody else took the route, as the fact names them. */
-  public static List<Taken.Withdrawn> withdrawn(List<Offer> live) {
-    return live.stream().map(o -> new Taken.Withdrawn(o.id(), o.memberId())).toList();
   }
 }

@@ -2,31 +2,21 @@ package dev.crowdline.routing.routes;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.contracts.routing.AssignmentCancelled;
-import dev.crowdline.contracts.routing.OffersWithdrawn;
-import dev.crowdline.contracts.routing.RouteExhausted;
-import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.assignments.domain.Assignment;
-import dev.crowdline.routing.assignments.domain.AssignmentState;
-import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
-import dev.crowdline.routing.assignments.persistence.JudgedTable;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
-import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Heard;
 import dev.crowdline.routing.routes.domain.Hearing;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.Standing;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,29 +34,23 @@ public class FollowingRequests {
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
-  private final JudgedTable judgements;
   private final MemberTable members;
   private final ChangingRoutes work;
   private final Communities communities;
-  private final TellingMembers telling;
 
   FollowingRequests(
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,
-      JudgedTable judgements,
       MemberTable members,
       ChangingRoutes work,
-      Communities communities,
-      TellingMembers telling) {
+      Communities communities) {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
-    this.judgements = judgements;
     this.members = members;
     this.work = work;
     this.communities = communities;
-    this.telling = telling;
   }
 
   /** A fact, and what it says to routing. */
@@ -85,7 +69,6 @@ public class FollowingRequests {
         assignments.active(tx, ids).stream()
             .collect(Collectors.toMap(Assignment::routeId, Function.identity()));
     ChangingRoutes.Changes changes = work.begin(tx, now);
-    List<Judged> said = new ArrayList<>();
     for (Told each : told) {
       Route route = locked.get(each.fact().subjectId());
       if (route == null || !route.community().equals(each.fact().community())) {
@@ -100,13 +83,10 @@ public class FollowingRequests {
               active.get(route.id()),
               communities.policyOf(route.community()));
       for (Heard heard : each.heard()) {
-        for (Change change : Hearing.hear(standing, heard, now)) {
-          carryOut(changes, said, each.fact(), change);
-        }
+        changes.carryOut(route, each.fact(), Hearing.hear(standing, heard, now));
       }
     }
     changes.flush();
-    judged(tx, said);
   }
 
   private Map<UUID, Route> lock(Tx tx, Set<UUID> ids, List<Told> told, Instant now) {
@@ -133,78 +113,5 @@ public class FollowingRequests {
         ? Map.of()
         : members.withIds(tx, live.stream().map(Offer::memberId).toList()).stream()
             .collect(Collectors.toMap(Member::id, Member::tier));
-  }
-
-  private void carryOut(
-      ChangingRoutes.Changes changes, List<Judged> said, Fact<?> cause, Change change) {
-    Tx tx = changes.tx();
-    switch (change) {
-      case Change.Moved(Route after) -> changes.save(after);
-      case Change.Queued(Route after, Change.Queued.Cause why) ->
-          changes.state(
-              after,
-              cause,
-              new RouteQueued(
-                  after.round(), reason(why), after.needed(), after.demand().minimumTier()));
-      case Change.Exhausted(Route after) ->
-          changes.state(after, cause, new RouteExhausted(after.round()));
-      case Change.Wrote wrote -> changes.add(wrote.message());
-      case Change.Worked(Assignment after) -> {
-        changes.save(after);
-        tx.afterCommit(() -> telling.assignmentChanged(after));
-      }
-      case Change.TakenBack(Assignment ended, Change.TakenBack.Why why) -> {
-        changes.save(ended);
-        changes.free(ended.memberId());
-        tx.stateFrom(
-            cause,
-            changes.now(),
-            new AssignmentCancelled(ended.id(), ended.memberId(), reason(why)));
-        tx.afterCommit(() -> telling.assignmentChanged(ended));
-      }
-      case Change.Withdrawn(List<Offer> withdrawn, String why) -> {
-        changes.withdraw(withdrawn, why);
-        tx.stateFrom(
-            cause, changes.now(), new OffersWithdrawn(ChangingRoutes.withdrawn(withdrawn)));
-      }
-      case Change.Shown(List<Offer> shown, Route after) -> changes.show(shown, after);
-      case Change.WorkConcerned(Assignment active) ->
-          tx.afterCommit(() -> telling.assignmentChanged(active));
-      case Change.AnswerDiscussed(Route route) -> tellWhoAnswered(tx, route);
-      case Change.Said(Judged judged) -> said.add(judged);
-    }
-  }
-
-  private static RouteQueued.Reason reason(Change.Queued.Cause why) {
-    return switch (why) {
-      case TIER_RAISED -> RouteQueued.Reason.TIER_RAISED;
-      case REOPENED -> RouteQueued.Reason.REOPENED;
-    };
-  }
-
-  private static AssignmentCancelled.Reason reason(Change.TakenBack.Why why) {
-    return switch (why) {
-      case TIER_RAISED -> AssignmentCancelled.Reason.TIER_RAISED;
-      case OVER -> AssignmentCancelled.Reason.REQUEST_CANCELLED;
-    };
-  }
-
-  /** Whose answer it was sees what the customer wrote after it, although it is no work any more. */
-  private void tellWhoAnswered(Tx tx, Route route) {
-    assignments.ofRoute(tx, route.community(), route.id()).stream()
-        .filter(a -> a.state() == AssignmentState.COMPLETED && a.round() == route.round())
-        .forEach(a -> tx.afterCommit(() -> telling.answerDiscussed(a)));
-  }
-
-  /** Keeps what was said of answers, and tells those who gave them. */
-  private void judged(Tx tx, List<Judged> said) {
-    if (said.isEmpty()) {
-      return;
-    }
-    judgements.save(tx, said);
-    Set<UUID> routeIds = said.stream().map(Judged::routeId).collect(Collectors.toSet());
-    assignments.withIds(tx, said.stream().map(Judged::assignmentId).toList()).stream()
-        .filter(a -> routeIds.contains(a.routeId()) && !a.isActive())
-        .forEach(a -> tx.afterCommit(() -> telling.answerDiscussed(a)));
   }
 }

@@ -254,7 +254,7 @@ public class MemberStream {
     UUID offerId = given("offerId", accept.offerId());
     Caller caller = CurrentCaller.of(identity);
     Member member = callers.of(caller);
-    UUID id = RefusedCommands.taken(taking.accept(caller, member, offerId, null));
+    UUID id = RefusedCommands.result(taking.accept(caller, member, offerId, null));
     AssignmentView view = assignments.find(member.community(), member.id(), id);
     send(connection, new ServerMessage.Result(accept.ref(), 200, view, null));
     if (view != null) {
@@ -273,11 +273,7 @@ public class MemberStream {
           "reason",
           "must have at most " + LONGEST_REASON + " characters, and no NUL");
     }
-    declining
-        .decline(caller, callers.of(caller), offerId, reason, null)
-        .ifPresent(refusal -> {
-          throw RefusedCommands.problem(refusal);
-        });
+    RefusedCommands.result(declining.decline(caller, callers.of(caller), offerId, reason, null));
     send(connection, new ServerMessage.Result(decline.ref(), 200, null, null));
   }
 

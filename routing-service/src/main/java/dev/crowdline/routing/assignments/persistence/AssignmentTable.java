@@ -3,6 +3,7 @@ package dev.crowdline.routing.assignments.persistence;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
+import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -18,6 +19,26 @@ import org.jspecify.annotations.Nullable;
 /** Assignments in PostgreSQL; they are changed under their route's lock. */
 @ApplicationScoped
 public class AssignmentTable {
+  private static final Columns<Assignment> NEW =
+      Columns.<Assignment>of()
+          .uuid("id", Assignment::id)
+          .text("community", Assignment::community)
+          .uuid("route_id", Assignment::routeId)
+          .uuid("member_id", Assignment::memberId)
+          .uuid("offer_id", Assignment::offerId)
+          .constant("tier", Assignment::tier)
+          .constant("state", Assignment::state)
+          .integer("round", Assignment::round)
+          .integer("reward", Assignment::reward)
+          .instant("accepted_at", Assignment::acceptedAt)
+          .instant("clocks_from", Assignment::clocksFrom)
+          .instant("first_action_due", Assignment::firstActionDue)
+          .instant("completion_due", Assignment::completionDue);
+
+  private static final String ADD =
+      "insert into assignment (%s) select %s from %s"
+          .formatted(NEW.names(), NEW.names("g."), NEW.given());
+
   private static final Columns<Assignment> CHANGED =
       Columns.<Assignment>of()
           .uuid("id", Assignment::id)
@@ -39,37 +60,27 @@ public class AssignmentTable {
       "update assignment a set %s from %s where %s"
           .formatted(CHANGED.sets("g"), CHANGED.given(), CHANGED.matches("a"));
 
-  public void add(Tx tx, Assignment a) {
-    tx.update(
-        """
-        insert into assignment (id, community, route_id, member_id, offer_id, tier, state, round, reward, accepted_at,
-          clocks_from, first_action_due, completion_due)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        a.id(),
-        a.community(),
-        a.routeId(),
-        a.memberId(),
-        a.offerId(),
-        a.tier(),
-        a.state(),
-        a.round(),
-        a.reward(),
-        a.acceptedAt(),
-        a.clocksFrom(),
-        a.firstActionDue(),
-        a.completionDue());
+  /** Stores new work. */
+  public void add(Tx tx, List<Assignment> taken) {
+    if (!taken.isEmpty()) {
+      tx.update(ADD, NEW.arrays(taken));
+    }
   }
 
-  /** The work that an accepted offer became. */
-  public UUID ofOffer(Sql sql, String community, UUID routeId, UUID offerId) {
+  /** The work that was taken in the rounds of offers. Plan: assignment_by_route. */
+  public List<Assignment> inRoundsOf(Sql sql, List<Offer> offers) {
+    if (offers.isEmpty()) {
+      return List.of();
+    }
     return sql.query(
-            "select id from assignment where route_id = ? and offer_id = ? and community = ?",
-            row -> row.uuid("id"),
-            routeId,
-            offerId,
-            community)
-        .getFirst();
+        """
+        select a.* from unnest(?::text[], ?::uuid[], ?::integer[]) as g(community, route_id, round)
+        join assignment a on a.route_id = g.route_id and a.round = g.round and a.community = g.community
+        """,
+        AssignmentTable::assignment,
+        SqlArray.texts(offers, Offer::community),
+        SqlArray.uuids(offers, Offer::routeId),
+        SqlArray.ints(offers, Offer::round));
   }
 
   /** Stores what may change of assignments. */

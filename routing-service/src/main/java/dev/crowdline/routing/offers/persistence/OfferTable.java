@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.domain.Score;
+import dev.crowdline.routing.routes.domain.Key;
+import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +59,21 @@ public class OfferTable {
         SqlArray.uuids(routeIds));
   }
 
-  /** One offer of a community with the live ones of its route. */
-  public List<Offer> withLiveOnes(Sql sql, String community, UUID routeId, UUID offerId) {
+  /** Offers, each with the live ones of its route. */
+  public List<Offer> withLiveOnes(Sql sql, Map<Key, Route> byOffer) {
+    if (byOffer.isEmpty()) {
+      return List.of();
+    }
     return sql.query(
-        "select * from offer where route_id = ? and community = ? and (state = 'OFFERED' or id = ?)",
+        """
+        select o.* from unnest(?::text[], ?::uuid[], ?::uuid[]) as g(community, route_id, id)
+        join offer o on o.route_id = g.route_id and o.community = g.community
+          and (o.state = 'OFFERED' or o.id = g.id)
+        """,
         OfferTable::offer,
-        routeId,
-        community,
-        offerId);
+        SqlArray.texts(byOffer.keySet(), Key::community),
+        SqlArray.uuids(byOffer.values(), Route::id),
+        SqlArray.uuids(byOffer.keySet(), Key::id));
   }
 
   /** Ends offers; their route's lock is held and they are live. */
@@ -77,10 +87,22 @@ public class OfferTable {
     }
   }
 
-  /** Why an offer was declined that was so in this transaction. */
-  public void declinedBecause(Tx tx, String community, UUID offerId, String reason) {
-    tx.update(
-        "update offer set reason = ? where id = ? and community = ?", reason, offerId, community);
+  /** An offer that was declined in this transaction, and why. */
+  public record Reason(Offer offer, String why) {}
+
+  /** Why offers were declined. */
+  public void declinedBecause(Tx tx, List<Reason> reasons) {
+    if (!reasons.isEmpty()) {
+      tx.update(
+          """
+          update offer o set reason = g.reason
+          from unnest(?::text[], ?::uuid[], ?::text[]) as g(community, id, reason)
+          where o.id = g.id and o.community = g.community
+          """,
+          SqlArray.texts(reasons, r -> r.offer().community()),
+          SqlArray.uuids(reasons, r -> r.offer().id()),
+          SqlArray.texts(reasons, Reason::why));
+    }
   }
 
   /** What live offers show has changed; their route's lock is held. */

@@ -163,7 +163,7 @@ public class OfferResource {
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
     Member me = callers.of(who);
-    UUID assignmentId = RefusedCommands.taken(taking.accept(who, me, id, key));
+    UUID assignmentId = RefusedCommands.result(taking.accept(who, me, id, key));
     AssignmentView view = assignments.find(me.community(), me.id(), assignmentId);
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);
@@ -181,11 +181,8 @@ public class OfferResource {
       @RequestBody(required = false) @Valid @Nullable Decline body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
-    declining
-        .decline(who, callers.of(who), id, body == null ? null : body.reason(), key)
-        .ifPresent(refusal -> {
-          throw RefusedCommands.problem(refusal);
-        });
+    RefusedCommands.result(
+        declining.decline(who, callers.of(who), id, body == null ? null : body.reason(), key));
     return get(id);
   }
 

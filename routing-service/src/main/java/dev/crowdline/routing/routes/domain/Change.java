@@ -4,8 +4,10 @@ import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.offers.domain.Offer;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One thing that comes of what was heard. */
+/** One thing that comes of what was heard, or of a member's command. */
 public sealed interface Change {
 
   /** The route is so from now on. */
@@ -52,4 +54,29 @@ public sealed interface Change {
 
   /** What the customer said of an answer is kept, and told to who gave it. */
   record Said(Judged judged) implements Change {}
+
+  /**
+   * A member has the work. The slots of own offers become the work's.
+   *
+   * @param own the member's live offers, which end as accepted
+   * @param others live offers to others, which are withdrawn
+   */
+  record Taken(By by, Assignment work, String alias, List<Offer> own, List<Offer> others)
+      implements Change {
+    /** How the member came to have it. */
+    public enum By {
+      ACCEPT,
+      CLAIM
+    }
+  }
+
+  /** A member said no, and perhaps why. */
+  record Declined(Offer offer, @Nullable String why) implements Change {}
+
+  /** That no step of the plan is left, if that is how the route waits now. */
+  static Optional<Change> exhausted(Route after) {
+    return after.state() instanceof RouteState.Exhausted
+        ? Optional.of(new Exhausted(after))
+        : Optional.empty();
+  }
 }

@@ -172,7 +172,7 @@ public final class Hearing {
       changes.add(new Change.Shown(standing.live(), after));
     }
     if (!(route.state() instanceof RouteState.Exhausted)) {
-      exhaust(changes, after);
+      Change.exhausted(after).ifPresent(changes::add);
     }
     return changes;
   }
@@ -184,12 +184,6 @@ public final class Hearing {
   private static void requeue(List<Change> changes, Route after, Change.Queued.Cause why) {
     changes.add(new Change.Moved(after));
     changes.add(new Change.Queued(after, why));
-    exhaust(changes, after);
-  }
-
-  private static void exhaust(List<Change> changes, Route after) {
-    if (after.state() instanceof RouteState.Exhausted) {
-      changes.add(new Change.Exhausted(after));
-    }
+    Change.exhausted(after).ifPresent(changes::add);
   }
 }

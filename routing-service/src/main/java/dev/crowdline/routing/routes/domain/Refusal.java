@@ -3,7 +3,7 @@ package dev.crowdline.routing.routes.domain;
 import java.util.UUID;
 
 /** Why a member's command on a route or an offer is not carried out. */
-public sealed interface Refusal extends Taking {
+public sealed interface Refusal extends Outcome {
 
   /** There is no such thing, or it is none of the member's: which of both is not said. */
   record Unknown(String what, UUID id) implements Refusal {}
@@ -21,6 +21,13 @@ public sealed interface Refusal extends Taking {
    * @param wanted what would have been needed
    */
   record NotInThisState(String what, String state, String wanted) implements Refusal {}
+
+  /** Of a route that is not open: it is closed, or somebody has it. */
+  static Refusal notOpen(Route route) {
+    return route.isClosed()
+        ? new NotInThisState("the route", route.state().name(), "there is nothing to do on it")
+        : new AlreadyTaken("somebody is working on this request already");
+  }
 
   /** The member has no room. */
   record NoRoom(String why) implements Refusal {}

@@ -7,6 +7,7 @@ import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.routing.routes.domain.Demand;
+import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.routing.routes.domain.QueueKey;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Routes in PostgreSQL. Whoever changes a route locks it first, and several in id order. */
@@ -118,16 +120,34 @@ public class RouteTable {
         SqlArray.uuids(ids));
   }
 
-  /** Locks the route of an offer; null when the offer is not of this community. */
-  public @Nullable Route lockOfOffer(Tx tx, String community, UUID offerId) {
-    return tx.one(
-        """
-        select r.* from route r join offer o on o.route_id = r.id
-        where o.id = ? and o.community = ? and r.community = o.community for update of r
-        """,
-        RouteTable::route,
-        offerId,
-        community);
+  /**
+   * Locks the routes of offers in id order; an offer that its community does not have is left out.
+   *
+   * <p>Plan: nested loop of the given keys with offer_pk and route_pk, sort, lock.
+   */
+  public Map<Key, Route> lockOfOffers(Tx tx, List<Key> offers) {
+    return byKey(
+        tx.query(
+            """
+            select r.*, g.id as of from unnest(?::text[], ?::uuid[]) as g(community, id)
+            join offer o on o.id = g.id and o.community = g.community
+            join route r on r.id = o.route_id and r.community = o.community
+            order by r.id for update of r
+            """,
+            RouteTable::locked,
+            SqlArray.texts(offers, Key::community),
+            SqlArray.uuids(offers, Key::id)));
+  }
+
+  /** A locked route, and the key that it was found by. */
+  private record Locked(Key key, Route route) {}
+
+  private static Locked locked(Row row) {
+    return new Locked(new Key(row.text("community"), row.uuid("of")), route(row));
+  }
+
+  private static Map<Key, Route> byKey(List<Locked> locked) {
+    return locked.stream().collect(Collectors.toMap(Locked::key, Locked::route));
   }
 
   /** Locks the route of an assignment; null when it is not of this community. */

@@ -1,7 +1,8 @@
 package dev.crowdline.routing.routes.web;
 
+import dev.crowdline.routing.routes.domain.Decision;
+import dev.crowdline.routing.routes.domain.Outcome;
 import dev.crowdline.routing.routes.domain.Refusal;
-import dev.crowdline.routing.routes.domain.Taking;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import java.util.UUID;
@@ -10,10 +11,10 @@ import java.util.UUID;
 public final class RefusedCommands {
   private RefusedCommands() {}
 
-  /** The work that somebody took, unless it was refused. */
-  public static UUID taken(Taking taking) {
-    return switch (taking) {
-      case Taking.Taken taken -> taken.assignmentId();
+  /** What was made or changed, unless it was refused. */
+  public static UUID result(Outcome outcome) {
+    return switch (outcome) {
+      case Decision decision -> decision.result();
       case Refusal refusal -> throw problem(refusal);
     };
   }

@@ -236,7 +236,7 @@ public class RouteResource {
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
     Member me = callers.of(who);
-    UUID assignmentId = RefusedCommands.taken(taking.claim(who, me, id, key));
+    UUID assignmentId = RefusedCommands.result(taking.claim(who, me, id, key));
     AssignmentView view = reading.find(me.community(), me.id(), assignmentId);
     if (view == null) {
       throw Problem.notFound("assignment", assignmentId);

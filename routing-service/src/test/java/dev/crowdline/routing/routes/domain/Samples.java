@@ -4,8 +4,10 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
+import dev.crowdline.routing.members.domain.Member;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,15 @@ public final class Samples {
   /** The same, preferring a member. */
   public static Route route(
       RouteState state, Demand demand, @Nullable UUID preferred, Need... needs) {
+    return route(ID, state, demand, preferred, needs);
+  }
+
+  /** The same of another request. */
+  public static Route route(
+      UUID id, RouteState state, Demand demand, @Nullable UUID preferred, Need... needs) {
     return new Route(
         new Route.Origin(
-            ID, "demo", true, "en", List.of(needs), "Robin", null, "Why?", SUBMITTED, null),
+            id, "demo", true, "en", List.of(needs), "Robin", null, "Why?", SUBMITTED, null),
         demand,
         state,
         1,
@@ -41,6 +49,27 @@ public final class Samples {
         preferred,
         Turn.FIRST,
         state instanceof RouteState.Closed ? null : at(30));
+  }
+
+  /** A member who has accepted the terms and holds nothing. */
+  public static Member member(UUID id, Tier tier) {
+    return new Member(
+        id,
+        "demo",
+        "alias",
+        tier,
+        List.of("en"),
+        List.of(),
+        List.of(),
+        Map.of(),
+        2,
+        null,
+        false,
+        0,
+        true,
+        1,
+        SUBMITTED,
+        SUBMITTED);
   }
 
   /** What an ordinary request asks for. */

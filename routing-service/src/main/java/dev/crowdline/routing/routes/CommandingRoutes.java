@@ -1,0 +1,169 @@
+package dev.crowdline.routing.routes;
+
+import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.domain.Decision;
+import dev.crowdline.routing.routes.domain.Key;
+import dev.crowdline.routing.routes.domain.OfferStanding;
+import dev.crowdline.routing.routes.domain.Outcome;
+import dev.crowdline.routing.routes.domain.Refusal;
+import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.commands.Command;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.tenancy.Communities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out members' commands on routes: lock, judge, store, state. It takes a list of them, at
+ * most one of each route, with as many statements as one of them needs.
+ */
+@ApplicationScoped
+public class CommandingRoutes {
+  private final Database database;
+  private final RouteTable routes;
+  private final OfferTable offers;
+  private final AssignmentTable assignments;
+  private final ChangingRoutes work;
+  private final Communities communities;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+
+  CommandingRoutes(
+      Database database,
+      RouteTable routes,
+      OfferTable offers,
+      AssignmentTable assignments,
+      ChangingRoutes work,
+      Communities communities,
+      Idempotency idempotency,
+      InstantSource clock) {
+    this.database = database;
+    this.routes = routes;
+    this.offers = offers;
+    this.assignments = assignments;
+    this.work = work;
+    this.communities = communities;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** Who commands what, under which key. */
+  public record Order(
+      Caller caller, String operation, @Nullable String key, @Nullable Object body, int status) {}
+
+  /** A member's answer to an offer. */
+  public static Command<Key, OfferStanding, Outcome> onOffer(
+      String community, UUID offerId, BiFunction<OfferStanding, Instant, Outcome> judge) {
+    return new Command<>(new Key(community, offerId), new Refusal.Unknown("offer", offerId), judge);
+  }
+
+  /** Carries out one answer to an offer, at most once per key. */
+  public Outcome run(Order order, Command<Key, OfferStanding, Outcome> command) {
+    return run(order, tx -> onOffers(tx, List.of(command)).getFirst());
+  }
+
+  /**
+   * Runs one command in a transaction of its own, at most once per key. One that is refused leaves
+   * nothing behind, its key neither.
+   */
+  Outcome run(Order order, Function<Tx, Outcome> command) {
+    try {
+      return Decision.before(
+          database.transact(tx ->
+              UUID.fromString(
+                  idempotency
+                      .run(
+                          tx,
+                          order.caller(),
+                          order.operation(),
+                          order.key(),
+                          order.body(),
+                          order.status(),
+                          () -> resultOf(command.apply(tx)).toString())
+                      .resourceId())));
+    } catch (Refused refused) {
+      return refused.refusal;
+    }
+  }
+
+  private static UUID resultOf(Outcome outcome) {
+    return switch (outcome) {
+      case Decision decision -> decision.result();
+      case Refusal refusal -> throw new Refused(refusal);
+    };
+  }
+
+  /** Undoes the transaction of a command that is refused. */
+  private static final class Refused extends RuntimeException {
+    private final transient Refusal refusal;
+
+    Refused(Refusal refusal) {
+      super(refusal.toString(), null, false, false);
+      this.refusal = refusal;
+    }
+  }
+
+  /** Carries out answers to offers of different routes; what is refused writes nothing. */
+  List<Outcome> onOffers(Tx tx, List<Command<Key, OfferStanding, Outcome>> commands) {
+    Map<Key, Route> locked = routes.lockOfOffers(tx, commands.stream().map(Command::key).toList());
+    Map<Key, OfferStanding> rows = standings(tx, locked);
+    return decide(tx, commands, rows, OfferStanding::route);
+  }
+
+  private Map<Key, OfferStanding> standings(Tx tx, Map<Key, Route> locked) {
+    List<Offer> all = offers.withLiveOnes(tx, locked);
+    List<Offer> over = all.stream().filter(o -> !o.isLive()).toList();
+    Map<UUID, List<Assignment>> taken =
+        assignments.inRoundsOf(tx, over).stream()
+            .collect(Collectors.groupingBy(Assignment::routeId));
+    Map<UUID, List<Offer>> byRoute = all.stream().collect(Collectors.groupingBy(Offer::routeId));
+    Map<Key, OfferStanding> standings = new HashMap<>();
+    locked.forEach((key, route) -> {
+      List<Offer> ofRoute = byRoute.getOrDefault(route.id(), List.of());
+      ofRoute.stream()
+          .filter(o -> o.id().equals(key.id()))
+          .findFirst()
+          .ifPresent(offer ->
+              standings.put(
+                  key,
+                  new OfferStanding(
+                      route,
+                      offer,
+                      ofRoute.stream().filter(o -> o.isLive() && !o.equals(offer)).toList(),
+                      taken.getOrDefault(route.id(), List.of()),
+                      communities.policyOf(route.community()))));
+    });
+    return standings;
+  }
+
+  private <S> List<Outcome> decide(
+      Tx tx, List<Command<Key, S, Outcome>> commands, Map<Key, S> rows, Function<S, Route> of) {
+    Instant now = clock.instant();
+    List<Outcome> outcomes = Command.decide(commands, rows, row -> of.apply(row).id(), now);
+    ChangingRoutes.Changes changes = work.begin(tx, now);
+    for (int i = 0; i < commands.size(); i++) {
+      S row = rows.get(commands.get(i).key());
+      if (row != null && outcomes.get(i) instanceof Decision decision) {
+        changes.carryOut(of.apply(row), null, decision.changes());
+      }
+    }
+    changes.flush();
+    return outcomes;
+  }
+}
