@@ -99,8 +99,9 @@ class GuardsTest {
     return database.transact(tx -> routes.lockOfOffers(tx, List.of(key))).get(key);
   }
 
-  private Route lockedOfAssignment(String community, UUID assignment) {
-    return database.transact(tx -> routes.lockOfAssignment(tx, community, assignment));
+  private @Nullable Route lockedOfAssignment(String community, UUID assignment) {
+    Key key = new Key(community, assignment);
+    return database.transact(tx -> routes.lockOfAssignments(tx, List.of(key))).get(key);
   }
 
   @Test

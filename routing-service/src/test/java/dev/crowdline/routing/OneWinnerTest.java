@@ -10,6 +10,7 @@ import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
+import dev.crowdline.routing.assignments.web.RefusedCommands;
 import dev.crowdline.routing.deadlines.RepairingLoads;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
@@ -21,7 +22,6 @@ import dev.crowdline.routing.presence.Presence;
 import dev.crowdline.routing.routes.TakingRoutes;
 import dev.crowdline.routing.routes.domain.Outcome;
 import dev.crowdline.routing.routes.domain.Refusal;
-import dev.crowdline.routing.routes.web.RefusedCommands;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Wire;
@@ -177,8 +177,9 @@ class OneWinnerTest {
             .findFirst()
             .orElseThrow();
     crowd.forEach(each -> presence.renew(each.member().id(), "test"));
-    working.release(
-        winner.caller(), winner.member(), accepted.getFirst().assignmentId(), null, null);
+    RefusedCommands.result(
+        working.release(
+            winner.caller(), winner.member(), accepted.getFirst().assignmentId(), null, null));
     List<Offer> next =
         Awaitility.await("the others are asked again, who handed it back is not")
             .atMost(Duration.ofSeconds(30))
@@ -364,8 +365,12 @@ class OneWinnerTest {
           .forEach(a ->
               wishes.add(
                   chance.nextInt(10) < 8
-                      ? () -> working.complete(me.caller(), me.member(), a.id(), "42", null)
-                      : () -> working.release(me.caller(), me.member(), a.id(), null, null)));
+                      ? () ->
+                          RefusedCommands.result(
+                              working.complete(me.caller(), me.member(), a.id(), "42", null))
+                      : () ->
+                          RefusedCommands.result(
+                              working.release(me.caller(), me.member(), a.id(), null, null))));
       for (Runnable wish : wishes) {
         try {
           wish.run();

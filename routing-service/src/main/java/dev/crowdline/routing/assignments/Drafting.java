@@ -1,12 +1,13 @@
 package dev.crowdline.routing.assignments;
 
-import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.Draft;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.persistence.DraftTable;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.routes.ChangingRoutes;
+import dev.crowdline.routing.routes.domain.Change;
+import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
@@ -71,7 +72,8 @@ public class Drafting {
 
   private boolean save(
       Tx tx, Member member, UUID assignmentId, String text, @Nullable String ifMatch) {
-    Route route = routes.lockOfAssignment(tx, member.community(), assignmentId);
+    Key key = new Key(member.community(), assignmentId);
+    Route route = routes.lockOfAssignments(tx, List.of(key)).get(key);
     Assignment assignment =
         route == null ? null : assignments.find(tx, member.community(), assignmentId);
     if (route == null || assignment == null || !assignment.memberId().equals(member.id())) {
@@ -100,10 +102,11 @@ public class Drafting {
     }
     Assignment acted = assignment.acted(now);
     ChangingRoutes.Changes changes = work.begin(tx, now);
-    changes.save(acted);
-    changes.save(
-        route.dueAt(acted.nextLook(communities.policyOf(route.community()).warningPercent())));
-    changes.state(route, null, new WorkStarted(assignmentId, member.id()));
+    int warning = communities.policyOf(route.community()).warningPercent();
+    changes.carryOut(
+        route,
+        null,
+        List.of(new Change.Started(acted), new Change.Moved(route.dueAt(acted.nextLook(warning)))));
     changes.flush();
     return true;
   }

@@ -26,7 +26,7 @@ public class DecliningOffers {
   public Outcome decline(
       Caller caller, Member member, UUID offerId, @Nullable String reason, @Nullable String key) {
     String why = reason == null || reason.isBlank() ? null : reason.strip();
-    return commanding.run(
+    return commanding.runOnOffer(
         new CommandingRoutes.Order(caller, "decline-offer/" + offerId, key, why, 200),
         CommandingRoutes.onOffer(
             member.community(),

@@ -1,36 +1,33 @@
 package dev.crowdline.routing.routes;
 
-import dev.crowdline.contracts.routing.OffersMade;
-import dev.crowdline.contracts.routing.OffersWithdrawn;
-import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.members.persistence.LoadTable;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.presence.Presence;
+import dev.crowdline.routing.routes.CommandingRoutes.Order;
+import dev.crowdline.routing.routes.domain.Change;
+import dev.crowdline.routing.routes.domain.Decision;
+import dev.crowdline.routing.routes.domain.Outcome;
+import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.acts.Acts;
-import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
-import dev.crowdline.support.idempotency.Idempotency;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,46 +41,34 @@ public class AssigningRoutes {
   private static final Score NAMED =
       Score.of(List.of(new Score.Part("named", 1, 1, "was named by an operator")));
 
-  private final Database database;
+  private final CommandingRoutes commanding;
   private final RouteTable routes;
   private final OfferTable offers;
   private final MemberTable members;
-  private final LoadTable loads;
   private final Presence presence;
   private final ChangingRoutes work;
   private final Acts acts;
   private final Communities communities;
-  private final Idempotency idempotency;
-  private final MemberIndex index;
-  private final TellingMembers telling;
   private final InstantSource clock;
 
   AssigningRoutes(
-      Database database,
+      CommandingRoutes commanding,
       RouteTable routes,
       OfferTable offers,
       MemberTable members,
-      LoadTable loads,
       Presence presence,
       ChangingRoutes work,
       Acts acts,
       Communities communities,
-      Idempotency idempotency,
-      MemberIndex index,
-      TellingMembers telling,
       InstantSource clock) {
-    this.database = database;
+    this.commanding = commanding;
     this.routes = routes;
     this.offers = offers;
     this.members = members;
-    this.loads = loads;
     this.presence = presence;
     this.work = work;
     this.acts = acts;
     this.communities = communities;
-    this.idempotency = idempotency;
-    this.index = index;
-    this.telling = telling;
     this.clock = clock;
   }
 
@@ -93,146 +78,109 @@ public class AssigningRoutes {
   }
 
   /** Offers a route to that member alone. */
-  public void assign(Caller caller, UUID routeId, UUID memberId, @Nullable String key) {
-    database.transact(tx ->
-        idempotency.runFor(
-            tx,
-            caller,
-            "assign-route/" + routeId,
-            key,
-            memberId,
-            200,
-            routeId.toString(),
-            () -> assign(tx, caller, routeId, memberId)));
+  public Outcome assign(Caller caller, UUID routeId, UUID memberId, @Nullable String key) {
+    return commanding.run(
+        new Order(caller, "assign-route/" + routeId, key, memberId, 200),
+        tx -> assign(tx, caller, routeId, memberId));
   }
 
-  private void assign(Tx tx, Caller caller, UUID routeId, UUID memberId) {
+  private Outcome assign(Tx tx, Caller caller, UUID routeId, UUID memberId) {
     Route route = routes.lock(tx, caller.community(), routeId);
     if (route == null || !route.origin().known()) {
-      throw Problem.notFound("route", routeId);
+      return new Refusal.Unknown("route", routeId);
     }
     if (!(route.state() instanceof RouteState.Open open)) {
-      throw route.isClosed()
-          ? Problem.state("the route", route.state().name(), "there is nothing to do on it")
-          : Problem.of(ProblemType.ALREADY_TAKEN, "somebody is working on this request already");
+      return Refusal.notOpen(route);
     }
     Member member = members.find(tx, route.community(), memberId);
     if (member == null) {
-      throw Problem.field(
-          ProblemType.NOT_ALLOWED_HERE, "memberId", "is no member of this community");
+      return new Refusal.NotThisMember("is no member of this community");
     }
     List<Offer> live = offers.live(tx, List.of(routeId));
-    mayBeAsked(tx, route, member, live);
-    // All members of this at once, in id order: who is named, and whose offers end.
-    loads.lock(tx, Stream.concat(Stream.of(memberId), live.stream().map(Offer::memberId)).toList());
-    LoadTable.Load load = reserve(tx, route, member);
-    offer(tx, route, open, member, live, load);
+    Optional<Refusal> refusal = refusal(tx, route, member, live);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Instant now = clock.instant();
+    ChangingRoutes.Changes changes = work.begin(tx, now);
+    changes.lock(memberId, live);
+    if (!changes.reserve(route, memberId)) {
+      return new Refusal.NoRoom(
+          member.alias() + " holds as much work as they may; choose somebody else");
+    }
+    changes.carryOut(route, null, offered(route, open, member, live, now));
+    changes.flush();
     acts.add(
         tx,
         caller,
         routeId,
-        clock.instant(),
+        now,
         Kind.ASSIGNED,
         Map.of("memberId", memberId.toString(), "alias", member.alias()));
+    return Decision.done(routeId);
   }
 
-  private void mayBeAsked(Tx tx, Route route, Member member, List<Offer> live) {
+  private Optional<Refusal> refusal(Tx tx, Route route, Member member, List<Offer> live) {
     if (!member.tier().reaches(route.demand().minimumTier())) {
-      throw Problem.field(
-          ProblemType.NOT_ALLOWED_HERE,
-          "memberId",
-          member.alias()
-              + " is "
-              + member.tier()
-              + ", and this request needs at least "
-              + route.demand().minimumTier());
+      return Optional.of(
+          new Refusal.NotThisMember(
+              member.alias()
+                  + " is "
+                  + member.tier()
+                  + ", and this request needs at least "
+                  + route.demand().minimumTier()));
     }
     if (member.termsVersion() == null) {
-      throw no(member, "has not accepted the community's terms");
+      return no(member, "has not accepted the community's terms");
     }
     if (!member.online() && !presence.isOnline(member.id())) {
-      throw no(member, "is offline");
+      return no(member, "is offline");
     }
     if (member.paused()) {
-      throw no(member, "is on a pause");
+      return no(member, "is on a pause");
     }
     if (live.stream().anyMatch(o -> o.memberId().equals(member.id()))) {
-      throw no(member, "is being asked for it at this moment");
+      return no(member, "is being asked for it at this moment");
     }
     if (offers.refused(tx, route.community(), route.id(), member.id(), route.round())) {
-      throw no(member, "declined it or dropped the work in this round");
+      return no(member, "declined it or dropped the work in this round");
     }
+    return Optional.empty();
   }
 
-  private static Problem no(Member member, String why) {
-    return Problem.of(
-        ProblemType.ILLEGAL_STATE, member.alias() + " " + why + "; choose somebody else");
+  private static Optional<Refusal> no(Member member, String why) {
+    return Optional.of(new Refusal.NotNow(member.alias() + " " + why + "; choose somebody else"));
   }
 
-  private LoadTable.Load reserve(Tx tx, Route route, Member member) {
-    List<LoadTable.Granted> granted =
-        loads.reserve(
-            tx,
-            List.of(
-                new LoadTable.Wanted(
-                    route.id(), route.community(), member.id(), route.demand().minimumTier())));
-    if (granted.isEmpty()) {
-      throw Problem.of(
-          ProblemType.NO_CAPACITY,
-          member.alias() + " holds as much work as they may; choose somebody else");
-    }
-    return granted.getFirst().load();
-  }
-
-  private void offer(
-      Tx tx,
-      Route before,
-      RouteState.Open open,
-      Member member,
-      List<Offer> others,
-      LoadTable.Load load) {
-    Instant now = clock.instant();
+  private List<Change> offered(
+      Route before, RouteState.Open open, Member member, List<Offer> others, Instant now) {
     Instant deadline = now.plusSeconds(communities.policyOf(before.community()).offerSeconds());
-    ChangingRoutes.Changes changes = work.begin(tx, now);
+    List<Change> changes = new ArrayList<>();
     Route route = before;
     RouteState.Open from = open;
     if (!others.isEmpty()) {
-      changes.withdraw(others, "an operator asks somebody by name");
-      changes.state(route, null, new OffersWithdrawn(StatingRoutes.withdrawn(others)));
+      changes.add(new Change.Withdrawn(others, "an operator asks somebody by name"));
       route = route.offersEnded(others.size(), now);
       from = RouteState.waiting(route.demand().lastStep());
     }
-    Route offered = route.preferring(member.id()).offered(from, 1, deadline);
+    Route after = route.preferring(member.id()).offered(from, 1, deadline);
     Offer offer =
         new Offer(
             Ids.next(),
-            offered.community(),
-            offered.id(),
+            after.community(),
+            after.id(),
             member.id(),
-            offered.round(),
-            offered.wave(),
+            after.round(),
+            after.wave(),
             OfferState.OFFERED,
             1,
-            offered.demand().reward(),
+            after.demand().reward(),
             now,
             deadline,
             null,
             null);
-    changes.save(offered);
-    changes.state(
-        offered,
-        null,
-        new OffersMade(
-            offered.wave(),
-            offered.round(),
-            offer.reward(),
-            deadline,
-            List.of(new OffersMade.Made(offer.id(), member.id()))));
-    changes.flush();
-    offers.add(tx, List.of(new OfferTable.Ranked(offer, NAMED, 1)));
-    tx.afterCommit(() -> {
-      index.setLoad(load.memberId(), load.load(), load.capacity(), load.idleSince());
-      telling.offer(offer, offered);
-    });
+    changes.add(new Change.Moved(after));
+    changes.add(new Change.Asked(offer, NAMED, after));
+    return changes;
   }
 }

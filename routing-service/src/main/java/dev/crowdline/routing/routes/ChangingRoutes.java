@@ -12,6 +12,7 @@ import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.persistence.LoadTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
+import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Message;
@@ -87,6 +88,7 @@ public class ChangingRoutes {
     private final List<Assignment> changedAssignments = new ArrayList<>();
     private final List<Judged> said = new ArrayList<>();
     private final List<Message> newMessages = new ArrayList<>();
+    private final List<OfferTable.Ranked> newOffers = new ArrayList<>();
     private final List<UUID> changedOffers = new ArrayList<>();
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
     private final List<OfferTable.Reason> reasons = new ArrayList<>();
@@ -117,8 +119,7 @@ public class ChangingRoutes {
           tx.afterCommit(() -> telling.assignmentChanged(after));
         }
         case Change.TakenBack(Assignment ended, Change.TakenBack.Why why) -> {
-          save(ended);
-          free(ended.memberId());
+          end(ended);
           tx.afterCommit(() -> telling.assignmentChanged(ended));
         }
         case Change.Withdrawn(List<Offer> withdrawn, String why) -> withdraw(withdrawn, why);
@@ -133,13 +134,34 @@ public class ChangingRoutes {
           accepted(taken.own());
           withdraw(taken.others(), TAKEN);
         }
+        case Change.Asked(Offer offer, Score why, Route after) -> {
+          newOffers.add(new OfferTable.Ranked(offer, why, 1));
+          tx.afterCommit(() -> telling.offer(offer, after));
+        }
         case Change.Declined(Offer offer, String why) -> {
           end(List.of(offer), OfferState.DECLINED);
           if (why != null) {
             reasons.add(new OfferTable.Reason(offer, why));
           }
         }
+        case Change.Kept(Assignment after) -> save(after);
+        case Change.Started(Assignment after) -> save(after);
+        case Change.Extended(Assignment after) -> save(after);
+        case Change.MemberWrote wrote -> add(wrote.message());
+        case Change.FollowedUp wrote -> add(wrote.message());
+        case Change.Answered answered -> {
+          add(answered.answer());
+          end(answered.ended());
+        }
+        case Change.Released(Assignment ended) -> end(ended);
+        case Change.ThanksMarked marked -> {}
       }
+    }
+
+    /** Work ends: its member holds one piece less. */
+    private void end(Assignment ended) {
+      save(ended);
+      free(ended.memberId());
     }
 
     /**
@@ -267,6 +289,7 @@ public class ChangingRoutes {
       offers.changed(tx, changedOffers);
       endedOffers.forEach((how, ids) -> offers.end(tx, ids, how, now));
       offers.declinedBecause(tx, reasons);
+      offers.add(tx, newOffers);
       assignments.add(tx, newAssignments);
       assignments.save(tx, changedAssignments);
       messages.add(tx, newMessages);

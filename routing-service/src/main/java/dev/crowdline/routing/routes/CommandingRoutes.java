@@ -10,6 +10,7 @@ import dev.crowdline.routing.routes.domain.OfferStanding;
 import dev.crowdline.routing.routes.domain.Outcome;
 import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
+import dev.crowdline.routing.routes.domain.WorkStanding;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.commands.Command;
 import dev.crowdline.support.database.Database;
@@ -73,8 +74,20 @@ public class CommandingRoutes {
     return new Command<>(new Key(community, offerId), new Refusal.Unknown("offer", offerId), judge);
   }
 
+  /** What a member does on a piece of work. */
+  public static Command<Key, WorkStanding, Outcome> onWork(
+      String community, UUID assignmentId, BiFunction<WorkStanding, Instant, Outcome> judge) {
+    return new Command<>(
+        new Key(community, assignmentId), new Refusal.Unknown("assignment", assignmentId), judge);
+  }
+
+  /** Carries out one command on work, at most once per key. */
+  public Outcome runOnWork(Order order, Command<Key, WorkStanding, Outcome> command) {
+    return run(order, tx -> onWork(tx, List.of(command)).getFirst());
+  }
+
   /** Carries out one answer to an offer, at most once per key. */
-  public Outcome run(Order order, Command<Key, OfferStanding, Outcome> command) {
+  public Outcome runOnOffer(Order order, Command<Key, OfferStanding, Outcome> command) {
     return run(order, tx -> onOffers(tx, List.of(command)).getFirst());
   }
 
@@ -84,7 +97,7 @@ public class CommandingRoutes {
    */
   Outcome run(Order order, Function<Tx, Outcome> command) {
     try {
-      return Decision.before(
+      return Decision.done(
           database.transact(tx ->
               UUID.fromString(
                   idempotency
@@ -150,6 +163,21 @@ public class CommandingRoutes {
                       communities.policyOf(route.community()))));
     });
     return standings;
+  }
+
+  /** Carries out commands on work of different routes; what is refused writes nothing. */
+  List<Outcome> onWork(Tx tx, List<Command<Key, WorkStanding, Outcome>> commands) {
+    Map<Key, Route> locked =
+        routes.lockOfAssignments(tx, commands.stream().map(Command::key).toList());
+    Map<Key, WorkStanding> rows = new HashMap<>();
+    for (Assignment named : assignments.named(tx, locked.keySet())) {
+      Key key = new Key(named.community(), named.id());
+      Route route = locked.get(key);
+      if (route != null) {
+        rows.put(key, new WorkStanding(route, named, communities.policyOf(route.community())));
+      }
+    }
+    return decide(tx, commands, rows, WorkStanding::route);
   }
 
   private <S> List<Outcome> decide(

@@ -1,20 +1,32 @@
 package dev.crowdline.routing.routes;
 
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
+import dev.crowdline.contracts.routing.AssignmentCompleted;
+import dev.crowdline.contracts.routing.AssignmentExtended;
+import dev.crowdline.contracts.routing.AssignmentReleased;
+import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
+import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.routing.Taken;
+import dev.crowdline.contracts.routing.ThanksMarked;
+import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.routing.assignments.domain.Assignment;
+import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.routes.domain.Change;
+import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What others are told of a change, if anything. */
 final class StatingRoutes {
@@ -39,9 +51,59 @@ final class StatingRoutes {
           case Change.AnswerDiscussed discussed -> null;
           case Change.Said said -> null;
           case Change.Taken taken -> taken(taken, taken.work());
+          case Change.Asked(Offer offer, Score why, Route after) ->
+              new OffersMade(
+                  offer.wave(),
+                  offer.round(),
+                  offer.reward(),
+                  offer.deadline(),
+                  List.of(new OffersMade.Made(offer.id(), offer.memberId())));
           case Change.Declined declined ->
               new OfferDeclined(declined.offer().id(), declined.offer().memberId());
+          case Change.Kept kept -> null;
+          case Change.Started(Assignment work) -> new WorkStarted(work.id(), work.memberId());
+          case Change.Extended(Assignment work) ->
+              new AssignmentExtended(
+                  work.id(), work.memberId(), work.extended(), work.completionDue());
+          case Change.MemberWrote(Message message, Assignment work, Member by, int heard) ->
+              written(message, work, by, work.tier(), heard, null);
+          case Change.FollowedUp(Message message, Assignment work, Member by, int heard) ->
+              written(message, work, by, by.tier(), heard, true);
+          case Change.Answered(Assignment work, Message answer, Member by, int heard) ->
+              new AssignmentCompleted(
+                  work.id(),
+                  by.id(),
+                  by.alias(),
+                  work.tier(),
+                  work.round(),
+                  work.reward(),
+                  answer.id(),
+                  answer.text(),
+                  heard);
+          case Change.Released(Assignment work) ->
+              new AssignmentReleased(work.id(), work.memberId());
+          case Change.ThanksMarked(Assignment work, int heard) ->
+              new ThanksMarked(work.id(), work.memberId(), heard);
         });
+  }
+
+  private static MessageWritten written(
+      Message message,
+      Assignment work,
+      Member by,
+      Tier tier,
+      int heard,
+      @Nullable Boolean followUp) {
+    return new MessageWritten(
+        message.id(),
+        work.id(),
+        by.id(),
+        by.alias(),
+        tier,
+        message.asksCustomer(),
+        message.text(),
+        heard,
+        followUp);
   }
 
   private static Taken taken(Change.Taken taken, Assignment work) {
@@ -69,7 +131,7 @@ final class StatingRoutes {
   }
 
   /** Offers that ended because of something else, as facts name them. */
-  static List<Taken.Withdrawn> withdrawn(List<Offer> live) {
+  private static List<Taken.Withdrawn> withdrawn(List<Offer> live) {
     return live.stream().map(o -> new Taken.Withdrawn(o.id(), o.memberId())).toList();
   }
 
@@ -77,6 +139,7 @@ final class StatingRoutes {
     return switch (why) {
       case TIER_RAISED -> RouteQueued.Reason.TIER_RAISED;
       case REOPENED -> RouteQueued.Reason.REOPENED;
+      case RELEASED -> RouteQueued.Reason.RELEASED;
     };
   }
 

@@ -62,7 +62,7 @@ public class TakingRoutes {
   /** Accepts an offer; it comes to the same assignment however often. */
   public Outcome accept(Caller caller, Member member, UUID offerId, @Nullable String key) {
     UUID assignmentId = Ids.next();
-    return commanding.run(
+    return commanding.runOnOffer(
         new Order(caller, "accept-offer/" + offerId, key, null, 200),
         CommandingRoutes.onOffer(
             member.community(),
@@ -96,7 +96,7 @@ public class TakingRoutes {
     Assignment active = assignments.active(tx, List.of(routeId)).stream().findFirst().orElse(null);
     if (active != null && active.memberId().equals(member.id())) {
       // Whoever heard no answer, because something died, asks again: it is the same work.
-      return Decision.before(active.id());
+      return Decision.done(active.id());
     }
     if (!(route.state() instanceof RouteState.Open open)) {
       return Refusal.notOpen(route);

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -97,6 +98,21 @@ public class AssignmentTable {
         AssignmentTable::assignment,
         id,
         community);
+  }
+
+  /** Assignments as commands name them; one that its community does not have is left out. */
+  public List<Assignment> named(Sql sql, Collection<Key> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    return sql.query(
+        """
+        select a.* from unnest(?::text[], ?::uuid[]) as g(community, id)
+        join assignment a on a.id = g.id and a.community = g.community
+        """,
+        AssignmentTable::assignment,
+        SqlArray.texts(keys, Key::community),
+        SqlArray.uuids(keys, Key::id));
   }
 
   /** The active assignments of routes whose locks are held. */

@@ -1,7 +1,6 @@
 package dev.crowdline.routing.assignments.web;
 
 import dev.crowdline.routing.assignments.Drafting;
-import dev.crowdline.routing.assignments.FollowingUp;
 import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.members.CallingMember;
@@ -54,7 +53,6 @@ public class AssignmentResource {
   private static final int LONGEST_TEXT = 8_000;
 
   private final WorkingOnAssignments working;
-  private final FollowingUp following;
   private final Drafting drafting;
   private final ReadingAssignments reading;
   private final TellingOwnWork telling;
@@ -63,14 +61,12 @@ public class AssignmentResource {
 
   AssignmentResource(
       WorkingOnAssignments working,
-      FollowingUp following,
       Drafting drafting,
       ReadingAssignments reading,
       TellingOwnWork telling,
       CallingMember callers,
       CurrentCaller caller) {
     this.working = working;
-    this.following = following;
     this.drafting = drafting;
     this.reading = reading;
     this.telling = telling;
@@ -133,7 +129,7 @@ public class AssignmentResource {
   public AssignmentView start(
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.start(caller.get(), me, id, key);
+    RefusedCommands.result(working.start(caller.get(), me, id, key));
     return changed(me, id);
   }
 
@@ -146,7 +142,7 @@ public class AssignmentResource {
   public AssignmentView extend(
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.extend(caller.get(), me, id, key);
+    RefusedCommands.result(working.extend(caller.get(), me, id, key));
     return changed(me, id);
   }
 
@@ -159,7 +155,9 @@ public class AssignmentResource {
       @Valid @NotNull NewMessage body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.write(caller.get(), me, id, body.text(), Boolean.TRUE.equals(body.asksCustomer()), key);
+    RefusedCommands.result(
+        working.write(
+            caller.get(), me, id, body.text(), Boolean.TRUE.equals(body.asksCustomer()), key));
     return Response.status(201).entity(changed(me, id)).build();
   }
 
@@ -187,7 +185,7 @@ public class AssignmentResource {
       @Valid @NotNull Answer body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.complete(caller.get(), me, id, body.answer(), key);
+    RefusedCommands.result(working.complete(caller.get(), me, id, body.answer(), key));
     return changed(me, id);
   }
 
@@ -202,7 +200,7 @@ public class AssignmentResource {
       @Valid @NotNull FollowUp body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    following.followUp(caller.get(), me, id, body.text(), key);
+    RefusedCommands.result(working.followUp(caller.get(), me, id, body.text(), key));
     return Response.status(201).entity(view(me, id)).build();
   }
 
@@ -215,7 +213,7 @@ public class AssignmentResource {
   public AssignmentView markAsThanks(
       @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    following.markAsThanks(caller.get(), me, id, key);
+    RefusedCommands.result(working.markAsThanks(caller.get(), me, id, key));
     return view(me, id);
   }
 
@@ -229,7 +227,8 @@ public class AssignmentResource {
       @RequestBody(required = false) @Valid @Nullable Release body,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
-    working.release(caller.get(), me, id, body == null ? null : body.reason(), key);
+    RefusedCommands.result(
+        working.release(caller.get(), me, id, body == null ? null : body.reason(), key));
     return changed(me, id);
   }
 

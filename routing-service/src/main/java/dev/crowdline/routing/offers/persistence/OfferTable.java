@@ -48,7 +48,9 @@ public class OfferTable {
 
   /** Stores the offers of waves. */
   public void add(Tx tx, List<Ranked> offers) {
-    tx.update(ADD, NEW.arrays(offers));
+    if (!offers.isEmpty()) {
+      tx.update(ADD, NEW.arrays(offers));
+    }
   }
 
   /** The live offers of routes; the routes' locks are held. */

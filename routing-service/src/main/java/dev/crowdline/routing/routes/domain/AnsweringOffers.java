@@ -31,7 +31,7 @@ public final class AnsweringOffers {
     return switch (offer.accept(now)) {
       case ACCEPTABLE -> reaches ? take(standing, member, assignmentId, now) : unknown(offer);
       case ACCEPTED_BEFORE ->
-          reaches ? Decision.before(workOf(offer, standing.work())) : unknown(offer);
+          reaches ? Decision.done(workOf(offer, standing.work())) : unknown(offer);
       case OVER ->
           new Refusal.Over(
               "the offer stood until "

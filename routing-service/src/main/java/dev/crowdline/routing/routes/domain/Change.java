@@ -2,7 +2,9 @@ package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.Judged;
+import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.domain.Score;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ public sealed interface Change {
     /** Why it waits again. */
     public enum Cause {
       TIER_RAISED,
-      REOPENED
+      REOPENED,
+      RELEASED
     }
   }
 
@@ -70,8 +73,39 @@ public sealed interface Change {
     }
   }
 
+  /** A member is asked, alone. */
+  record Asked(Offer offer, Score why, Route after) implements Change {}
+
   /** A member said no, and perhaps why. */
   record Declined(Offer offer, @Nullable String why) implements Change {}
+
+  /** The work goes on so; its member, who did it, knows. */
+  record Kept(Assignment after) implements Change {}
+
+  /** The work was begun, and goes on so. */
+  record Started(Assignment after) implements Change {}
+
+  /** The answer has more time. */
+  record Extended(Assignment after) implements Change {}
+
+  /**
+   * The member who works on it wrote to the customer.
+   *
+   * @param heard the highest number of a customer's message that was heard
+   */
+  record MemberWrote(Message message, Assignment work, Member by, int heard) implements Change {}
+
+  /** The member who answered wrote to the customer once more. */
+  record FollowedUp(Message message, Assignment work, Member by, int heard) implements Change {}
+
+  /** The work is done. */
+  record Answered(Assignment ended, Message answer, Member by, int heard) implements Change {}
+
+  /** Its member handed the work back. */
+  record Released(Assignment ended) implements Change {}
+
+  /** Who answered took what the customer wrote since for thanks. */
+  record ThanksMarked(Assignment work, int heard) implements Change {}
 
   /** That no step of the plan is left, if that is how the route waits now. */
   static Optional<Change> exhausted(Route after) {

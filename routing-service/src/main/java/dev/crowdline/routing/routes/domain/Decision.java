@@ -14,8 +14,8 @@ public record Decision(UUID result, List<Change> changes) implements Outcome {
     changes = List.copyOf(changes);
   }
 
-  /** It was done before. */
-  public static Decision before(UUID result) {
+  /** It is done already: nothing is left to write. */
+  public static Decision done(UUID result) {
     return new Decision(result, List.of());
   }
 }

@@ -2,7 +2,7 @@ package dev.crowdline.routing.routes.domain;
 
 import java.util.UUID;
 
-/** Why a member's command on a route or an offer is not carried out. */
+/** Why a command on a route, an offer or a piece of work is not carried out. */
 public sealed interface Refusal extends Outcome {
 
   /** There is no such thing, or it is none of the member's: which of both is not said. */
@@ -28,6 +28,12 @@ public sealed interface Refusal extends Outcome {
         ? new NotInThisState("the route", route.state().name(), "there is nothing to do on it")
         : new AlreadyTaken("somebody is working on this request already");
   }
+
+  /** It may be done in this state, but not now or not any more. */
+  record NotNow(String why) implements Refusal {}
+
+  /** It cannot be that member. */
+  record NotThisMember(String why) implements Refusal {}
 
   /** The member has no room. */
   record NoRoom(String why) implements Refusal {}

@@ -150,16 +150,23 @@ public class RouteTable {
     return locked.stream().collect(Collectors.toMap(Locked::key, Locked::route));
   }
 
-  /** Locks the route of an assignment; null when it is not of this community. */
-  public @Nullable Route lockOfAssignment(Tx tx, String community, UUID assignmentId) {
-    return tx.one(
-        """
-        select r.* from route r join assignment a on a.route_id = r.id
-        where a.id = ? and a.community = ? and r.community = a.community for update of r
-        """,
-        RouteTable::route,
-        assignmentId,
-        community);
+  /**
+   * Locks the routes of assignments in id order; one that its community does not have is left out.
+   *
+   * <p>Plan: nested loop of the given keys with assignment_pk and route_pk, sort, lock.
+   */
+  public Map<Key, Route> lockOfAssignments(Tx tx, List<Key> assignments) {
+    return byKey(
+        tx.query(
+            """
+            select r.*, g.id as of from unnest(?::text[], ?::uuid[]) as g(community, id)
+            join assignment a on a.id = g.id and a.community = g.community
+            join route r on r.id = a.route_id and r.community = a.community
+            order by r.id for update of r
+            """,
+            RouteTable::locked,
+            SqlArray.texts(assignments, Key::community),
+            SqlArray.uuids(assignments, Key::id)));
   }
 
   /** Locks routes whose deadline passed, at most that many, skipping those somebody else has. */

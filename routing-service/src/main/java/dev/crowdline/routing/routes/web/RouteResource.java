@@ -8,6 +8,7 @@ import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
+import dev.crowdline.routing.assignments.web.RefusedCommands;
 import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
@@ -258,7 +259,7 @@ public class RouteResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Valid @NotNull Named body) {
     Caller who = caller.get();
-    assigning.assign(who, id, body.memberId(), key);
+    RefusedCommands.result(assigning.assign(who, id, body.memberId(), key));
     return view(who, id);
   }
 

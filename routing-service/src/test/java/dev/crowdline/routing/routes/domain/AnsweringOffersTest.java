@@ -246,7 +246,7 @@ class AnsweringOffersTest {
   @DisplayName("who asks again has the same work, and nothing changes")
   void acceptedBefore() {
     assertThat(decide(List.of(accept(1)), taken(1, OfferState.ACCEPTED, MEMBER)))
-        .containsExactly(Decision.before(workId(9)));
+        .containsExactly(Decision.done(workId(9)));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.crowdline.routing.routes.web;
+package dev.crowdline.routing.assignments.web;
 
 import dev.crowdline.routing.routes.domain.Decision;
 import dev.crowdline.routing.routes.domain.Outcome;
@@ -27,6 +27,9 @@ public final class RefusedCommands {
       case Refusal.AlreadyTaken taken -> Problem.of(ProblemType.ALREADY_TAKEN, taken.why());
       case Refusal.NotInThisState state ->
           Problem.state(state.what(), state.state(), state.wanted());
+      case Refusal.NotNow not -> Problem.of(ProblemType.ILLEGAL_STATE, not.why());
+      case Refusal.NotThisMember other ->
+          Problem.field(ProblemType.NOT_ALLOWED_HERE, "memberId", other.why());
       case Refusal.NoRoom full -> Problem.of(ProblemType.NO_CAPACITY, full.why());
       case Refusal.NotOfThisTier tier -> Problem.of(ProblemType.FORBIDDEN, tier.why());
       case Refusal.TermsNotAccepted terms ->
