@@ -15,6 +15,7 @@ import dev.crowdline.routing.deadlines.RepairingLoads;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.domain.Membership;
 import dev.crowdline.routing.offers.DecliningOffers;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
@@ -87,12 +88,14 @@ class OneWinnerTest {
   private Actor actor(Stage stage, String subject, Tier tier) {
     String role = tier == Tier.COMMUNITY ? Caller.CONTRIBUTOR : Caller.SPECIALIST;
     Caller caller = new Person(stage.community, subject, role).caller();
-    UUID id =
+    Membership membership =
         registering.register(
             caller,
             new Registering.Application(
                 Tokens.ISSUER, subject, subject, tier, List.of("en"), List.of(), List.of(TV), 2),
             null);
+    assertThat(membership).isInstanceOf(Membership.Stands.class);
+    UUID id = ((Membership.Stands) membership).memberId();
     registering.update(stage.community, id, member -> member.havingAccepted(1));
     return new Actor(caller, callers.of(caller));
   }

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.routing.indexing.RefreshingTheIndex;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.domain.Membership;
 import dev.crowdline.routing.members.persistence.MemberRepository;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.skills.persistence.SkillRepository;
@@ -16,8 +17,6 @@ import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
@@ -87,27 +86,26 @@ public class Registering {
       @Nullable Integer capacity) {}
 
   /** Registers a person; the same person twice is refused, or answered again under the same key. */
-  public UUID register(Caller caller, Application application, @Nullable String key) {
-    UUID id =
-        refusingTwins(() ->
-            database.transact(tx ->
-                UUID.fromString(
-                    idempotency
-                        .run(
-                            tx,
-                            caller,
-                            "register-member",
-                            key,
-                            application,
-                            201,
-                            () -> register(tx, caller.community(), application).toString())
-                        .resourceId())));
-    index.refresh(List.of(id));
-    return id;
+  public Membership register(Caller caller, Application application, @Nullable String key) {
+    return indexed(() ->
+        database.transact(tx ->
+            UUID.fromString(
+                idempotency
+                    .run(
+                        tx,
+                        caller,
+                        "register-member",
+                        key,
+                        application,
+                        201,
+                        () -> register(tx, caller.community(), application).toString())
+                    .resourceId())));
   }
 
   private UUID register(Tx tx, String community, Application application) {
-    mustBeNew(tx, community, application);
+    if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
+      throw new Undone(new Membership.AlreadyMember());
+    }
     mustBeNamed(tx, community, application.skills(), List.of());
     Instant now = clock.instant();
     Integer capacity = application.capacity();
@@ -130,7 +128,7 @@ public class Registering {
             now,
             now);
     if (profiles.isAliasTaken(tx, member)) {
-      throw aliasTaken(application.alias());
+      throw new Undone(new Membership.AliasTaken(application.alias()));
     }
     profiles.add(tx, member, application.issuer(), application.subject());
     members.add(tx, member);
@@ -149,41 +147,43 @@ public class Registering {
     return member.id();
   }
 
-  private void mustBeNew(Tx tx, String community, Application application) {
-    if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
-      throw isMemberAlready();
-    }
-  }
-
-  private static Problem isMemberAlready() {
-    return Problem.of(
-        ProblemType.ALREADY_EXISTS, "this person is a member already, see GET /v1/members/me");
-  }
-
   /** Changes a member; what it means for offers holds at once on this replica. */
-  public void update(String community, UUID memberId, UnaryOperator<Member> change) {
-    update(community, memberId, null, change);
+  public Membership update(String community, UUID memberId, UnaryOperator<Member> change) {
+    return update(community, memberId, null, change);
   }
 
   /** The same, if the member is still as {@code ifMatch} says. */
-  public void update(
+  public Membership update(
       String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
-    refusingTwins(() -> store(community, memberId, ifMatch, change));
-    index.refresh(List.of(memberId));
+    return indexed(() -> store(community, memberId, ifMatch, change));
   }
 
-  /** Two chose the same alias, or one person registered twice, at the same moment. */
-  private static <T> T refusingTwins(Supplier<T> work) {
+  /** Does it, and brings the index of this replica up to date unless it was refused. */
+  private Membership indexed(Supplier<UUID> work) {
     try {
-      return work.get();
+      UUID id = work.get();
+      index.refresh(List.of(id));
+      return new Membership.Stands(id);
+    } catch (Undone undone) {
+      return undone.why;
     } catch (DatabaseException e) {
       if (!e.sqlState().equals(UNIQUE_VIOLATION)) {
         throw e;
       }
-      throw String.valueOf(e.getMessage()).contains(IDENTITY)
-          ? isMemberAlready()
-          : Problem.field(
-              ProblemType.ALREADY_EXISTS, "alias", "belongs to another member; choose another");
+      // Two chose the same alias, or one person registered twice, at the same moment.
+      return String.valueOf(e.getMessage()).contains(IDENTITY)
+          ? new Membership.AlreadyMember()
+          : new Membership.AliasTaken(null);
+    }
+  }
+
+  /** Undoes the transaction of what is refused, the caller's key with it. */
+  private static final class Undone extends RuntimeException {
+    private final transient Membership.Refused why;
+
+    Undone(Membership.Refused why) {
+      super(why.toString(), null, false, false);
+      this.why = why;
     }
   }
 
@@ -193,7 +193,7 @@ public class Registering {
       Member before = locked(tx, community, memberId, ifMatch);
       Member after = change.apply(before);
       if (!after.alias().equals(before.alias()) && profiles.isAliasTaken(tx, after)) {
-        throw aliasTaken(after.alias());
+        throw new Undone(new Membership.AliasTaken(after.alias()));
       }
       profiles.save(tx, after);
       members.setRoom(tx, after);
@@ -217,7 +217,7 @@ public class Registering {
     long version = profiles.lock(tx, community, id);
     Member member = version == 0 ? null : members.find(tx, community, id);
     if (member == null) {
-      throw Problem.notFound("member", id);
+      throw new Undone(new Membership.Unknown(id));
     }
     IfMatch.mustBe(ifMatch, version);
     return member;
@@ -227,27 +227,27 @@ public class Registering {
    * Replaces a member's skills. What an operator decided stays the most that the member sets for
    * that skill, so that nobody raises a level that was lowered.
    */
-  public void setSkills(
+  public Membership setSkills(
       String community,
       UUID memberId,
       boolean byOperator,
       @Nullable String ifMatch,
       List<Need> skills) {
     List<Need> all = withGeneral(skills);
-    database.transact(tx -> {
-      Member before = locked(tx, community, memberId, ifMatch);
-      mustBeNamed(tx, community, skills, before.skills());
-      if (byOperator) {
-        profiles.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
-      } else {
-        mustNotExceed(before.skillCeiling(), skills);
-      }
-      members.setSkills(tx, memberId, community, all);
-      profiles.edited(tx, community, memberId);
-      tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
-      return null;
-    });
-    index.refresh(List.of(memberId));
+    return indexed(() ->
+        database.transact(tx -> {
+          Member before = locked(tx, community, memberId, ifMatch);
+          mustBeNamed(tx, community, skills, before.skills());
+          if (byOperator) {
+            profiles.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
+          } else {
+            mustNotExceed(before.skillCeiling(), skills);
+          }
+          members.setSkills(tx, memberId, community, all);
+          profiles.edited(tx, community, memberId);
+          tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
+          return memberId;
+        }));
   }
 
   /** What an operator gave, and 0 for what was there and is taken away. */
@@ -264,12 +264,7 @@ public class Registering {
       Need skill = given.get(i);
       Integer most = ceiling.get(skill.skill());
       if (most != null && skill.level() > most) {
-        throw Problem.field(
-            ProblemType.NOT_ALLOWED_HERE,
-            "skills[" + i + "].level",
-            most == 0
-                ? "an operator has taken '" + skill.skill() + "' from you; ask them"
-                : "an operator has set '" + skill.skill() + "' to at most " + most + "; ask them");
+        throw new Undone(new Membership.AboveCeiling(i, skill.skill(), most));
       }
     }
   }
@@ -301,12 +296,5 @@ public class Registering {
     return has
         ? List.copyOf(skills)
         : new ArrayList<>(Stream.concat(skills.stream(), Stream.of(new Need(GENERAL, 1))).toList());
-  }
-
-  private static Problem aliasTaken(String alias) {
-    return Problem.field(
-        ProblemType.ALREADY_EXISTS,
-        "alias",
-        "'" + alias + "' belongs to another member; choose another");
   }
 }

@@ -135,8 +135,13 @@ public class MemberResource {
       @Valid @NotNull Skills body) {
     Caller who = caller.get();
     mustBeOperatorOr(who, id);
-    registering.setSkills(
-        who.community(), id, who.is(Caller.OPERATOR), ifMatch, MemberInput.distinct(body.skills()));
+    RefusedMemberships.result(
+        registering.setSkills(
+            who.community(),
+            id,
+            who.is(Caller.OPERATOR),
+            ifMatch,
+            MemberInput.distinct(body.skills())));
     return reading.tagged(who, id);
   }
 
@@ -154,28 +159,31 @@ public class MemberResource {
       throw Problem.field(
           ProblemType.FORBIDDEN, body.tier() != null ? "tier" : "capacity", "is set by operators");
     }
-    registering.update(
-        who.community(),
-        id,
-        ifMatch,
-        m ->
-            new Member(
-                m.id(),
-                m.community(),
-                body.alias() == null ? m.alias() : MemberInput.alias(body.alias()),
-                Objects.requireNonNullElse(body.tier(), m.tier()),
-                body.languages() == null ? m.languages() : MemberInput.languages(body.languages()),
-                Objects.requireNonNullElse(body.sites(), m.sites()),
-                m.skills(),
-                m.skillCeiling(),
-                Objects.requireNonNullElse(body.capacity(), m.capacity()),
-                body.limit() == null ? m.ownLimit() : body.limit(),
-                Objects.requireNonNullElse(body.paused(), m.paused()),
-                m.load(),
-                m.online(),
-                m.termsVersion(),
-                m.registeredAt(),
-                m.idleSince()));
+    RefusedMemberships.result(
+        registering.update(
+            who.community(),
+            id,
+            ifMatch,
+            m ->
+                new Member(
+                    m.id(),
+                    m.community(),
+                    body.alias() == null ? m.alias() : MemberInput.alias(body.alias()),
+                    Objects.requireNonNullElse(body.tier(), m.tier()),
+                    body.languages() == null
+                        ? m.languages()
+                        : MemberInput.languages(body.languages()),
+                    Objects.requireNonNullElse(body.sites(), m.sites()),
+                    m.skills(),
+                    m.skillCeiling(),
+                    Objects.requireNonNullElse(body.capacity(), m.capacity()),
+                    body.limit() == null ? m.ownLimit() : body.limit(),
+                    Objects.requireNonNullElse(body.paused(), m.paused()),
+                    m.load(),
+                    m.online(),
+                    m.termsVersion(),
+                    m.registeredAt(),
+                    m.idleSince())));
     return reading.tagged(who, id);
   }
 

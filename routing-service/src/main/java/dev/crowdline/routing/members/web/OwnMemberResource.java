@@ -95,7 +95,8 @@ public class OwnMemberResource {
           "is not the version in force",
           Integer.toString(current));
     }
-    registering.update(who.community(), me.id(), m -> m.havingAccepted(body.version()));
+    RefusedMemberships.result(
+        registering.update(who.community(), me.id(), m -> m.havingAccepted(body.version())));
     return reading.view(who, me.id());
   }
 

@@ -75,7 +75,7 @@ public class RegistrationResource {
   public Response register(
       @Valid @NotNull NewMember body, @HeaderParam("Idempotency-Key") @Nullable String key) {
     Caller who = caller.get();
-    UUID id = registering.register(who, application(who, body), key);
+    UUID id = RefusedMemberships.result(registering.register(who, application(who, body), key));
     return Response.created(URI.create("/v1/members/" + id)).entity(reading.view(who, id)).build();
   }
 
