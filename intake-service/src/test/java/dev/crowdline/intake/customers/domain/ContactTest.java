@@ -52,6 +52,24 @@ class ContactTest {
   }
 
   @Test
+  void sixDigitsMayReachSomebody() {
+    assertThat(written(new Contact(null, null, null, "0 12345 6")))
+        .containsExactly("phone:0123456");
+  }
+
+  @Test
+  void onlyTheCommunitysOwnNameIsAReference() {
+    assertThat(new Contact("C-1", null, null, null).isReferenced()).isTrue();
+    assertThat(new Contact(null, "Ada", "a@b.c", "+493012345").isReferenced()).isFalse();
+  }
+
+  @Test
+  void aContactIsEmptyWithoutAnyOfTheFour() {
+    assertThat(new Contact(null, null, null, null).isEmpty()).isTrue();
+    assertThat(new Contact(null, "Ada", null, null).isEmpty()).isFalse();
+  }
+
+  @Test
   @DisplayName("P13: an identifier does not show in a log")
   void anIdentifierHasNoText() {
     assertThat(new Contact(null, null, "ada@example.org", null).identifiers().toString())

@@ -2,6 +2,7 @@ package dev.crowdline.intake.requests.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,5 +51,12 @@ class ThanksTest {
       })
   void isNone(String text) {
     assertThat(Thanks.recognises(text)).isFalse();
+  }
+
+  @Test
+  void whatIsLongIsRead() {
+    String longest = "Thanks" + "!".repeat(Thanks.LONGEST - 6);
+    assertThat(Thanks.recognises(longest)).isTrue();
+    assertThat(Thanks.recognises(longest + "!")).isFalse();
   }
 }

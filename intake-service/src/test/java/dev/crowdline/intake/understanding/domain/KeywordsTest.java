@@ -48,6 +48,40 @@ class KeywordsTest {
     assertThat(understand("my sim card").minimumTier()).isEqualTo(Tier.SPECIALIST);
   }
 
+  private static Topic topic(String name, String... keywords) {
+    return new Topic(name, List.of(keywords), List.of(new Need("any", 1)), null);
+  }
+
+  private static String best(String text, Topic... topics) {
+    return Keywords.of(List.of(topics)).in(text).getFirst().topic().name();
+  }
+
+  @Test
+  void twoShortKeywordsWinOverALongOneAndTheNameDecidesBetweenEquals() {
+    String text = "tv and lan by the telephone line";
+    assertThat(best(text, topic("line", "telephone line"), topic("media", "tv", "lan")))
+        .isEqualTo("media");
+    assertThat(best(text, topic("b", "lan"), topic("a", "and"))).isEqualTo("a");
+    assertThat(best(text, topic("a", "lan"), topic("b", "and"))).isEqualTo("a");
+  }
+
+  @Test
+  void theLongestKeywordIsFoundAndALongerOneRefused() {
+    String longest = "k".repeat(Keywords.LONGEST);
+    assertThat(Keywords.refusalOf(longest)).isNull();
+    assertThat(best("my " + longest + " is here", topic("long", longest))).isEqualTo("long");
+    assertThat(Keywords.refusalOf(longest + "k")).contains("is longer than 120");
+    assertThat(Keywords.refusalOf("?!")).isEqualTo("must have a letter or a digit");
+  }
+
+  @Test
+  void theEvidenceNamesTenKeywordsAtMost() {
+    String[] many = "a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2".split(" ", -1);
+    Understood understood =
+        Understood.by(Keywords.of(List.of(topic("many", many))).in(String.join(" ", many)));
+    assertThat(understood.evidence().matches().getFirst().keywords()).hasSize(10);
+  }
+
   @Test
   void whatMatchesNothingGoesToTheGeneralSkillAndSaysSo() {
     Understood nothing = understand("What is the meaning of life?");

@@ -110,6 +110,15 @@ class RequestPayTest {
   }
 
   @Test
+  @DisplayName("what a cancellation pays is final: a refusal heard later takes nothing back")
+  void aCancellationIsFinal() {
+    ledger.hear(completed(FIRST, ADA, 100));
+    ledger.hear(new Heard.Cancelled("demo", REQUEST, FIRST, AT));
+    ledger.hear(refused(FIRST, 2));
+    assertHas(ADA, 100, 0, 0);
+  }
+
+  @Test
   void aCancellationDoesNotPayWhatWasRefused() {
     ledger.hear(refused(FIRST, 2));
     ledger.hear(cancelled());

@@ -102,6 +102,18 @@ class AssignmentTest {
   }
 
   @Test
+  void aWarningOfOneClockLeavesThatOfTheOther() {
+    Assignment first = taken.warned(AssignmentClock.FIRST_ACTION);
+    assertThat(first.warnedFirstAction()).isTrue();
+    assertThat(first.warnedCompletion()).isFalse();
+    Assignment both = first.warned(AssignmentClock.COMPLETION);
+    assertThat(both.warnedFirstAction()).isTrue();
+    assertThat(both.warnedCompletion()).isTrue();
+    Assignment again = both.warned(AssignmentClock.FIRST_ACTION);
+    assertThat(again.warnedCompletion()).isTrue();
+  }
+
+  @Test
   @DisplayName("P10: an extension too short for another warning gives none")
   void extendedByLittle() {
     Assignment longer =

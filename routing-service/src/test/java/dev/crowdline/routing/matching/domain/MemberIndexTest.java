@@ -50,6 +50,22 @@ class MemberIndexTest {
     return numbers;
   }
 
+  @Test
+  @DisplayName("a need that nobody meets is not one that nobody present meets")
+  void whatNobodyMeets() {
+    Need tv = new Need("tv", 3);
+    Need tooMuch = new Need("tv", 4);
+    Need unknown = new Need("porting", 1);
+    List<Need> needs = List.of(tv, tooMuch, unknown);
+    online(member(1));
+    assertThat(index.metByNobody("demo", needs)).containsExactly(tooMuch, unknown);
+    assertThat(index.metByNobody("other", List.of(tv))).containsExactly(tv);
+    assertThat(index.metByNobodyPresent("demo", needs)).isEmpty();
+    index.setPresent(member(1).id(), false);
+    assertThat(index.metByNobody("demo", needs)).containsExactly(tooMuch, unknown);
+    assertThat(index.metByNobodyPresent("demo", needs)).containsExactly(tv);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 1", "4, 0", "5, 0"})
   @DisplayName("a skill at the needed level or above, and not one below")
