@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param community the tenant
  * @param causationId id of the fact that this one follows from
  * @param aggregateVersion counts what this source has stated about this subject: 1, 2, 3, no gaps
+ * @param traceparent W3C trace context of what stated it, and here of what hears it
  * @param time when it happened, never when it was heard
  * @param data the record of its type
  */
@@ -26,6 +27,20 @@ public record Fact<T>(
     @Nullable String traceparent,
     Instant time,
     T data) {
+
+  /** The same fact, at another step of its trace. */
+  public Fact<T> within(@Nullable String otherTraceparent) {
+    return new Fact<>(
+        id,
+        source,
+        subject,
+        community,
+        causationId,
+        aggregateVersion,
+        otherTraceparent,
+        time,
+        data);
+  }
 
   /** The subject of a fact about a request or a member. */
   public UUID subjectId() {

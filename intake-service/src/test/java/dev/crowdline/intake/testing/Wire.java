@@ -65,7 +65,22 @@ public class Wire {
     say(Topic.COMMUNITIES, community, community, Instant.now(), new SkillNamed(skill));
   }
 
-  private synchronized ProducerRecord<String, byte[]> say(
+  /** States a fact of routing about a request as part of a trace. */
+  public void sayWithin(String traceparent, String community, UUID request, Object data) {
+    ProducerRecord<String, byte[]> record =
+        record(Topic.REQUESTS, community, request.toString(), Instant.now(), data);
+    record.headers().add(Envelope.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+    send(record);
+  }
+
+  private ProducerRecord<String, byte[]> say(
+      Topic topic, String community, String subject, Instant time, Object data) {
+    ProducerRecord<String, byte[]> record = record(topic, community, subject, time, data);
+    send(record);
+    return record;
+  }
+
+  private synchronized ProducerRecord<String, byte[]> record(
       Topic topic, String community, String subject, Instant time, Object data) {
     long version = versions.merge(subject, 1L, Long::sum);
     ProducerRecord<String, byte[]> record =
@@ -80,7 +95,6 @@ public class Wire {
     headers.put(Envelope.COMMUNITY, community);
     headers.put(Envelope.AGGREGATE_VERSION, Long.toString(version));
     headers.forEach((k, v) -> record.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));
-    send(record);
     return record;
   }
 

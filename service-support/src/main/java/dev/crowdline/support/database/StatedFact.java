@@ -4,7 +4,7 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
 import dev.crowdline.support.running.Ids;
-import dev.crowdline.support.running.Trace;
+import dev.crowdline.support.tracing.Traceparent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record StatedFact(
         subject,
         community,
         cause == null ? null : cause.id(),
-        cause == null ? Trace.current() : cause.traceparent(),
+        cause == null ? Traceparent.current() : cause.traceparent(),
         time,
         FactCodec.write(data));
   }

@@ -1,10 +1,12 @@
 package dev.crowdline.support.inbox;
 
+import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.ServiceIdentity;
 import dev.crowdline.support.running.Temporary;
+import dev.crowdline.support.tracing.FactTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public class ApplyingFacts {
   private final ParkedRecords parked;
   private final FactApplier applier;
   private final CommonFacts common;
+  private final FactTraces traces;
   private final String service;
 
   ApplyingFacts(
@@ -35,11 +38,13 @@ public class ApplyingFacts {
       ParkedRecords parked,
       FactApplier applier,
       CommonFacts common,
+      FactTraces traces,
       ServiceIdentity identity) {
     this.database = database;
     this.parked = parked;
     this.applier = applier;
     this.common = common;
+    this.traces = traces;
     this.service = identity.service();
   }
 
@@ -104,27 +109,38 @@ public class ApplyingFacts {
   }
 
   private void applyTogether(List<Arrived> records) {
-    database.transact(tx -> {
-      Set<String> keysParked =
-          parked.keysParked(
-              tx, service, records.stream().map(Arrived::key).collect(Collectors.toSet()));
-      Receipts receipts = Receipts.of(tx, service, records);
-      List<Arrivals> rounds = new ArrayList<>();
-      Map<String, Integer> roundOf = new HashMap<>();
-      for (Arrived record : records) {
-        Fact<?> fact = judge(tx, record, receipts, keysParked);
-        if (fact != null) {
-          int round = roundOf.merge(record.key(), 1, Integer::sum);
-          if (rounds.size() < round) {
-            rounds.add(new Arrivals());
+    traces.applying(spans ->
+        database.transact(tx -> {
+          Set<String> keysParked =
+              parked.keysParked(
+                  tx, service, records.stream().map(Arrived::key).collect(Collectors.toSet()));
+          Receipts receipts = Receipts.of(tx, service, records);
+          List<Arrivals> rounds = new ArrayList<>();
+          Map<String, Integer> roundOf = new HashMap<>();
+          for (Arrived record : records) {
+            Fact<?> fact = judge(tx, record, receipts, keysParked);
+            if (fact != null) {
+              int round = roundOf.merge(record.key(), 1, Integer::sum);
+              if (rounds.size() < round) {
+                rounds.add(new Arrivals());
+              }
+              rounds.get(round - 1).add(traced(spans, record, fact), record.partition());
+            }
           }
-          rounds.get(round - 1).add(fact, record.partition());
-        }
-      }
-      rounds.forEach(round -> applyRound(tx, round));
-      receipts.store(tx);
-      return null;
-    });
+          rounds.forEach(round -> applyRound(tx, round));
+          receipts.store(tx);
+          return null;
+        }));
+  }
+
+  /** What follows from the fact follows from its being applied here. */
+  private static Fact<?> traced(FactTraces.Spans spans, Arrived record, Fact<?> fact) {
+    return fact.within(
+        spans.begin(
+            record.topic(),
+            record.headers().getOrDefault(Envelope.TYPE, ""),
+            fact.id().toString(),
+            fact.traceparent()));
   }
 
   /** The fact to apply, or null when the record is a repeat, of an unknown type, or parked. */

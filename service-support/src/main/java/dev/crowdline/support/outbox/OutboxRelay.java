@@ -9,6 +9,7 @@ import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.KafkaSettings;
 import dev.crowdline.support.running.Loop;
 import dev.crowdline.support.running.ServiceIdentity;
+import dev.crowdline.support.tracing.FactTraces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,7 @@ public class OutboxRelay {
   private final Outbox outbox;
   private final ServiceIdentity identity;
   private final KafkaSettings kafka;
+  private final FactTraces traces;
   private final String topicPrefix;
   private @Nullable KafkaProducer<String, byte[]> producer;
   private @Nullable Loop loop;
@@ -68,11 +70,13 @@ public class OutboxRelay {
       Outbox outbox,
       ServiceIdentity identity,
       KafkaSettings kafka,
+      FactTraces traces,
       @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix) {
     this.database = database;
     this.outbox = outbox;
     this.identity = identity;
     this.kafka = kafka;
+    this.traces = traces;
     this.topicPrefix = topicPrefix;
   }
 
@@ -127,7 +131,11 @@ public class OutboxRelay {
     if (batch.isEmpty()) {
       return 0;
     }
-    await(inOrder(batch, w -> producer().send(w.toRecord(identity.source(), topicPrefix))));
+    traces.sending(spans -> {
+      await(
+          inOrder(batch, w -> producer().send(w.toRecord(identity.source(), topicPrefix, spans))));
+      return null;
+    });
     tx.update(
         "delete from outbox where position = any(?)", SqlArray.longs(batch, Waiting::position));
     return batch.size();
@@ -226,7 +234,8 @@ public class OutboxRelay {
           row.bytes("data"));
     }
 
-    ProducerRecord<String, byte[]> toRecord(String source, String topicPrefix) {
+    ProducerRecord<String, byte[]> toRecord(
+        String source, String topicPrefix, FactTraces.Spans spans) {
       Headers headers = new Headers();
       headers.add(Envelope.SPECVERSION, "1.0");
       headers.add(Envelope.ID, id.toString());
@@ -239,12 +248,13 @@ public class OutboxRelay {
       if (causationId != null) {
         headers.add(Envelope.CAUSATION_ID, causationId.toString());
       }
-      if (traceparent != null) {
-        headers.add(Envelope.TRACEPARENT, traceparent);
+      String to = topic.named(topicPrefix);
+      String trace = spans.begin(to, type, id.toString(), traceparent);
+      if (trace != null) {
+        headers.add(Envelope.TRACEPARENT, trace);
       }
       headers.add(Envelope.CONTENT_TYPE, "application/json");
-      return new ProducerRecord<>(
-          topic.named(topicPrefix), null, subject, data, headers.recordHeaders);
+      return new ProducerRecord<>(to, null, subject, data, headers.recordHeaders);
     }
   }
 

@@ -16,7 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** One JSON object a line, when {@code crowdline.log-json} is true; never what a person wrote. */
+/**
+ * One JSON object a line, when {@code crowdline.log-json} is true; never what a person wrote. The
+ * platform's {@code traceId} and {@code spanId} are among what the thread says of itself.
+ */
 @ApplicationScoped
 public class JsonLogs {
   private final boolean wanted;
@@ -52,10 +55,6 @@ public class JsonLogs {
       line.put("service", service);
       line.put("logger", event.getLoggerName());
       line.put("thread", event.getThreadName());
-      String trace = Trace.current();
-      if (trace != null) {
-        line.put("traceId", trace.substring(3, 35));
-      }
       line.putAll(event.getMdcCopy());
       line.put("message", formatMessage(event));
       if (event.getThrown() != null) {

@@ -3,6 +3,7 @@ package dev.crowdline.support.outbox;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.KafkaSettings;
 import dev.crowdline.support.running.ServiceIdentity;
+import dev.crowdline.support.tracing.FactTraces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public final class ReplicaRelay implements AutoCloseable {
     private final Database database;
     private final Outbox outbox;
     private final KafkaSettings kafka;
+    private final FactTraces traces;
     private final String topicPrefix;
 
     Starting(
@@ -36,11 +38,13 @@ public final class ReplicaRelay implements AutoCloseable {
         Database database,
         Outbox outbox,
         KafkaSettings kafka,
+        FactTraces traces,
         @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix) {
       this.own = own;
       this.database = database;
       this.outbox = outbox;
       this.kafka = kafka;
+      this.traces = traces;
       this.topicPrefix = topicPrefix;
     }
 
@@ -50,7 +54,8 @@ public final class ReplicaRelay implements AutoCloseable {
     }
 
     public ReplicaRelay start(ServiceIdentity identity) {
-      return new ReplicaRelay(new OutboxRelay(database, outbox, identity, kafka, topicPrefix));
+      return new ReplicaRelay(
+          new OutboxRelay(database, outbox, identity, kafka, traces, topicPrefix));
     }
 
     /** How many facts wait to be sent. */

@@ -9,6 +9,8 @@ import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.ApiKeyMechanism;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -38,10 +40,6 @@ public class WatchingCalls {
   /** Before bodies are read: what a caller waits for begins there. */
   private static final int BEFORE_BODIES = 2_000;
 
-  /** In {@code 00-<trace id>-<parent id>-<flags>}. */
-  private static final int TRACE_ID_BEGINS = 3;
-
-  private static final int TRACE_ID_ENDS = 35;
   private static final String TITLE = "crowdline.problem";
 
   private final RememberingCalls remembering;
@@ -62,11 +60,12 @@ public class WatchingCalls {
     if (concernsAnIntegration(call)) {
       Instant at = clock.instant();
       long begun = System.nanoTime();
+      SpanContext trace = Span.current().getSpanContext();
       call.addEndHandler(ended -> {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         // Whose connection broke before there was an answer knows of no status.
         if (ended.succeeded() || call.response().headWritten()) {
-          ifIntegration(call, caller -> remembering.remember(seen(call, caller, at, took)));
+          ifIntegration(call, caller -> remembering.remember(seen(call, caller, at, took, trace)));
         }
       });
     }
@@ -99,7 +98,8 @@ public class WatchingCalls {
             failure -> LOG.debugf("not remembered: %s", failure.getMessage()));
   }
 
-  private static ApiCall seen(RoutingContext call, Caller caller, Instant at, Duration took) {
+  private static ApiCall seen(
+      RoutingContext call, Caller caller, Instant at, Duration took, SpanContext trace) {
     int status = call.response().getStatusCode();
     return new ApiCall(
         Ids.next(),
@@ -111,7 +111,7 @@ public class WatchingCalls {
         status,
         took,
         status < 400 ? null : title(call, status),
-        traceId(call.response().headers().get("traceparent")));
+        trace.isValid() ? trace.getTraceId() : null);
   }
 
   /** What no endpoint refused is of the first kind with that status. */
@@ -124,10 +124,6 @@ public class WatchingCalls {
             .map(ProblemType::title)
             .findFirst()
             .orElse(null);
-  }
-
-  private static @Nullable String traceId(@Nullable String traceparent) {
-    return traceparent == null ? null : traceparent.substring(TRACE_ID_BEGINS, TRACE_ID_ENDS);
   }
 
   @ServerResponseFilter
