@@ -113,7 +113,7 @@ public class TalkingToHelpers {
               community,
               target,
               now,
-              life -> Commanding.write(life, messageId, text, thanks, followUp, now));
+              (life, at) -> Commanding.write(life, messageId, text, thanks, followUp, at));
       if (decision != null) {
         return target + "/" + messageId;
       }
@@ -151,13 +151,14 @@ public class TalkingToHelpers {
             () -> {
               Instant now = clock.instant();
               String community = caller.community();
+              // It is read before the lock: an answer stays as it was given.
               GivenAnswer named = answer == null ? null : named(tx, community, id, answer);
               moving.move(
                   tx,
                   community,
                   id,
                   now,
-                  life -> Commanding.judge(life, solved, named, Ids.next(), text, now));
+                  (life, at) -> Commanding.judge(life, solved, named, Ids.next(), text, at));
             }));
     return conversations.get(caller.community(), id);
   }
@@ -220,7 +221,7 @@ public class TalkingToHelpers {
             id.toString(),
             () -> {
               Instant now = clock.instant();
-              moving.move(tx, caller.community(), id, now, life -> command.apply(life, now));
+              moving.move(tx, caller.community(), id, now, command);
             }));
     return conversations.get(caller.community(), id);
   }

@@ -173,8 +173,7 @@ public class ActingOnRequests {
       Map<String, String> detail,
       BiFunction<Life, Instant, Judgement> command) {
     Instant now = clock.instant();
-    Decision decision =
-        moving.move(tx, caller.community(), id, ifMatch, now, life -> command.apply(life, now));
+    Decision decision = moving.move(tx, caller.community(), id, ifMatch, now, command);
     if (decision != null && !decision.happenings().isEmpty()) {
       acts.add(tx, caller, id, now, kind, detail);
     }

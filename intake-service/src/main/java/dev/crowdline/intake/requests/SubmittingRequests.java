@@ -169,7 +169,7 @@ public class SubmittingRequests {
   }
 
   private void add(Tx tx, Request request) {
-    requests.add(tx, request);
+    requests.add(tx, List.of(request));
     StatingRequests.submitted(tx, request);
   }
 }

@@ -2,7 +2,10 @@ package dev.crowdline.intake.requests.domain;
 
 /** What a command comes to. */
 public sealed interface Judgement
-    permits Decision, Judgement.Refused, Judgement.Lower, Judgement.Continues {
+    permits Decision, Judgement.Unknown, Judgement.Refused, Judgement.Lower, Judgement.Continues {
+
+  /** The community has no such request. */
+  record Unknown() implements Judgement {}
 
   /**
    * The state does not allow it.

@@ -55,7 +55,7 @@ final class RequestRow {
   }
 
   static Held held(Row row) {
-    return new Held(row.text("community"), row.uuid("id"), life(row));
+    return new Held(row.text("community"), row.uuid("id"), row.bigint("version"), life(row));
   }
 
   static Message message(Row row) {

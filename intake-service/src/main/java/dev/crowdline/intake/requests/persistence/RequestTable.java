@@ -5,14 +5,12 @@ import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
-import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestRow.Filled;
 import dev.crowdline.support.database.Columns;
-import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
@@ -49,6 +47,48 @@ public class RequestTable {
           .integer("round", s -> of(s, Message.Work::round))
           .constant("notice", s -> noticed(s, Notice::code))
           .text("notice_reason", s -> noticed(s, Notice::reason));
+
+  private static final Columns<Request> NEW =
+      Columns.<Request>of()
+          .text("community", Request::community)
+          .uuid("id", Request::id)
+          .constant("kind", r -> RequestKind.REQUEST)
+          .uuid("customer_id", Request::customerId)
+          .text("alias", Request::alias)
+          .constant("channel", Request::channel)
+          .text("language", Request::language)
+          .constant("priority", r -> r.life().priority())
+          .json("needs", Request::needs)
+          .text("topic", Request::topic)
+          .bool("understood", Request::understood)
+          .json("evidence", Request::evidence)
+          .json("attributes", Request::attributes)
+          .uuid("question_id", Request::questionId)
+          .uuid("linked_to", Request::linkedTo)
+          .instant("created_at", Request::createdAt)
+          .constant("status", r -> r.life().state().status())
+          .constant("waiting_on", r -> r.life().waitingOn())
+          .integer("round", r -> r.life().state().round())
+          .bigint("version", Request::version)
+          .constant("minimum_tier", r -> r.life().minimumTier())
+          .instant("opened_at", r -> r.life().openedAt())
+          .json("turn", r -> r.life().turn())
+          .instant("due_at", r -> r.life().dueAt());
+
+  private static final String ADD =
+      """
+      with asked as (
+        insert into request (%s, unrouted, told_round) select %s, false, 0 from %s
+      )
+      insert into message (%s) select %s from %s order by g.n
+      """
+          .formatted(
+              NEW.names(),
+              NEW.names("g."),
+              NEW.given(),
+              MESSAGE.names(),
+              MESSAGE.names("g."),
+              MESSAGE.givenInOrder());
 
   private static final Columns<Filled> CHANGED =
       Columns.<Filled>of()
@@ -98,57 +138,19 @@ public class RequestTable {
   /** What a decision made of a request. */
   public record Change(Held before, Decision decision) {
     Held after() {
-      return new Held(before.community(), before.id(), decision.life());
+      return new Held(before.community(), before.id(), before.version() + 1, decision.life());
     }
   }
 
   private record Said(RequestKey request, Message message) {}
 
-  /** Adds a request with its question: one statement. */
-  public void add(Tx tx, Request request) {
-    Life life = request.life();
-    Message question = request.question();
-    tx.update(
-        """
-        with asked as (
-          insert into request (community, id, kind, customer_id, alias, channel, language, priority, needs, topic,
-            understood, evidence, attributes, question_id, linked_to, created_at, status, waiting_on, round, version,
-            minimum_tier, opened_at, unrouted, told_round, turn, due_at)
-          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, ?, ?)
-          returning community, id
-        )
-        insert into message (community, request_id, id, author, kind, text, asks_customer, at)
-        select community, id, ?, ?, ?, ?, false, ? from asked
-        """,
-        request.community(),
-        request.id(),
-        RequestKind.REQUEST,
-        request.customerId(),
-        request.alias(),
-        request.channel(),
-        request.language(),
-        life.priority(),
-        new Json(request.needs()),
-        request.topic(),
-        request.understood(),
-        new Json(request.evidence()),
-        new Json(request.attributes()),
-        request.questionId(),
-        request.linkedTo(),
-        request.createdAt(),
-        life.state().status(),
-        life.waitingOn(),
-        life.state().round(),
-        request.version(),
-        life.minimumTier(),
-        life.openedAt(),
-        new Json(life.turn()),
-        life.dueAt(),
-        question.id(),
-        question.author(),
-        question.kind(),
-        question.text(),
-        question.at());
+  /** Adds requests with their questions: one statement, one request or many. */
+  public void add(Tx tx, List<Request> requests) {
+    List<Said> questions =
+        requests.stream()
+            .map(r -> new Said(new RequestKey(r.community(), r.id()), r.question()))
+            .toList();
+    tx.update(ADD, NEW.arrays(requests), MESSAGE.arrays(questions));
   }
 
   public @Nullable Request find(Sql sql, String community, UUID id) {
@@ -243,26 +245,6 @@ public class RequestTable {
             id,
             community);
     return Objects.requireNonNull(last, "the chain begins with what was asked for");
-  }
-
-  /** The version of a request; 0 when the community has none of that id. */
-  public long version(Sql sql, String community, UUID id) {
-    Long version =
-        sql.one(
-            "select version from request where id = ? and community = ?",
-            row -> row.bigint("version"),
-            id,
-            community);
-    return version == null ? 0 : version;
-  }
-
-  /** Locks a request; null when the community has none of that id. */
-  public @Nullable Held lock(Tx tx, String community, UUID id) {
-    return tx.one(
-        "select * from request where id = ? and community = ? for update",
-        RequestRow::held,
-        id,
-        community);
   }
 
   /**

@@ -173,6 +173,7 @@ class CommandingTest {
       case Judgement.Refused refused -> "refused: " + refused.status();
       case Judgement.Lower lower -> "lower";
       case Judgement.Continues c -> "a new request";
+      case Judgement.Unknown unknown -> "unknown";
       case Decision decision -> {
         RequestState after = decision.life().state();
         StringBuilder text = new StringBuilder(after.status() + " " + after.round());
