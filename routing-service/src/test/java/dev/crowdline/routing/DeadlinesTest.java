@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MessageAdded;
-import dev.crowdline.contracts.routing.RouteExhausted;
+import dev.crowdline.routing.offers.domain.Offer;
+import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.ChangingRoutes;
+import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.testing.Person;
@@ -44,6 +46,7 @@ class DeadlinesTest {
   @Inject Wire wire;
   @Inject Database database;
   @Inject RouteTable routes;
+  @Inject OfferTable offers;
   @Inject ChangingRoutes work;
 
   @Test
@@ -244,9 +247,11 @@ class DeadlinesTest {
             database.transact(tx -> {
               Route locked = routes.lock(tx, List.of(route)).getFirst();
               ChangingRoutes.Changes changes = work.begin(tx, Instant.now());
-              changes.save(locked.closed());
-              changes.free(ada.id());
-              changes.state(locked, null, new RouteExhausted(1));
+              List<Offer> live = offers.live(tx, List.of(route));
+              changes.carryOut(
+                  locked,
+                  null,
+                  List.of(new Change.Moved(locked.closed()), new Change.Withdrawn(live, "killed")));
               changes.flush();
               tx.afterCommit(() -> told.set(true));
               throw new IllegalStateException("killed half-way");

@@ -1,20 +1,14 @@
 package dev.crowdline.routing.deadlines;
 
-import dev.crowdline.contracts.routing.AssignmentTimedOut;
-import dev.crowdline.contracts.routing.AssignmentWarned;
-import dev.crowdline.contracts.routing.OffersExpired;
-import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.assignments.domain.Assignment;
-import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.offers.domain.Offer;
-import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.ChangingRoutes;
+import dev.crowdline.routing.routes.domain.Lapsing;
 import dev.crowdline.routing.routes.domain.Route;
-import dev.crowdline.routing.routes.domain.RouteState;
+import dev.crowdline.routing.routes.domain.Standing;
 import dev.crowdline.routing.routes.persistence.RouteTable;
-import dev.crowdline.routing.telling.TellingMembers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Loop;
@@ -46,7 +40,6 @@ public class SweepingDeadlines {
   private static final Logger LOG = Logger.getLogger(SweepingDeadlines.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BATCH = 300;
-  private static final Duration PAUSED_LOOK = Duration.ofHours(1);
 
   private final Database database;
   private final ForgivingGaps heartbeat;
@@ -55,7 +48,6 @@ public class SweepingDeadlines {
   private final AssignmentTable assignments;
   private final ChangingRoutes work;
   private final Communities communities;
-  private final TellingMembers telling;
   private final InstantSource clock;
   private final Timer lateness;
   private @Nullable Loop loop;
@@ -68,7 +60,6 @@ public class SweepingDeadlines {
       AssignmentTable assignments,
       ChangingRoutes work,
       Communities communities,
-      TellingMembers telling,
       InstantSource clock,
       MeterRegistry metrics) {
     this.database = database;
@@ -78,7 +69,6 @@ public class SweepingDeadlines {
     this.assignments = assignments;
     this.work = work;
     this.communities = communities;
-    this.telling = telling;
     this.clock = clock;
     this.lateness =
         Timer.builder("crowdline.deadline.lateness")
@@ -124,113 +114,30 @@ public class SweepingDeadlines {
       if (dueAt != null) {
         lateness.record(Duration.between(dueAt, now));
       }
-      switch (route.state()) {
-        case RouteState.Queued queued -> lookAgain(changes, route);
-        case RouteState.Exhausted exhausted -> lookAgain(changes, route);
-        case RouteState.Offered offered ->
-            expire(changes, route, live.getOrDefault(route.id(), List.of()));
-        case RouteState.Assigned assigned ->
-            judge(changes, route, assigned, active.get(route.id()));
-        case RouteState.Closed closed ->
-            throw new IllegalStateException("a closed route has no deadline: " + route.id());
+      if (!route.origin().known()) {
+        tx.afterCommit(() -> warnOfHearsay(route));
       }
+      Standing standing =
+          new Standing(
+              route,
+              live.getOrDefault(route.id(), List.of()),
+              Map.of(),
+              active.get(route.id()),
+              communities.policyOf(route.community()));
+      changes.carryOut(route, null, Lapsing.due(standing, now));
     }
     changes.flush();
     return due.size();
   }
 
-  /** Saving a waiting route signals its queue to the matcher. */
-  private static void lookAgain(ChangingRoutes.Changes changes, Route route) {
-    if (route.origin().known()) {
-      changes.save(route.dueAt(route.retryAt(changes.now())));
-      return;
-    }
-    changes.save(route.dueAt(changes.now().plus(Route.HEARSAY)));
-    changes
-        .tx()
-        .afterCommit(() ->
-            LOG.warnf(
-                "route %s of %s is known by hearsay since %s and its submission does not come: does"
-                    + " intake run, and is its key parked?",
-                route.id(), route.community(), route.origin().submittedAt()));
+  private static void warnOfHearsay(Route route) {
+    LOG.warnf(
+        "route %s of %s is known by hearsay since %s and its submission does not come: does intake"
+            + " run, and is its key parked?",
+        route.id(), route.community(), route.origin().submittedAt());
   }
 
   private double hearsay() {
     return database.read(sql -> routes.hearsay(sql, clock.instant().minus(Route.HEARSAY)));
-  }
-
-  private void expire(ChangingRoutes.Changes changes, Route route, List<Offer> live) {
-    List<Offer> over = live.stream().filter(o -> !changes.now().isBefore(o.deadline())).toList();
-    Instant next =
-        live.stream()
-            .map(Offer::deadline)
-            .filter(d -> d.isAfter(changes.now()))
-            .min(Instant::compareTo)
-            .orElse(null);
-    if (over.isEmpty()) {
-      changes.save(route.dueAt(next == null ? route.retryAt(changes.now()) : next));
-      return;
-    }
-    changes.end(over, OfferState.EXPIRED);
-    changes.state(
-        route,
-        null,
-        new OffersExpired(
-            over.stream()
-                .map(o -> new OffersExpired.Expired(o.id(), o.memberId(), o.shownAt() != null))
-                .toList()));
-    Route after = route.offersEnded(over.size(), changes.now());
-    changes.save(next == null ? after : after.dueAt(next));
-    changes.stateIfExhausted(after, null);
-  }
-
-  private void judge(
-      ChangingRoutes.Changes changes,
-      Route route,
-      RouteState.Assigned state,
-      @Nullable Assignment assignment) {
-    if (assignment == null) {
-      throw new IllegalStateException(
-          "an assigned route without an active assignment: " + route.id());
-    }
-    int warning = communities.policyOf(route.community()).warningPercent();
-    switch (assignment.look(changes.now(), warning)) {
-      // Intake alone judges the customer's silence.
-      case Assignment.Finding.Paused paused ->
-          changes.save(route.dueAt(changes.now().plus(PAUSED_LOOK)));
-      case Assignment.Finding.LookAgain again -> changes.save(route.dueAt(again.at()));
-      case Assignment.Finding.Warn warn -> {
-        Assignment warned = assignment.warned(warn.clock());
-        changes.save(warned);
-        changes.save(route.dueAt(warned.nextLook(warning)));
-        changes.state(
-            route,
-            null,
-            new AssignmentWarned(
-                assignment.id(), assignment.memberId(), warn.clock(), warn.dueAt()));
-        changes.tx().afterCommit(() -> telling.warning(assignment, warn.clock(), warn.dueAt()));
-      }
-      case Assignment.Finding.RanOut ranOut -> {
-        Assignment ended = assignment.ended(AssignmentState.TIMED_OUT, changes.now());
-        Route waiting = route.dropped(state, changes.now());
-        changes.save(ended);
-        changes.save(waiting);
-        changes.free(assignment.memberId());
-        changes.state(
-            route,
-            null,
-            new AssignmentTimedOut(assignment.id(), assignment.memberId(), ranOut.clock()));
-        changes.state(
-            waiting,
-            null,
-            new RouteQueued(
-                waiting.round(),
-                RouteQueued.Reason.TIMED_OUT,
-                waiting.needed(),
-                waiting.demand().minimumTier()));
-        changes.stateIfExhausted(waiting, null);
-        changes.tx().afterCommit(() -> telling.assignmentChanged(ended));
-      }
-    }
   }
 }

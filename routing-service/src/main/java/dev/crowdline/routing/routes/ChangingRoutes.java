@@ -1,7 +1,7 @@
 package dev.crowdline.routing.routes;
 
+import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.domain.Judged;
@@ -17,7 +17,6 @@ import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
-import dev.crowdline.routing.routes.domain.RouteState;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.telling.TellingMembers;
@@ -104,25 +103,28 @@ public class ChangingRoutes {
     public void carryOut(Route route, @Nullable Fact<?> cause, List<Change> changes) {
       for (Change change : changes) {
         write(change);
-        StatingRoutes.fact(change).ifPresent(fact -> state(route, cause, fact));
+        StatingRoutes.fact(change)
+            .ifPresent(
+                fact -> tx.state(route.community(), route.id().toString(), now, cause, fact));
       }
     }
 
     private void write(Change change) {
       switch (change) {
-        case Change.Moved(Route after) -> save(after);
+        case Change.Moved(Route after) -> changedRoutes.add(after);
         case Change.Queued queued -> {}
         case Change.Exhausted exhausted -> {}
-        case Change.Wrote(Message message) -> add(message);
+        case Change.Wrote(Message message) -> newMessages.add(message);
         case Change.Worked(Assignment after) -> {
-          save(after);
+          changedAssignments.add(after);
           tx.afterCommit(() -> telling.assignmentChanged(after));
         }
         case Change.TakenBack(Assignment ended, Change.TakenBack.Why why) -> {
           end(ended);
           tx.afterCommit(() -> telling.assignmentChanged(ended));
         }
-        case Change.Withdrawn(List<Offer> withdrawn, String why) -> withdraw(withdrawn, why);
+        case Change.Withdrawn(List<Offer> withdrawn, String why) ->
+            end(withdrawn, OfferState.WITHDRAWN, why);
         case Change.Shown(List<Offer> shown, Route after) -> show(shown, after);
         case Change.WorkConcerned(Assignment active) ->
             tx.afterCommit(() -> telling.assignmentChanged(active));
@@ -130,27 +132,37 @@ public class ChangingRoutes {
         case Change.Said(Judged judged) -> said.add(judged);
         case Change.Taken taken -> {
           newAssignments.add(taken.work());
-          took(taken.work().memberId());
+          took.add(taken.work().memberId());
           accepted(taken.own());
-          withdraw(taken.others(), TAKEN);
+          end(taken.others(), OfferState.WITHDRAWN, TAKEN);
         }
         case Change.Asked(Offer offer, Score why, Route after) -> {
           newOffers.add(new OfferTable.Ranked(offer, why, 1));
           tx.afterCommit(() -> telling.offer(offer, after));
         }
         case Change.Declined(Offer offer, String why) -> {
-          end(List.of(offer), OfferState.DECLINED);
+          end(List.of(offer), OfferState.DECLINED, TellingMembers.reason(OfferState.DECLINED));
           if (why != null) {
             reasons.add(new OfferTable.Reason(offer, why));
           }
         }
-        case Change.Kept(Assignment after) -> save(after);
-        case Change.Started(Assignment after) -> save(after);
-        case Change.Extended(Assignment after) -> save(after);
-        case Change.MemberWrote wrote -> add(wrote.message());
-        case Change.FollowedUp wrote -> add(wrote.message());
+        case Change.Expired(List<Offer> over) ->
+            end(over, OfferState.EXPIRED, TellingMembers.reason(OfferState.EXPIRED));
+        case Change.Warned(Assignment after, AssignmentClock clock, Instant dueAt) -> {
+          changedAssignments.add(after);
+          tx.afterCommit(() -> telling.warning(after, clock, dueAt));
+        }
+        case Change.TimedOut(Assignment ended, AssignmentClock clock) -> {
+          end(ended);
+          tx.afterCommit(() -> telling.assignmentChanged(ended));
+        }
+        case Change.Kept(Assignment after) -> changedAssignments.add(after);
+        case Change.Started(Assignment after) -> changedAssignments.add(after);
+        case Change.Extended(Assignment after) -> changedAssignments.add(after);
+        case Change.MemberWrote wrote -> newMessages.add(wrote.message());
+        case Change.FollowedUp wrote -> newMessages.add(wrote.message());
         case Change.Answered answered -> {
-          add(answered.answer());
+          newMessages.add(answered.answer());
           end(answered.ended());
         }
         case Change.Released(Assignment ended) -> end(ended);
@@ -160,8 +172,8 @@ public class ChangingRoutes {
 
     /** Work ends: its member holds one piece less. */
     private void end(Assignment ended) {
-      save(ended);
-      free(ended.memberId());
+      changedAssignments.add(ended);
+      freed.add(ended.memberId());
     }
 
     /**
@@ -181,36 +193,14 @@ public class ChangingRoutes {
       }
     }
 
-    public void save(Route route) {
-      changedRoutes.add(route);
-    }
-
-    public void save(Assignment assignment) {
-      changedAssignments.add(assignment);
-    }
-
-    public void add(Message message) {
-      newMessages.add(message);
-    }
-
-    /** Ends live offers: their members get room, and are told. */
-    public void end(List<Offer> live, OfferState how) {
-      end(live, how, TellingMembers.reason(how));
-    }
-
-    /** Withdraws live offers, telling their members why. */
-    public void withdraw(List<Offer> live, String why) {
-      end(live, OfferState.WITHDRAWN, why);
-    }
-
-    /** Live offers stand, and show what their route asks for after this. */
-    public void show(List<Offer> live, Route after) {
+    private void show(List<Offer> live, Route after) {
       for (Offer offer : live) {
         changedOffers.add(offer.id());
         tx.afterCommit(() -> telling.offer(offer.changed(), after));
       }
     }
 
+    /** Live offers end: their members get room, and are told. */
     private void end(List<Offer> live, OfferState how, String why) {
       for (Offer offer : live) {
         endedOffers.computeIfAbsent(how, k -> new ArrayList<>()).add(offer.id());
@@ -251,36 +241,6 @@ public class ChangingRoutes {
 
     private void setLoad(LoadTable.Load load) {
       index.setLoad(load.memberId(), load.load(), load.capacity(), load.idleSince());
-    }
-
-    /** A member holds one piece of work less. */
-    public void free(UUID memberId) {
-      freed.add(memberId);
-    }
-
-    /** A member has new work: idle time begins again. */
-    public void took(UUID memberId) {
-      took.add(memberId);
-    }
-
-    /** States a fact about a route, perhaps caused by another. */
-    public void state(Route route, @Nullable Fact<?> cause, Object fact) {
-      tx.state(route.community(), route.id().toString(), now, cause, fact);
-    }
-
-    /** States that no step of the plan is left, if that is how the route waits now. */
-    public void stateIfExhausted(Route after, @Nullable Fact<?> cause) {
-      if (after.state() instanceof RouteState.Exhausted) {
-        state(after, cause, new RouteExhausted(after.round()));
-      }
-    }
-
-    public Tx tx() {
-      return tx;
-    }
-
-    public Instant now() {
-      return now;
     }
 
     /** Writes everything. Nothing may be added afterwards. */

@@ -1,13 +1,17 @@
 package dev.crowdline.routing.routes;
 
+import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
+import dev.crowdline.contracts.routing.AssignmentTimedOut;
+import dev.crowdline.contracts.routing.AssignmentWarned;
 import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
+import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
@@ -23,6 +27,7 @@ import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +65,16 @@ final class StatingRoutes {
                   List.of(new OffersMade.Made(offer.id(), offer.memberId())));
           case Change.Declined declined ->
               new OfferDeclined(declined.offer().id(), declined.offer().memberId());
+          case Change.Expired(List<Offer> over) ->
+              new OffersExpired(
+                  over.stream()
+                      .map(
+                          o -> new OffersExpired.Expired(o.id(), o.memberId(), o.shownAt() != null))
+                      .toList());
+          case Change.Warned(Assignment work, AssignmentClock clock, Instant dueAt) ->
+              new AssignmentWarned(work.id(), work.memberId(), clock, dueAt);
+          case Change.TimedOut(Assignment work, AssignmentClock clock) ->
+              new AssignmentTimedOut(work.id(), work.memberId(), clock);
           case Change.Kept kept -> null;
           case Change.Started(Assignment work) -> new WorkStarted(work.id(), work.memberId());
           case Change.Extended(Assignment work) ->
@@ -140,6 +155,7 @@ final class StatingRoutes {
       case TIER_RAISED -> RouteQueued.Reason.TIER_RAISED;
       case REOPENED -> RouteQueued.Reason.REOPENED;
       case RELEASED -> RouteQueued.Reason.RELEASED;
+      case TIMED_OUT -> RouteQueued.Reason.TIMED_OUT;
     };
   }
 

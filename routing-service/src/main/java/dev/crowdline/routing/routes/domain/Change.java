@@ -1,15 +1,17 @@
 package dev.crowdline.routing.routes.domain;
 
+import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.Score;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that comes of what was heard, or of a member's command. */
+/** One thing that comes of what was heard, of a command, or of a deadline. */
 public sealed interface Change {
 
   /** The route is so from now on. */
@@ -21,7 +23,8 @@ public sealed interface Change {
     public enum Cause {
       TIER_RAISED,
       REOPENED,
-      RELEASED
+      RELEASED,
+      TIMED_OUT
     }
   }
 
@@ -78,6 +81,15 @@ public sealed interface Change {
 
   /** A member said no, and perhaps why. */
   record Declined(Offer offer, @Nullable String why) implements Change {}
+
+  /** Offers stood as long as they could. */
+  record Expired(List<Offer> offers) implements Change {}
+
+  /** The member was warned of a clock of the work, which runs out then. */
+  record Warned(Assignment after, AssignmentClock clock, Instant dueAt) implements Change {}
+
+  /** A clock of the work ran out, and it was taken back. */
+  record TimedOut(Assignment ended, AssignmentClock clock) implements Change {}
 
   /** The work goes on so; its member, who did it, knows. */
   record Kept(Assignment after) implements Change {}

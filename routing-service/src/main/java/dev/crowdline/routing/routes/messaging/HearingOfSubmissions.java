@@ -9,6 +9,7 @@ import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.routing.matching.WorkSignals;
 import dev.crowdline.routing.routes.ChangingRoutes;
+import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Demand;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
@@ -154,7 +155,7 @@ class HearingOfSubmissions {
               asked.reward(),
               hearsay.demand().lastStep());
       routes.introduce(tx, route);
-      changes.save(
+      Route after =
           new Route(
               route.origin(),
               demand,
@@ -163,11 +164,13 @@ class HearingOfSubmissions {
               hearsay.wave(),
               null,
               hearsay.turn(),
-              hearsay.isClosed() ? null : route.dueAt()));
+              hearsay.isClosed() ? null : route.dueAt());
+      changes.carryOut(route, null, List.of(new Change.Moved(after)));
       if (!hearsay.isClosed()) {
-        changes.state(
-            route,
-            null,
+        tx.state(
+            route.community(),
+            route.id(),
+            now,
             new RouteQueued(1, RouteQueued.Reason.SUBMITTED, route.needed(), demand.minimumTier()));
       }
     }
