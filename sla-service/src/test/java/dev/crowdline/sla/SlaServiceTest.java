@@ -730,6 +730,7 @@ class SlaServiceTest {
       strings = {
         "/v1/overdue",
         "/v1/overview",
+        "/v1/overview/breakdowns?by=skill",
         "/v1/overview/events",
         "/v1/clocks/0190d0d0-0000-7000-8000-000000000000",
         "/v1/policies/current"

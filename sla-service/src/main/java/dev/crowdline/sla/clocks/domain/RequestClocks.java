@@ -222,6 +222,18 @@ public record RequestClocks(
     return plan == null ? null : new Judgement(this, plan, Instant.MAX, false).nextDueAt();
   }
 
+  /** Whether a target was missed. */
+  public boolean isBreached() {
+    return judged.values().stream().anyMatch(said -> said.breachedAt() != null);
+  }
+
+  /** Whether a clock that goes on is at risk, while no target was missed. */
+  public boolean isAtRisk(Timeline timeline) {
+    return !isBreached()
+        && judged.entrySet().stream()
+            .anyMatch(e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen());
+  }
+
   /** What was said of a clock. */
   public Judged judged(SlaClock clock) {
     return judged.getOrDefault(clock, Judged.NOTHING);

@@ -64,6 +64,7 @@ public class ClockTable {
           .instant("finished_at", row -> row.timeline().finishedAt())
           .instant("listed_due_at", NewRow::listedDueAt)
           .instant("alerted_at", NewRow::alertedAt)
+          .bool("at_risk", NewRow::atRisk)
           .instant("due_at", row -> row.request().dueAt());
 
   private static final String STORE =

@@ -37,4 +37,8 @@ record NewRow(
   RequestClocks clocks() {
     return request.clocks();
   }
+
+  boolean atRisk() {
+    return !timeline.status().isFinished() && clocks().isAtRisk(timeline);
+  }
 }

@@ -50,13 +50,9 @@ public final class Contributions {
       return;
     }
     add(Measure.OPEN, Instant.EPOCH, timeline.status().name());
-    boolean breached = clocks.judged().values().stream().anyMatch(j -> j.breachedAt() != null);
-    boolean atRisk =
-        clocks.judged().entrySet().stream()
-            .anyMatch(e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen());
-    if (breached) {
+    if (clocks.isBreached()) {
       add(Measure.BREACHED, Instant.EPOCH, "");
-    } else if (atRisk) {
+    } else if (clocks.isAtRisk(timeline)) {
       add(Measure.AT_RISK, Instant.EPOCH, "");
     }
   }
