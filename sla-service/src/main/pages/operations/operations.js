@@ -4,6 +4,7 @@ import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview
 import '/operations/acting.js';
 import '/operations/alerts.js';
 import '/operations/arrivals.js';
+import '/operations/breakdown.js';
 import '/operations/public-form.js';
 import '/operations/request-drawer.js';
 import '/operations/requests.js';
@@ -94,6 +95,8 @@ class Operations extends SignedInPage {
     }
   };
 
+  #narrow = ({detail}) => this.querySelector('cl-requests').narrow(detail);
+
   #closed = () => {
     history.replaceState(null, '', location.pathname);
     this.request = '';
@@ -104,7 +107,8 @@ class Operations extends SignedInPage {
       <div><h1>Operations</h1><p class="hint">Open work stands as of now; targets, times and cost cover the last 24 hours.</p></div>
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#watch}></cl-error>` : nothing}
       ${this.overview ? this.#board() : this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`}
-      ${this.overview || this.problem ? html`<cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>
+      ${this.overview || this.problem ? html`<cl-breakdown .api=${this.api} @narrow=${this.#narrow}></cl-breakdown>
+        <cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>
         <cl-public-form .api=${this.api} community=${this.user.community}></cl-public-form>` : nothing}
       <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
       <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>

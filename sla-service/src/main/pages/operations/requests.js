@@ -151,12 +151,25 @@ class Requests extends PageElement {
     if (event.target.name === 'id') {
       return;
     }
-    const {status, priority, channel, createdAfter} = Object.fromEntries(new FormData(event.currentTarget));
+    this.#read(event.currentTarget);
+  };
+
+  /** Shows those with these values of the filters, whatever was chosen before. */
+  narrow(values) {
+    const form = this.querySelector('form');
+    form.reset();
+    Object.entries(values).forEach(([name, value]) => (form.elements[name].value = value));
+    this.#read(form);
+    form.elements.status.focus();
+  }
+
+  #read(form) {
+    const {status, priority, channel, createdAfter} = Object.fromEntries(new FormData(form));
     this.filter = {status, priority, channel, createdAfter: createdAfter ? new Date(createdAfter).toISOString() : ''};
     this.items = null;
     this.#wanted = STEP;
     this.refresh();
-  };
+  }
 
   #find = (event) => {
     event.preventDefault();

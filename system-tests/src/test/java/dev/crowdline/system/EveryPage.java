@@ -174,6 +174,7 @@ class EveryPage {
       operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
       operator.sees("My bill is too high");
       operator.page().locator(".chart svg").first().waitFor();
+      operator.page().locator(".spark svg").first().waitFor();
       inspect(operator, "operations");
       operator.page().locator(".line").first().click();
       operator.page().getByRole(AriaRole.DIALOG).waitFor();

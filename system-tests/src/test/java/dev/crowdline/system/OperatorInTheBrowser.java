@@ -100,6 +100,29 @@ class OperatorInTheBrowser {
   }
 
   @Test
+  @DisplayName("where it waits: the figures of each skill, and from a priority's to its requests")
+  void whereItWaits() {
+    Community mobile = Community.register(stack, "waits", Pace.PRODUCT);
+    named(mobile, "sea");
+    List<Map<String, Object>> needs = List.of(Map.of("skill", "sea", "level", 5));
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
+      Locator where = operator.page().locator("cl-breakdown");
+      soon(where, "Nothing waits");
+      mobile.ask("Nothing works at sea", "needs", needs, "priority", "URGENT");
+      mobile.ask("How far does it reach?", "needs", needs);
+      soon(where.locator("tbody tr:has-text('sea') td").first(), "2");
+      where.getByLabel("Priorities").check(new Locator.CheckOptions().setForce(true));
+      assertThat(where.locator("tbody tr")).hasCount(2, count());
+      button(where, "1 waiting, urgent: show them").click();
+      assertThat(operator.page().locator(".line")).hasCount(1, count());
+      soon(operator.page().locator(".line"), "Nothing works at sea");
+      assertThat(operator.page().getByLabel("Status")).isFocused();
+    }
+  }
+
+  @Test
   @DisplayName("an offer on screen becomes urgent, pays more, and goes when it needs a higher tier")
   void offersFollow() {
     Community mobile = Community.register(stack, "follow", Pace.PRODUCT);
