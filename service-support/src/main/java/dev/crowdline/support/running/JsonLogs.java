@@ -14,6 +14,7 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
@@ -35,7 +36,17 @@ public class JsonLogs {
   void start(@Observes @Priority(1) StartupEvent event) {
     if (wanted) {
       for (Handler handler : Logger.getLogger("").getHandlers()) {
-        handler.setFormatter(new JsonFormatter(service));
+        write(handler, service);
+      }
+    }
+  }
+
+  /** The platform's own handler stands before the console's and writes nothing itself. */
+  static void write(Handler handler, String service) {
+    handler.setFormatter(new JsonFormatter(service));
+    if (handler instanceof ExtHandler outer) {
+      for (Handler inner : outer.getHandlers()) {
+        write(inner, service);
       }
     }
   }
