@@ -70,7 +70,7 @@ export class Api extends EventTarget {
 
   /** @param version of what is replaced, as the service told it; refused with 412 when it is another by now */
   put(path, body, {version} = {}) {
-    return this.#call('PUT', path, body, version === undefined ? {} : {'If-Match': `"${version}"`});
+    return this.#call('PUT', path, body, ifMatch(version));
   }
 
   patch(path, body) {
@@ -81,8 +81,11 @@ export class Api extends EventTarget {
     return this.#call('DELETE', path);
   }
 
-  /** @param until when the command's own clock ends: after that it is not repeated any more */
-  post(path, body = {}, {until = Date.now() + PATIENCE_MILLIS} = {}) {
+  /**
+   * @param until when the command's own clock ends: after that it is not repeated any more
+   * @param version as for {@link put}
+   */
+  post(path, body = {}, {until = Date.now() + PATIENCE_MILLIS, version} = {}) {
     const action = actionOf(path, body);
     // A double click is one action.
     const twin = this.#underWay.get(action);
@@ -91,7 +94,7 @@ export class Api extends EventTarget {
     }
     const key = this.#keys.get(action) ?? crypto.randomUUID();
     this.#keys.set(action, key);
-    const answer = this.#call('POST', path, body, {'Idempotency-Key': key}, {
+    const answer = this.#call('POST', path, body, {'Idempotency-Key': key, ...ifMatch(version)}, {
       until,
       waits: () => this.#waits(action, {path, until}),
     })
@@ -192,6 +195,7 @@ export class Api extends EventTarget {
   }
 }
 
+const ifMatch = (version) => (version === undefined ? {} : {'If-Match': `"${version}"`});
 const actionOf = (path, body) => `${path}\n${JSON.stringify(body)}`;
 
 /** The problem in a response, whatever its body is. */

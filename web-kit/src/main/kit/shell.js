@@ -5,6 +5,7 @@ const PAGES = [
   {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
+  {name: 'policies', title: 'Policies', roles: ['operator']},
   {name: 'admin', title: 'Administration', roles: ['admin']},
   {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},
 ];

@@ -42,6 +42,8 @@ import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
+import dev.crowdline.contracts.sla.PolicyApplied;
+import dev.crowdline.contracts.sla.PolicyChanged;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -68,7 +70,8 @@ public final class FactTypes {
         CommunityRegistered.class,
         ApiKeyCreated.class,
         ApiKeyRevoked.class,
-        SkillNamed.class);
+        SkillNamed.class,
+        PolicyChanged.class);
     in(
         Topic.REQUESTS,
         RequestSubmitted.class,
@@ -100,6 +103,7 @@ public final class FactTypes {
         RouteExhausted.class,
         EscalationRaised.class,
         EscalationWithdrawn.class,
+        PolicyApplied.class,
         TargetAtRisk.class,
         TargetBreached.class,
         TargetMet.class,

@@ -3,6 +3,7 @@ package dev.crowdline.contracts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +81,8 @@ public record Policy(
    * @param rewardPercent what the reward is multiplied by, in percent, 100 leaves it
    * @param tier the tier that joins those who are asked
    * @param alert whether the operator is alerted
+   * @param id the same in every version of the policy, whatever comes before it; null in policies
+   *     that are older than ids, see {@link #identified(List)}
    */
   public record Step(
       int percent,
@@ -87,10 +90,26 @@ public record Policy(
       int waveFactor,
       int rewardPercent,
       @Nullable Tier tier,
-      boolean alert) {
+      boolean alert,
+      @Nullable String id) {
     public Step {
       tier = tier == Tier.UNKNOWN ? null : tier;
     }
+
+    /** The same step under an id. */
+    public Step withId(String other) {
+      return new Step(percent, widenLevels, waveFactor, rewardPercent, tier, alert, other);
+    }
+  }
+
+  /** The steps, each with an id: one that has none is known by its place, 1 for the first. */
+  public static List<Step> identified(List<Step> steps) {
+    List<Step> identified = new ArrayList<>();
+    for (Step step : steps) {
+      int place = identified.size() + 1;
+      identified.add(step.id() != null ? step : step.withId(Integer.toString(place)));
+    }
+    return List.copyOf(identified);
   }
 
   /**
@@ -102,6 +121,27 @@ public record Policy(
    * @param pointMilliCents what one point costs the company, in thousandths of the smallest unit
    */
   public record Cost(String currency, int staffCents, int contractorCents, int pointMilliCents) {}
+
+  /** The same numbers with other steps. */
+  public Policy withSteps(List<Step> others) {
+    return new Policy(
+        offerSeconds,
+        firstActionSeconds,
+        completionSeconds,
+        warningPercent,
+        extensions,
+        extensionSeconds,
+        newMemberCapacity,
+        waveSize,
+        waveLimit,
+        silenceSeconds,
+        customerWaitSeconds,
+        rewardPoints,
+        targets,
+        others,
+        cost,
+        followUpSeconds);
+  }
 
   /** Targets of a priority. */
   public Targets targetsOf(Priority priority) {

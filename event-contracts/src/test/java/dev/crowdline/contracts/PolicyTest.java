@@ -57,11 +57,11 @@ class PolicyTest {
     assertThat(DEMO.rewardPoints()).isEqualTo(PRODUCT.rewardPoints());
     assertThat(PRODUCT.steps())
         .containsExactly(
-            new Policy.Step(25, 1, 1, 100, null, false),
-            new Policy.Step(50, 0, 2, 150, null, false),
-            new Policy.Step(70, 0, 1, 100, Tier.SPECIALIST, false),
-            new Policy.Step(90, 0, 1, 100, Tier.CONTRACTOR, false),
-            new Policy.Step(100, 0, 1, 100, null, true));
+            new Policy.Step(25, 1, 1, 100, null, false, "widen"),
+            new Policy.Step(50, 0, 2, 150, null, false, "raise"),
+            new Policy.Step(70, 0, 1, 100, Tier.SPECIALIST, false, "specialists"),
+            new Policy.Step(90, 0, 1, 100, Tier.CONTRACTOR, false, "contractors"),
+            new Policy.Step(100, 0, 1, 100, null, true, "alert"));
   }
 
   @Test

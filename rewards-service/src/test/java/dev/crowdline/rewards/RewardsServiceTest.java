@@ -689,7 +689,7 @@ class RewardsServiceTest {
           community, subject, new dev.crowdline.contracts.routing.MemberCameOnline("console"));
     }
     return facts.about(
-        community, subject, new dev.crowdline.contracts.sla.EscalationWithdrawn(1, 1));
+        community, subject, new dev.crowdline.contracts.sla.EscalationWithdrawn(1, 1, null));
   }
 
   private void forgetReceipts(List<Stated> of) {

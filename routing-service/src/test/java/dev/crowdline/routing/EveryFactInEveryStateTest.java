@@ -89,9 +89,11 @@ class EveryFactInEveryStateTest {
         "request-resolved",
         new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));
     facts.put("request-rated", new RequestRated(answered, ada.id(), 5, true, "It works!"));
-    facts.put("escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false));
     facts.put(
-        "escalation-raised (last)", new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true));
+        "escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false, null));
+    facts.put(
+        "escalation-raised (last)",
+        new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true, null));
     facts.put("request-submitted (later words)", new Wire.Later(submission(route), "NORMAL"));
     facts.put(
         "priority-raised (a later word)",
@@ -115,9 +117,9 @@ class EveryFactInEveryStateTest {
     facts.put(
         "escalation-raised (a later word)",
         new Wire.Later(
-            new EscalationRaised(1, false, 1, 25, 1, 1, 100, Tier.CONTRACTOR, false),
+            new EscalationRaised(1, false, 1, 25, 1, 1, 100, Tier.CONTRACTOR, false, null),
             "CONTRACTOR"));
-    facts.put("any other", new EscalationWithdrawn(1, 1));
+    facts.put("any other", new EscalationWithdrawn(1, 1, null));
     return facts;
   }
 
@@ -187,7 +189,7 @@ class EveryFactInEveryStateTest {
                     stage.community,
                     p.route(),
                     now,
-                    new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true)))
+                    new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true, null)))
             .toList());
     try (Stream console = ada.connect()) {
       for (Pair pair : pairs) {

@@ -293,7 +293,7 @@ class OneWinnerTest {
                     stage.community,
                     id,
                     now,
-                    new EscalationRaised(1, false, 1, 70, 0, 1, 100, Tier.CONTRACTOR, false)))
+                    new EscalationRaised(1, false, 1, 70, 0, 1, 100, Tier.CONTRACTOR, false, null)))
             .toList());
     long deadlocksBefore = deadlocks();
     AtomicBoolean over = new AtomicBoolean();

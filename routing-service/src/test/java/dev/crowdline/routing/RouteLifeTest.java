@@ -67,7 +67,7 @@ class RouteLifeTest {
   }
 
   private static EscalationRaised step(int step, boolean last, int widen, Tier tier) {
-    return new EscalationRaised(step, last, 1, 25 * step, widen, 1, 100, tier, false);
+    return new EscalationRaised(step, last, 1, 25 * step, widen, 1, 100, tier, false, null);
   }
 
   @Test
@@ -788,7 +788,7 @@ class RouteLifeTest {
     UUID route = stage.submit();
     UUID offer = stage.awaitOffer(ada, route);
     int shown = ada.call().get("/v1/offers/" + offer).jsonPath().getInt("reward");
-    stage.say(route, new EscalationRaised(1, false, 1, 50, 0, 2, 150, null, false));
+    stage.say(route, new EscalationRaised(1, false, 1, 50, 0, 2, 150, null, false, null));
     ada.call()
         .get("/v1/offers/" + offer)
         .then()

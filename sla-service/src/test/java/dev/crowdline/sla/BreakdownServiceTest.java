@@ -221,6 +221,7 @@ class BreakdownServiceTest {
         Map.of(),
         Ids.next(),
         "Where does it wait?",
+        null,
         null);
   }
 

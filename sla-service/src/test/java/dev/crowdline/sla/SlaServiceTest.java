@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +44,7 @@ import dev.crowdline.contracts.routing.RouteClaimed;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -64,6 +67,7 @@ import dev.crowdline.support.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -404,19 +408,19 @@ class SlaServiceTest {
     register(120, 360, 2880);
     happens(0, submitted(Priority.NORMAL, Tier.COMMUNITY, "Old"));
     await().atMost(PATIENCE).until(() -> find() != null);
-    register(7, 8, 9);
+    Map<String, Object> changed = policy();
+    at(changed, "targets", "NORMAL").put("acceptSeconds", 7);
+    change(changed, false).statusCode(201);
     happens(1, new OfferDeclined(Ids.next(), ada));
     operator().get("/v1/clocks/" + request).then().body("clocks[0].budgetMillis", equalTo(120_000));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            operator()
-                .get("/v1/policies/current")
-                .then()
-                .statusCode(200)
-                .body("policy.targets.NORMAL.acceptSeconds", equalTo(7))
-                .body("atRiskPercent", equalTo(75))
-                .body("pace", equalTo("DEMO")));
+    operator()
+        .get("/v1/policies/current")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(2))
+        .body("policy.targets.NORMAL.acceptSeconds", equalTo(7))
+        .body("atRiskPercent", equalTo(75))
+        .body("pace", equalTo("DEMO"));
   }
 
   @Test
@@ -733,6 +737,7 @@ class SlaServiceTest {
         "/v1/overview/breakdowns?by=skill",
         "/v1/overview/events",
         "/v1/clocks/0190d0d0-0000-7000-8000-000000000000",
+        "/v1/policies",
         "/v1/policies/current"
       })
   @DisplayName("P11: every endpoint names who may call it")
@@ -821,6 +826,195 @@ class SlaServiceTest {
     OpenApiDocument.of("sla").assertCommitted();
   }
 
+  // ---- policies ----
+
+  /** The policy in force, as the API tells it. */
+  private Map<String, Object> policy() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> operator().get("/v1/policies/current").path("since") != null);
+    return operator().get("/v1/policies/current").path("policy");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> at(Map<String, Object> policy, String... names) {
+    Map<String, Object> found = policy;
+    for (String name : names) {
+      found = (Map<String, Object>) found.get(name);
+    }
+    return found;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> steps(Map<String, Object> policy) {
+    return (List<Map<String, Object>>) policy.get("steps");
+  }
+
+  private ValidatableResponse change(Map<String, Object> policy, boolean applyToRunning) {
+    return operator()
+        .contentType("application/json")
+        .body(Map.of("policy", policy, "note", "Why", "applyToRunning", applyToRunning))
+        .post("/v1/policies")
+        .then();
+  }
+
+  private RequestSubmitted stamped(int version) {
+    RequestSubmitted data = submitted(Priority.NORMAL, Tier.COMMUNITY, "Stamped");
+    return new RequestSubmitted(
+        data.kind(),
+        data.channel(),
+        data.language(),
+        data.priority(),
+        data.minimumTier(),
+        data.needs(),
+        data.topic(),
+        data.understood(),
+        data.customerId(),
+        data.customerAlias(),
+        data.attributes(),
+        data.messageId(),
+        data.text(),
+        null,
+        version);
+  }
+
+  private int versionOf(UUID id) {
+    await().atMost(PATIENCE).until(() -> find(id) != null && find(id).clocks().plan() != null);
+    return find(id).clocks().plan().version();
+  }
+
+  @Test
+  @DisplayName("a request goes by the version that was in force at intake")
+  void theStampedVersionCounts() {
+    register(120, 360, 2880);
+    Map<String, Object> changed = policy();
+    at(changed, "targets", "NORMAL").put("acceptSeconds", 60);
+    change(changed, false).statusCode(201).header("ETag", equalTo("\"2\""));
+    UUID early = Ids.next();
+    UUID late = Ids.next();
+    UUID unstamped = Ids.next();
+    UUID beyond = Ids.next();
+    world.send(
+        List.of(
+            fact(early, 0, stamped(1)),
+            fact(late, 0, stamped(2)),
+            fact(unstamped, 0, submitted(Priority.NORMAL, Tier.COMMUNITY, "None")),
+            fact(beyond, 0, stamped(9))));
+    assertThat(versionOf(early)).isEqualTo(1);
+    assertThat(versionOf(late)).isEqualTo(2);
+    assertThat(versionOf(unstamped)).isEqualTo(2);
+    assertThat(versionOf(beyond)).isEqualTo(2);
+    assertThat(find(late).clocks().plan().targets().acceptSeconds()).isEqualTo(60);
+  }
+
+  @Test
+  @DisplayName(
+      "P10: a version that is applied to what runs counts once for each, and its steps fire")
+  void appliedToWhatRuns() {
+    register(3_000, 6_000, 9_000);
+    Map<String, Object> changed = policy();
+    List<World.Fact> facts = new ArrayList<>();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      ids.add(Ids.next());
+      facts.add(fact(ids.getLast(), -1_600, stamped(1)));
+    }
+    happens(-1_600, stamped(1));
+    happens(-1_500, new RequestCancelled(RequestCancelled.By.OPERATOR, null, null));
+    world.send(facts);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> ids.stream().allMatch(id -> world.said(id, EscalationRaised.class).size() == 2));
+    steps(changed).get(2).put("percent", 52);
+    steps(changed).get(2).put("alert", true);
+    operator()
+        .contentType("application/json")
+        .body(Map.of("policy", changed))
+        .post("/v1/policies/trials")
+        .then()
+        .statusCode(200)
+        .body("running", equalTo(600))
+        .body("effect.examined", equalTo(600))
+        .body("effect.steps[2].raised", equalTo(0))
+        .body("effect.steps[2].raisedAtOnce", equalTo(600));
+    assertThat(find(ids.getFirst()).clocks().plan().version()).isEqualTo(1);
+    change(changed, true).statusCode(201);
+    UUID straggler = Ids.next();
+    world.send(List.of(fact(straggler, -1, stamped(1))));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(ids)
+                .allSatisfy(id -> {
+                  assertThat(world.said(id, PolicyApplied.class))
+                      .containsExactly(new PolicyApplied(2, true));
+                  assertThat(world.said(id, EscalationRaised.class))
+                      .extracting(EscalationRaised::stepId)
+                      .containsExactly("widen", "raise", "specialists");
+                }));
+    // It began under the old one if this replica had not read of the new one yet: a later pass
+    // finds it.
+    await().atMost(PATIENCE).until(() -> versionOf(straggler) == 2);
+    assertThat(said(PolicyApplied.class)).as("what was over stays under its version").isEmpty();
+    operator()
+        .get("/v1/policies")
+        .then()
+        .body("items.version", equalTo(List.of(2, 1)))
+        .body("items[0].by.name", equalTo("olga"))
+        .body("items[0].note", equalTo("Why"))
+        .body("items[0].applied.requests", oneOf(600, 601))
+        .body("items[1].by", nullValue());
+  }
+
+  @Test
+  @DisplayName("an edit of a version that is not in force any more is refused, and changes nothing")
+  void editedTwice() {
+    register(120, 360, 2880);
+    Map<String, Object> changed = policy();
+    for (int status : new int[] {201, 412}) {
+      operator()
+          .contentType("application/json")
+          .header("If-Match", "\"1\"")
+          .body(Map.of("policy", changed))
+          .post("/v1/policies")
+          .then()
+          .statusCode(status);
+    }
+    operator().get("/v1/policies/current").then().body("version", equalTo(2));
+  }
+
+  @Test
+  @DisplayName("P11: a policy with faults is refused with the path of each, and changes nothing")
+  void faultyPolicies() {
+    register(120, 360, 2880);
+    Map<String, Object> faulty = policy();
+    at(faulty, "targets", "HIGH").put("acceptSeconds", 0);
+    faulty.put("waveSize", -3);
+    steps(faulty).get(2).put("waveFactor", 0);
+    change(faulty, false)
+        .statusCode(400)
+        .body(
+            "errors.field",
+            hasItems(
+                "policy.targets.HIGH.acceptSeconds",
+                "policy.waveSize",
+                "policy.steps[2].waveFactor"));
+    Map<String, Object> narrowing = policy();
+    narrowing.put("waveLimit", 1);
+    steps(narrowing).get(1).put("percent", 20);
+    change(narrowing, false)
+        .statusCode(422)
+        .body("errors.field", hasItems("policy.waveLimit", "policy.steps[1].percent"));
+    Map<String, Object> strange = policy();
+    steps(strange).get(2).put("tier", "KING");
+    change(strange, false).statusCode(400);
+    Map<String, Object> empty = policy();
+    empty.remove("targets");
+    change(empty, false).statusCode(400).body("errors[0].field", equalTo("policy.targets"));
+    operator().get("/v1/policies/current").then().body("version", equalTo(1));
+  }
+
   // ---- what others say ----
 
   private void register(int accept, int firstResponse, int resolution) {
@@ -859,6 +1053,7 @@ class SlaServiceTest {
         Map.of(),
         Ids.next(),
         text,
+        null,
         null);
   }
 

@@ -13,6 +13,9 @@ class WallsTest {
   /** What is meant to name none, and why. */
   private static final Map<String, String> MEANT_SO =
       Map.ofEntries(
+          entry(
+              "ApplicationTable.lockUnfinished(Tx)",
+              "goes on with what goes on in any community; the row says in which"),
           entry("ReportTable.forget(Tx, Instant)", "forgets what is old of all communities"));
 
   @Test

@@ -201,6 +201,28 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the page of policies: as it is, tried, and refused")
+  void policies() {
+    Community mobile = Community.register(stack, "pages-policies", Pace.PRODUCT);
+    mobile.ask("My bill is too high");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/policies/", "operator@" + mobile.id() + ":olga");
+      operator.sees("As the community was registered");
+      inspect(operator, "policies");
+      operator.page().getByLabel("urgent, time to accept").fill("4 min");
+      operator.page().keyboard().press("Tab");
+      operator.sees("have missed a target");
+      inspect(operator, "policies-tried");
+      operator.page().getByLabel("urgent, time to accept").fill("soon");
+      operator.page().keyboard().press("Tab");
+      operator.sees("write a time, such as 20 min");
+      inspect(operator, "policies-wrong");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the administrator's page: a community, a key, and the API reference")
   void administration() {
     Community mobile = Community.register(stack, "pages-admin", Pace.PRODUCT);

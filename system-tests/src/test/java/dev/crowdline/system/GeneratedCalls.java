@@ -61,6 +61,7 @@ class GeneratedCalls {
               + "|POST /v1/requests/\\{id}/(cancel|priority|minimum-tier)"
               + "|POST /v1/routes/\\{id}/(assign|claims)"
               + "|POST /v1/overview/alerts/.*"
+              + "|POST /v1/policies(/trials)?"
               + "|POST /v1/(communities|members)");
 
   private final Stack stack = Stack.running();

@@ -65,6 +65,7 @@ record HandMadeFact(
         Map.of(),
         UUID.randomUUID(),
         text,
+        null,
         null);
   }
 

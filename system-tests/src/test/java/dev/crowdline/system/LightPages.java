@@ -85,6 +85,7 @@ class LightPages {
     visit("/console/", ada.account(), "You have nothing in work");
     visit("/overdue/", sol.account(), "Nothing needs you");
     visit("/operations/", "operator@" + mobile.id() + ":olga", "My bill is too high");
+    visit("/policies/", "operator@" + mobile.id() + ":olga", "As the community was registered");
     visit("/admin/", "admin-1", "Parked records");
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -120,6 +121,63 @@ class OperatorInTheBrowser {
       soon(operator.page().locator(".line"), "Nothing works at sea");
       assertThat(operator.page().getByLabel("Status")).isFocused();
     }
+  }
+
+  @Test
+  @DisplayName(
+      "an operator lets specialists join sooner: sees first what that means, and who did it")
+  void changesThePolicy() {
+    Community mobile = Community.register(stack, "policies", Pace.PRODUCT);
+    CustomerPage ran = mobile.ask("My bill is too high", "priority", "HIGH");
+    assertThat(planned(mobile, ran)).isEqualTo(1);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/policies/", "operator@" + mobile.id() + ":olga").sees("version 1 in force");
+      fill(operator, "step 3, at percent", "50");
+      fill(operator, "high, time to accept", "1 s");
+      Locator effect = operator.page().locator(".effect");
+      // It waits for longer than that already.
+      soon(effect, "have missed a target01");
+      soon(effect, "at 50 %: specialists may be asked01");
+      operator.write("Why, for those who look later", "Busy evenings");
+      operator.press("Put in force");
+      operator.sees("version 2 in force").sees("Busy evenings");
+      operator.sees("high, time to accept: 10 min → 1 s");
+      CustomerPage later =
+          await()
+              .until(
+                  () -> mobile.ask("And again", "priority", "HIGH"),
+                  asked -> planned(mobile, asked) == 2);
+      assertThat(version(mobile, ran)).isEqualTo(1);
+
+      fill(operator, "high, time to accept", "20 min");
+      operator.page().getByText("What runs as well").click();
+      operator.press("Put in force");
+      operator.sees("version 3 in force");
+      await().until(() -> version(mobile, ran) == 3 && version(mobile, later) == 3);
+      operator.sees("requests that ran already go by it");
+      operator.isConnected("Live");
+    }
+  }
+
+  /** Which version a request began under, once sla has heard of it. */
+  private static int planned(Community community, CustomerPage asked) {
+    return await().until(() -> version(community, asked), version -> version > 0);
+  }
+
+  private static void fill(Visitor operator, String label, String text) {
+    operator.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    operator.page().keyboard().press("Tab");
+  }
+
+  /** Which version of the policy a request goes by; 0 as long as sla has not heard of it. */
+  private static int version(Community community, CustomerPage asked) {
+    return community
+        .operator()
+        .get("/v1/clocks/" + asked.request().path("id").asText())
+        .body()
+        .path("policyVersion")
+        .asInt();
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic the community's topic that it was understood as
  * @param understood false when nothing matched and it went to the general skill
  * @param continues the request, over by then, on whose page the same customer wrote this
+ * @param policyVersion the version of the community's policy that was in force; absent from
+ *     services that are older than versions
  */
 public record RequestSubmitted(
     RequestKind kind,
@@ -34,7 +36,8 @@ public record RequestSubmitted(
     Map<String, String> attributes,
     UUID messageId,
     @Personal String text,
-    @Nullable UUID continues) {
+    @Nullable UUID continues,
+    @Nullable Integer policyVersion) {
   public RequestSubmitted {
     needs = List.copyOf(needs);
     attributes = Map.copyOf(attributes);

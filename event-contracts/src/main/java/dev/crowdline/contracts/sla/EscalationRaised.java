@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step 1 for the first of the policy's steps
  * @param last no step is left after this one
+ * @param stepId the same in every version of the policy; a step of that id is executed once. Absent
+ *     from services that are older than ids: it is the step's number then
  * @param usedPercent share of the budget used when it was raised, the larger of the two clocks
  */
 public record EscalationRaised(
@@ -19,4 +21,5 @@ public record EscalationRaised(
     int waveFactor,
     int rewardPercent,
     @Nullable Tier tier,
-    boolean alert) {}
+    boolean alert,
+    @Nullable String stepId) {}

@@ -20,6 +20,7 @@ import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.idempotency.Idempotency.Outcome;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
+import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ public class SubmittingRequests {
   private final Understanding understanding;
   private final JudgingNeeds skills;
   private final ReadingRequests reading;
+  private final Communities communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
@@ -51,6 +53,7 @@ public class SubmittingRequests {
       Understanding understanding,
       JudgingNeeds skills,
       ReadingRequests reading,
+      Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
@@ -59,6 +62,7 @@ public class SubmittingRequests {
     this.understanding = understanding;
     this.skills = skills;
     this.reading = reading;
+    this.communities = communities;
     this.idempotency = idempotency;
     this.clock = clock;
   }
@@ -170,6 +174,6 @@ public class SubmittingRequests {
 
   private void add(Tx tx, Request request) {
     requests.add(tx, List.of(request));
-    StatingRequests.submitted(tx, request);
+    StatingRequests.submitted(tx, request, communities.of(request.community()).policyVersion());
   }
 }

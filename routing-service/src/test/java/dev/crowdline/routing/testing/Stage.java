@@ -118,7 +118,8 @@ public final class Stage {
             asked.attributes(),
             asked.messageId(),
             "And again there is none.",
-            earlier));
+            earlier,
+            null));
     return id;
   }
 
@@ -138,6 +139,7 @@ public final class Stage {
         Map.of(),
         Ids.next(),
         "Why is there no picture?",
+        null,
         null);
   }
 

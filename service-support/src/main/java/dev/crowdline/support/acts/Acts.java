@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
@@ -32,9 +33,18 @@ public class Acts {
     this.database = database;
   }
 
-  /** Writes down what the caller does in this transaction. */
+  /**
+   * Writes down what the caller does in this transaction.
+   *
+   * @param requestId null when it is done to the community
+   */
   public void add(
-      Tx tx, Caller caller, UUID requestId, Instant now, Enum<?> kind, Map<String, String> detail) {
+      Tx tx,
+      Caller caller,
+      @Nullable UUID requestId,
+      Instant now,
+      Enum<?> kind,
+      Map<String, String> detail) {
     tx.update(
         """
         insert into act (id, community, request_id, at, caller, name, kind, detail)
@@ -80,10 +90,22 @@ public class Acts {
     return Page.of(found, limit, last -> new Cursor(last.at(), last.id()));
   }
 
+  /** All acts of a kind in a community since a moment, the latest first. */
+  public List<Act> since(Sql sql, String community, Enum<?> kind, Instant since) {
+    return sql.query(
+        """
+        select * from act where community = ? and at >= ? and kind = ? order by at desc, id desc
+        """,
+        Acts::act,
+        community,
+        since,
+        kind);
+  }
+
   private static Act act(Row row) {
     return new Act(
         row.uuid("id"),
-        row.uuid("request_id"),
+        row.uuidOrNull("request_id"),
         row.instant("at"),
         row.text("caller"),
         row.text("name"),

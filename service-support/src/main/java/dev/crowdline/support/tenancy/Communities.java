@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 public class Communities {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
+  private static final String KNOWN =
+      """
+      select c.id, c.name, c.pace, c.terms_version, p.version, p.content from community c
+      cross join lateral (
+        select version, content from policy where community = c.id order by version desc limit 1
+      ) p
+      """;
+
   private final Database database;
   private final Map<String, Community> kept = new ConcurrentHashMap<>();
   private @Nullable Loop loop;
@@ -32,9 +40,12 @@ public class Communities {
   /**
    * A community.
    *
+   * @param policy the one in force
+   * @param policyVersion which version of it that is
    * @param termsVersion what a member must have accepted before being offered anything
    */
-  public record Community(String id, String name, Pace pace, Policy policy, int termsVersion) {}
+  public record Community(
+      String id, String name, Pace pace, Policy policy, int policyVersion, int termsVersion) {}
 
   /** The policy in force; the product's defaults for a community not heard of yet. */
   public Policy policyOf(String community) {
@@ -49,7 +60,7 @@ public class Communities {
     }
     Community read = read(id);
     if (read == null) {
-      return new Community(id, id, Pace.PRODUCT, Policy.of(Pace.PRODUCT), 1);
+      return new Community(id, id, Pace.PRODUCT, Policy.of(Pace.PRODUCT), 1, 1);
     }
     kept.put(id, read);
     return read;
@@ -66,15 +77,16 @@ public class Communities {
   }
 
   /**
-   * What is kept is read again here and never by who asks: a transaction that asked for a second
-   * connection could wait for itself when all connections are in use.
+   * What is kept is read again here, each second and when a policy was heard of, and never by who
+   * asks: a transaction that asked for a second connection could wait for itself when all
+   * connections are in use.
    */
-  private void readAgain() {
+  void readAgain() {
     if (!kept.isEmpty()) {
       database
           .read(sql ->
               sql.query(
-                  "select * from community where id = any(?)",
+                  KNOWN + "where c.id = any(?)",
                   Communities::community,
                   SqlArray.texts(Set.copyOf(kept.keySet()))))
           .forEach(community -> kept.put(community.id(), community));
@@ -82,8 +94,7 @@ public class Communities {
   }
 
   private @Nullable Community read(String id) {
-    return database.read(
-        sql -> sql.one("select * from community where id = ?", Communities::community, id));
+    return database.read(sql -> sql.one(KNOWN + "where c.id = ?", Communities::community, id));
   }
 
   private static Community community(Row row) {
@@ -91,7 +102,8 @@ public class Communities {
         row.text("id"),
         row.text("name"),
         row.constant("pace", Pace.class),
-        row.json("policy", Policy.class),
+        row.json("content", Policy.class),
+        row.integer("version"),
         row.integer("terms_version"));
   }
 }

@@ -4,16 +4,28 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.intake.ApiKeyCreated;
 import dev.crowdline.contracts.intake.ApiKeyRevoked;
 import dev.crowdline.contracts.intake.CommunityRegistered;
-import dev.crowdline.support.database.Json;
+import dev.crowdline.contracts.sla.PolicyChanged;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.CommonFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Keeps communities and API keys as intake states them; intake itself writes them the same way. */
+/**
+ * Keeps communities and API keys as intake states them, and policies as sla does; who states them
+ * writes them the same way.
+ */
 @ApplicationScoped
 public class HearingOfCommunities implements CommonFacts {
+  private static final int FIRST = 1;
+
+  private final PolicyTable policies;
+  private final Communities communities;
+
+  HearingOfCommunities(PolicyTable policies, Communities communities) {
+    this.policies = policies;
+    this.communities = communities;
+  }
 
   @Override
   public void apply(Tx tx, Arrivals arrivals) {
@@ -21,17 +33,22 @@ public class HearingOfCommunities implements CommonFacts {
       CommunityRegistered data = fact.data();
       tx.update(
           """
-          insert into community (id, name, pace, policy, terms_version, registered_at)
-          values (?, ?, ?, ?, ?, ?)
+          insert into community (id, name, pace, terms_version, registered_at)
+          values (?, ?, ?, ?, ?)
           on conflict (id) do update set name = excluded.name, pace = excluded.pace,
-            policy = excluded.policy, terms_version = excluded.terms_version
+            terms_version = excluded.terms_version
           """,
           fact.community(),
           data.name(),
           data.pace().known(),
-          new Json(data.policy()),
           data.termsVersion(),
           fact.time());
+      policies.add(tx, fact.community(), FIRST, data.policy(), fact.time());
+    }
+    for (Fact<PolicyChanged> fact : arrivals.of(PolicyChanged.class)) {
+      PolicyChanged data = fact.data();
+      policies.add(tx, fact.community(), data.version(), data.policy(), fact.time());
+      tx.afterCommit(communities::readAgain);
     }
     for (Fact<ApiKeyCreated> fact : arrivals.of(ApiKeyCreated.class)) {
       ApiKeyCreated data = fact.data();

@@ -10,11 +10,11 @@ import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.persistence.ClockTable;
-import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.FactConsumer;
 import dev.crowdline.support.running.Loop;
+import dev.crowdline.support.tenancy.PolicyTable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +43,7 @@ public class FiringClocks {
   private final Database database;
   private final FactConsumer consumer;
   private final ClockTable rows;
-  private final PolicyTable policies;
+  private final ChoosingPolicies policies;
   private final StoringChanges storing;
   private final ClockMetrics metrics;
   private final InstantSource clock;
@@ -53,7 +53,7 @@ public class FiringClocks {
       Database database,
       FactConsumer consumer,
       ClockTable rows,
-      PolicyTable policies,
+      ChoosingPolicies policies,
       StoringChanges storing,
       ClockMetrics metrics,
       InstantSource clock) {
@@ -89,35 +89,44 @@ public class FiringClocks {
   private int fire(Tx tx, Set<Integer> partitions) {
     Instant now = clock.instant();
     List<ClockedRequest> due = rows.lockDue(tx, partitions, now, BATCH);
-    Map<String, Policy> inForce = policies.inForce(tx, awaitingPolicy(due));
+    Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce =
+        policies.of(tx, awaitingPolicy(due));
     List<Change> changes =
-        due.stream()
-            .map(request -> fire(request, inForce.get(request.key().community()), now))
-            .toList();
+        due.stream().map(request -> fire(request, inForce.get(wanted(request)), now)).toList();
     storing.store(tx, now, changes);
     tx.afterCommit(() -> changes.forEach(this::report));
     return due.size();
   }
 
-  private static List<String> awaitingPolicy(List<ClockedRequest> due) {
+  private static List<ChoosingPolicies.Wanted> awaitingPolicy(List<ClockedRequest> due) {
     return due.stream()
         .filter(request -> request.clocks().plan() == null)
-        .map(request -> request.key().community())
+        .map(FiringClocks::wanted)
         .distinct()
         .toList();
   }
 
-  private static Change fire(ClockedRequest request, @Nullable Policy policy, Instant now) {
+  private static ChoosingPolicies.Wanted wanted(ClockedRequest request) {
+    Submission submission = request.clocks().submission();
+    return new ChoosingPolicies.Wanted(
+        request.key().community(), submission == null ? null : submission.policyVersion());
+  }
+
+  private static Change fire(
+      ClockedRequest request, PolicyTable.@Nullable Version policy, Instant now) {
     RequestClocks before = request.clocks();
     RequestClocks planned = before;
     Submission submission = before.submission();
     if (submission != null && submission.plan() == null) {
-      Policy counts = policy == null ? ofUnknownCommunity(submission, now) : policy;
-      if (counts == null) {
+      Plan plan =
+          policy == null
+              ? ofUnknownCommunity(submission, now)
+              : Plan.of(policy.policy(), policy.version(), submission.priority());
+      if (plan == null) {
         Instant again = now.plus(HearingOfRequests.POLICY_PAUSE);
         return new Change(before, request.with(before, again), List.of(), null);
       }
-      planned = before.planned(Plan.of(counts, submission.priority()));
+      planned = before.planned(plan);
     }
     Outcome outcome = planned.due(now);
     Instant next =
@@ -126,9 +135,9 @@ public class FiringClocks {
   }
 
   /** A community of which nothing is heard for a minute gets the product's numbers. */
-  private static @Nullable Policy ofUnknownCommunity(Submission submission, Instant now) {
+  private static @Nullable Plan ofUnknownCommunity(Submission submission, Instant now) {
     boolean patient = submission.at().plus(RequestClocks.PATIENCE).isAfter(now);
-    return patient ? null : Policy.of(Pace.PRODUCT);
+    return patient ? null : Plan.of(Policy.of(Pace.PRODUCT), 1, submission.priority());
   }
 
   private void report(Change change) {
@@ -142,6 +151,7 @@ public class FiringClocks {
               change.after().key().requestId());
         }
         case ClockEvent.StepWithdrawn withdrawn -> {}
+        case ClockEvent.Replanned replanned -> {}
         case ClockEvent.Met met -> {}
       }
     }

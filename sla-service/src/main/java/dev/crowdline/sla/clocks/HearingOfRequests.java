@@ -1,14 +1,13 @@
 package dev.crowdline.sla.clocks;
 
-import dev.crowdline.contracts.Policy;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Outcome;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.persistence.ClockTable;
-import dev.crowdline.sla.clocks.persistence.PolicyTable;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.tenancy.PolicyTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +28,12 @@ public class HearingOfRequests {
   static final Duration POLICY_PAUSE = Duration.ofSeconds(1);
 
   private final ClockTable rows;
-  private final PolicyTable policies;
+  private final ChoosingPolicies policies;
   private final StoringChanges storing;
   private final InstantSource clock;
 
   HearingOfRequests(
-      ClockTable rows, PolicyTable policies, StoringChanges storing, InstantSource clock) {
+      ClockTable rows, ChoosingPolicies policies, StoringChanges storing, InstantSource clock) {
     this.rows = rows;
     this.policies = policies;
     this.storing = storing;
@@ -49,10 +48,13 @@ public class HearingOfRequests {
     Instant now = clock.instant();
     Map<ClockedRequest.Key, ClockedRequest> known =
         rows.lock(tx, heard.stream().map(Heard::key).toList());
-    Map<String, Policy> inForce = policies.inForce(tx, communities(heard, known));
+    List<Told> told = heard.stream().map(each -> Told.of(each, known.get(each.key()))).toList();
+    Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce =
+        policies.of(
+            tx, told.stream().map(Told::wanted).filter(Objects::nonNull).distinct().toList());
     List<Change> changes = new ArrayList<>();
-    for (Heard each : heard) {
-      Change change = change(each, known.get(each.key()), inForce.get(each.key().community()), now);
+    for (Told each : told) {
+      Change change = each.change(each.wanted() == null ? null : inForce.get(each.wanted()), now);
       if (change != null) {
         changes.add(change);
       }
@@ -60,40 +62,51 @@ public class HearingOfRequests {
     storing.store(tx, now, changes);
   }
 
-  /** Those that a request may be submitted to; for the others no policy is needed. */
-  private static List<String> communities(
-      List<Heard> heard, Map<ClockedRequest.Key, ClockedRequest> known) {
-    return heard.stream()
-        .map(Heard::key)
-        .filter(key -> {
-          ClockedRequest request = known.get(key);
-          return request == null || request.clocks().plan() == null;
-        })
-        .map(ClockedRequest.Key::community)
-        .distinct()
-        .toList();
-  }
+  /**
+   * A fact, and what its request's clocks say with it.
+   *
+   * @param wanted the policy that they wait for; null when they wait for none
+   */
+  private record Told(
+      Heard heard,
+      @Nullable ClockedRequest known,
+      RequestClocks before,
+      RequestClocks clocks,
+      ChoosingPolicies.@Nullable Wanted wanted) {
 
-  /** Null when the fact changes nothing. */
-  private static @Nullable Change change(
-      Heard heard, @Nullable ClockedRequest known, @Nullable Policy policy, Instant now) {
-    RequestClocks before = known == null ? RequestClocks.UNKNOWN : known.clocks();
-    RequestClocks told = heard.effect().apply(before);
-    Submission submission = told.submission();
-    if (policy != null && submission != null) {
-      told = told.planned(Plan.of(policy, submission.priority()));
+    static Told of(Heard heard, @Nullable ClockedRequest known) {
+      RequestClocks before = known == null ? RequestClocks.UNKNOWN : known.clocks();
+      RequestClocks clocks = heard.effect().apply(before);
+      Submission submission = clocks.submission();
+      return new Told(
+          heard,
+          known,
+          before,
+          clocks,
+          submission == null || submission.plan() != null
+              ? null
+              : new ChoosingPolicies.Wanted(heard.key().community(), submission.policyVersion()));
     }
-    if (known != null && told.equals(before)) {
-      return null;
+
+    /** Null when the fact changes nothing. */
+    @Nullable Change change(PolicyTable.@Nullable Version policy, Instant now) {
+      Submission submission = clocks.submission();
+      RequestClocks told =
+          policy == null || submission == null
+              ? clocks
+              : clocks.planned(Plan.of(policy.policy(), policy.version(), submission.priority()));
+      if (known != null && told.equals(before)) {
+        return null;
+      }
+      Outcome outcome = told.settled(now);
+      ClockedRequest after =
+          new ClockedRequest(
+              heard.key(),
+              heard.partition(),
+              lookAt(outcome.clocks(), known == null ? null : known.dueAt(), now),
+              outcome.clocks());
+      return new Change(before, after, outcome.events(), heard.fact());
     }
-    Outcome outcome = told.settled(now);
-    ClockedRequest after =
-        new ClockedRequest(
-            heard.key(),
-            heard.partition(),
-            lookAt(outcome.clocks(), known == null ? null : known.dueAt(), now),
-            outcome.clocks());
-    return new Change(before, after, outcome.events(), heard.fact());
   }
 
   /**

@@ -25,9 +25,6 @@ class CommunityEntity {
   @JdbcTypeCode(SqlTypes.VARCHAR)
   Pace pace;
 
-  @JdbcTypeCode(SqlTypes.JSON)
-  Policy policy;
-
   int termsVersion;
   Instant registeredAt;
   @Version long version = 1;
@@ -37,13 +34,12 @@ class CommunityEntity {
     row.id = community.id();
     row.name = community.name();
     row.pace = community.pace();
-    row.policy = community.policy();
     row.termsVersion = community.terms().version();
     row.registeredAt = community.registeredAt();
     return row;
   }
 
-  Community toCommunity(TermsEntity terms) {
+  Community toCommunity(Policy policy, TermsEntity terms) {
     return new Community(
         id, name, pace, policy, new Terms(terms.version, terms.text), registeredAt);
   }

@@ -3,6 +3,7 @@ package dev.crowdline.intake.communities.persistence;
 import dev.crowdline.intake.communities.domain.Community;
 import dev.crowdline.intake.communities.domain.Registered;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.tenancy.PolicyTable;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CommunityRepository implements PanacheRepositoryBase<CommunityEntity, String> {
+  private static final int FIRST = 1;
+
+  private final PolicyTable policies;
+
+  CommunityRepository(PolicyTable policies) {
+    this.policies = policies;
+  }
 
   /** Adds a community; false when there is one of that id, and the transaction must end. */
   public boolean add(Tx tx, Community community) {
@@ -29,13 +37,16 @@ public class CommunityRepository implements PanacheRepositoryBase<CommunityEntit
       return false;
     }
     getEntityManager().persist(TermsEntity.of(community));
+    policies.add(tx, community.id(), FIRST, community.policy(), community.registeredAt());
     return true;
   }
 
   /** The community of that id, or null. */
   public @Nullable Community find(Tx tx, String id) {
     CommunityEntity found = findById(id);
-    return found == null ? null : found.toCommunity(termsOf(found));
+    return found == null
+        ? null
+        : found.toCommunity(policies.inForce(tx, List.of(id)).getFirst().policy(), termsOf(found));
   }
 
   /** All communities by their ids, those after one; the primary key has them in this order. */

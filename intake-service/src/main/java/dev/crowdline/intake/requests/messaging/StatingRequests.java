@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class StatingRequests {
   private StatingRequests() {}
 
-  public static void submitted(Tx tx, Request request) {
+  /**
+   * A customer asked.
+   *
+   * @param policyVersion the version of the policy in force
+   */
+  public static void submitted(Tx tx, Request request, int policyVersion) {
     tx.state(
         request.community(),
         request.id(),
@@ -43,7 +48,8 @@ public final class StatingRequests {
             request.attributes(),
             request.questionId(),
             request.text(),
-            request.linkedTo()));
+            request.linkedTo(),
+            policyVersion));
   }
 
   /** States what was decided about a locked request, in order. */

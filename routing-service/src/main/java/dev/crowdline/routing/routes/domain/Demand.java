@@ -4,13 +4,15 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a route asks for now, beyond its original needs: escalation widens it, nothing lowers its
  * minimum tier (P14) nor its priority.
  *
  * @param openTiers bit mask by rank of the tiers that escalation and submission let in
- * @param step the highest escalation step that was taken
+ * @param step the place of the furthest escalation step that was taken, 0 for none
+ * @param stepsTaken the ids of the steps that were taken
  * @param widened by how many levels needs are lowered, never below 1
  * @param waveFactor what the policy's wave size is multiplied by
  * @param reward points that a confirmed answer pays when accepted now
@@ -24,13 +26,18 @@ public record Demand(
     int widened,
     int waveFactor,
     int reward,
-    boolean lastStep) {
+    boolean lastStep,
+    List<String> stepsTaken) {
   private static final int MOST_WIDENED = 4;
   private static final int MOST_WAVE_FACTOR = 8;
 
+  public Demand {
+    stepsTaken = List.copyOf(stepsTaken);
+  }
+
   /** What a submitted request asks for: its community, or the tier that it must have at least. */
   public static Demand of(Tier minimumTier, Priority priority, int reward) {
-    return new Demand(minimumTier, priority, bit(minimumTier), 0, 0, 1, reward, false);
+    return new Demand(minimumTier, priority, bit(minimumTier), 0, 0, 1, reward, false, List.of());
   }
 
   /** One bit per tier. */
@@ -63,7 +70,15 @@ public record Demand(
   public Demand raised(Tier minimum) {
     Tier stricter = minimumTier.orHigher(minimum);
     return new Demand(
-        stricter, priority, openTiers | bit(stricter), step, widened, waveFactor, reward, lastStep);
+        stricter,
+        priority,
+        openTiers | bit(stricter),
+        step,
+        widened,
+        waveFactor,
+        reward,
+        lastStep,
+        stepsTaken);
   }
 
   /**
@@ -80,26 +95,54 @@ public record Demand(
             widened,
             waveFactor,
             Math.max(reward, rewardOfIt),
-            lastStep);
+            lastStep,
+            stepsTaken);
   }
 
-  /** A step of the plan; a repeated or older step changes nothing. */
+  /** The plan has steps left, or has not: another policy was applied to the request. */
+  public Demand planned(boolean stepsLeft) {
+    return new Demand(
+        minimumTier,
+        priority,
+        openTiers,
+        step,
+        widened,
+        waveFactor,
+        reward,
+        !stepsLeft,
+        stepsTaken);
+  }
+
+  /** A step of the plan; one that was taken before, under whichever policy, changes nothing. */
   public Demand escalated(Escalation escalation) {
-    if (escalation.step() <= step) {
+    if (stepsTaken.contains(escalation.id())) {
       return this;
     }
     return new Demand(
         minimumTier,
         priority,
         openTiers | escalation.tierBit(),
-        escalation.step(),
+        Math.max(step, escalation.step()),
         Math.clamp((long) widened + escalation.widenLevels(), widened, MOST_WIDENED),
         Math.clamp((long) waveFactor * escalation.waveFactor(), waveFactor, MOST_WAVE_FACTOR),
         Math.clamp((long) reward * escalation.rewardPercent() / 100, reward, Integer.MAX_VALUE),
-        lastStep || escalation.last());
+        escalation.last(),
+        Stream.concat(stepsTaken.stream(), Stream.of(escalation.id())).toList());
   }
 
-  /** An escalation step as routing needs it. */
+  /**
+   * An escalation step as routing needs it.
+   *
+   * @param step its place in the plan that counted
+   * @param id the same in every version of the policy
+   * @param last whether the plan has no step left
+   */
   public record Escalation(
-      int step, boolean last, int widenLevels, int waveFactor, int rewardPercent, int tierBit) {}
+      int step,
+      String id,
+      boolean last,
+      int widenLevels,
+      int waveFactor,
+      int rewardPercent,
+      int tierBit) {}
 }

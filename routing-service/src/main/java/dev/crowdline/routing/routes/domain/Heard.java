@@ -38,6 +38,9 @@ public sealed interface Heard {
   /** The plan took a step. */
   record Escalated(Demand.Escalation escalation) implements Heard {}
 
+  /** Another version of the policy counts, under which steps are left or not. */
+  record Replanned(boolean stepsLeft) implements Heard {}
+
   /** The customer said something of an answer. */
   record Said(Judged judged) implements Heard {}
 }

@@ -29,7 +29,10 @@ public final class Hearing {
       case Heard.TierRaised raised -> tierRaised(standing, raised.minimum(), now);
       case Heard.Reopened reopened -> reopened(standing.route(), reopened, now);
       case Heard.Over over -> over(standing, now);
-      case Heard.Escalated escalated -> escalated(standing, escalated.escalation());
+      case Heard.Escalated escalated ->
+          demanding(standing, standing.route().demand().escalated(escalated.escalation()));
+      case Heard.Replanned replanned ->
+          demanding(standing, standing.route().demand().planned(replanned.stepsLeft()));
       case Heard.Said said -> List.of(new Change.Said(said.judged()));
     };
   }
@@ -163,9 +166,9 @@ public final class Hearing {
     return changes;
   }
 
-  private static List<Change> escalated(Standing standing, Demand.Escalation escalation) {
+  private static List<Change> demanding(Standing standing, Demand demand) {
     Route route = standing.route();
-    Route after = route.demanding(route.demand().escalated(escalation));
+    Route after = route.demanding(demand);
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.Moved(after));
     if (!after.demand().equals(route.demand())) {

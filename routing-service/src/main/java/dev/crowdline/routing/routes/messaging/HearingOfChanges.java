@@ -11,6 +11,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.routes.FollowingRequests;
 import dev.crowdline.routing.routes.FollowingRequests.Told;
@@ -20,6 +21,7 @@ import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What happens to a request after its submission, in routing's words. */
@@ -67,6 +69,7 @@ class HearingOfChanges {
                       fact.subjectId(),
                       rated.assignmentId())));
       case EscalationRaised escalation -> List.of(new Heard.Escalated(of(escalation)));
+      case PolicyApplied applied -> List.of(new Heard.Replanned(applied.stepsLeft()));
       default -> throw new IllegalStateException("not listened to: " + fact.data());
     };
   }
@@ -79,6 +82,7 @@ class HearingOfChanges {
     Tier tier = escalation.tier();
     return new Demand.Escalation(
         escalation.step(),
+        Objects.requireNonNullElse(escalation.stepId(), Integer.toString(escalation.step())),
         escalation.last(),
         escalation.widenLevels(),
         escalation.waveFactor(),

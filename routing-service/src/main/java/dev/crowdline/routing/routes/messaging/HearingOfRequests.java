@@ -11,6 +11,7 @@ import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -51,6 +52,7 @@ public class HearingOfRequests implements FactApplier {
                 arrivals.of(RequestReopened.class),
                 arrivals.of(RequestCancelled.class),
                 arrivals.of(EscalationRaised.class),
+                arrivals.of(PolicyApplied.class),
                 arrivals.of(RequestRated.class),
                 // A request that was answered is closed here already.
                 arrivals.of(RequestResolved.class))

@@ -153,7 +153,8 @@ class HearingOfSubmissions {
               hearsay.demand().widened(),
               hearsay.demand().waveFactor(),
               asked.reward(),
-              hearsay.demand().lastStep());
+              hearsay.demand().lastStep(),
+              hearsay.demand().stepsTaken());
       routes.introduce(tx, route);
       Route after =
           new Route(

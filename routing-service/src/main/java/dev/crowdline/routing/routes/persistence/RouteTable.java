@@ -63,6 +63,7 @@ public class RouteTable {
           .integer("wave_factor", s -> s.demand().waveFactor())
           .integer("reward", s -> s.demand().reward())
           .bool("last_step", s -> s.demand().lastStep())
+          .text("steps_taken", s -> String.join(" ", s.demand().stepsTaken()))
           .text("state", s -> s.route().state().name())
           .integer("round", s -> s.route().round())
           .bigint("queue_id", Stored::queueId)
@@ -385,13 +386,18 @@ public class RouteTable {
             row.integer("widened"),
             row.integer("wave_factor"),
             row.integer("reward"),
-            row.bool("last_step")),
+            row.bool("last_step"),
+            stepsTaken(row.text("steps_taken"))),
         state(row),
         row.integer("round"),
         row.integer("wave"),
         row.uuidOrNull("preferred_member"),
         row.json("turn", Turn.class),
         row.instantOrNull("due_at"));
+  }
+
+  private static List<String> stepsTaken(String ids) {
+    return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
   }
 
   private static RouteState state(Row row) {

@@ -19,7 +19,7 @@ class DemandTest {
   private static final int CONTRACTORS = Demand.bit(Tier.CONTRACTOR);
 
   private static Escalation step(int step, int widen, int wave, int reward, int tiers) {
-    return new Escalation(step, false, widen, wave, reward, tiers);
+    return new Escalation(step, Integer.toString(step), false, widen, wave, reward, tiers);
   }
 
   @ParameterizedTest
@@ -99,19 +99,38 @@ class DemandTest {
     demand = demand.escalated(step(4, 0, 1, 100, CONTRACTORS));
     assertThat(demand.admitted()).isEqualTo(7);
     assertThat(demand.lastStep()).isFalse();
-    demand = demand.escalated(new Escalation(5, true, 0, 1, 100, 0));
+    demand = demand.escalated(new Escalation(5, "5", true, 0, 1, 100, 0));
     assertThat(demand.lastStep()).isTrue();
     assertThat(demand.step()).isEqualTo(5);
   }
 
   @Test
-  @DisplayName("a repeated or older step changes nothing; a skipped one does not hold up the next")
-  void repeatedAndOlder() {
+  @DisplayName(
+      "a step is taken once, by its id; one that a later policy puts before it is taken too")
+  void takenOnce() {
     Demand second =
         Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100).escalated(step(2, 1, 2, 150, SPECIALISTS));
     assertThat(second.escalated(step(2, 1, 2, 150, SPECIALISTS))).isEqualTo(second);
-    assertThat(second.escalated(step(1, 1, 2, 300, CONTRACTORS))).isEqualTo(second);
+    assertThat(second.escalated(new Escalation(3, "2", true, 1, 2, 150, SPECIALISTS)))
+        .isEqualTo(second);
+    Demand inserted = second.escalated(new Escalation(1, "new", false, 1, 2, 300, CONTRACTORS));
+    assertThat(inserted.step()).isEqualTo(2);
+    assertThat(inserted.widened()).isEqualTo(2);
+    assertThat(inserted.stepsTaken()).containsExactly("2", "new");
     assertThat(second.escalated(step(3, 0, 1, 100, 0)).step()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("a policy that is applied says whether steps are left")
+  void anotherPlan() {
+    Demand last =
+        Demand.of(Tier.COMMUNITY, Priority.NORMAL, 100)
+            .escalated(new Escalation(1, "only", true, 0, 1, 150, 0));
+    assertThat(last.lastStep()).isTrue();
+    Demand more = last.planned(true);
+    assertThat(more.lastStep()).isFalse();
+    assertThat(more.reward()).isEqualTo(150);
+    assertThat(more.planned(false)).isEqualTo(last);
   }
 
   @Test

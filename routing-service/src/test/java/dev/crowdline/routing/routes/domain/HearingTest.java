@@ -101,8 +101,8 @@ class HearingTest {
       case "reopened" -> new Heard.Reopened(2, MEMBER);
       case "reopened long ago" -> new Heard.Reopened(1, MEMBER);
       case "over" -> new Heard.Over();
-      case "first step" -> new Heard.Escalated(new Demand.Escalation(1, false, 1, 1, 100, 0));
-      case "last step" -> new Heard.Escalated(new Demand.Escalation(5, true, 0, 1, 100, 0));
+      case "first step" -> new Heard.Escalated(new Demand.Escalation(1, "1", false, 1, 1, 100, 0));
+      case "last step" -> new Heard.Escalated(new Demand.Escalation(5, "5", true, 0, 1, 100, 0));
       case "said" -> new Heard.Said(Judged.rated(5, "Thanks!", "demo", ID, ASSIGNMENT));
       default -> throw new IllegalArgumentException(what);
     };

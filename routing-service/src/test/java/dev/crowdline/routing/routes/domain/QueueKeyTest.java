@@ -30,9 +30,11 @@ class QueueKeyTest {
   void whatDiffers() {
     Need tv = new Need("tv", 3);
     QueueKey plain = QueueKey.of(route(new RouteState.Queued(), demand(), tv));
-    Demand widened = demand().escalated(new Demand.Escalation(1, false, 1, 1, 100, 0));
+    Demand widened = demand().escalated(new Demand.Escalation(1, "1", false, 1, 1, 100, 0));
     Demand opened =
-        demand().escalated(new Demand.Escalation(1, false, 0, 1, 100, Demand.bit(Tier.SPECIALIST)));
+        demand()
+            .escalated(
+                new Demand.Escalation(1, "1", false, 0, 1, 100, Demand.bit(Tier.SPECIALIST)));
     assertThat(plain)
         .isNotEqualTo(QueueKey.of(route(new RouteState.Queued(), widened, tv)))
         .isNotEqualTo(QueueKey.of(route(new RouteState.Queued(), opened, tv)))
@@ -49,7 +51,7 @@ class QueueKeyTest {
   @Test
   @DisplayName("P14: tiers that may not see the route are not in its queue's mask")
   void tiersBelowTheMinimum() {
-    Demand all = demand().escalated(new Demand.Escalation(1, false, 0, 1, 100, 7));
+    Demand all = demand().escalated(new Demand.Escalation(1, "1", false, 0, 1, 100, 7));
     assertThat(QueueKey.of(route(new RouteState.Queued(), all)).tiers()).isEqualTo(7);
     assertThat(QueueKey.of(route(new RouteState.Queued(), all.raised(Tier.CONTRACTOR))).tiers())
         .isEqualTo(6);

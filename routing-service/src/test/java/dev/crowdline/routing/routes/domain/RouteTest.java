@@ -110,7 +110,7 @@ class RouteTest {
   @Test
   @DisplayName("what it needs now is what it needed, as far as escalation has lowered it")
   void needed() {
-    Demand widened = demand().escalated(new Demand.Escalation(1, false, 1, 1, 100, 0));
+    Demand widened = demand().escalated(new Demand.Escalation(1, "1", false, 1, 1, 100, 0));
     Route route = route(new Queued(), widened, new Need("tv", 3), new Need("wifi", 1));
     assertThat(route.needed()).containsExactly(new Need("tv", 2), new Need("wifi", 1));
     assertThat(route.origin().needs()).containsExactly(new Need("tv", 3), new Need("wifi", 1));

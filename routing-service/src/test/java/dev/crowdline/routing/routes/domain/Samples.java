@@ -79,6 +79,6 @@ public final class Samples {
 
   /** The same after the last step of the plan. */
   public static Demand lastDemand() {
-    return demand().escalated(new Demand.Escalation(5, true, 0, 1, 100, 0));
+    return demand().escalated(new Demand.Escalation(5, "5", true, 0, 1, 100, 0));
   }
 }

@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.domain;
 
+import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ public record Alert(Kind kind, Instant at, @Nullable SlaClock clock, @Nullable I
       alerts.add(new Alert(Kind.EXHAUSTED, timeline.exhaustedAt(), null, null));
     }
     for (RaisedStep raised : clocks.raised()) {
-      if (plan.steps().get(raised.step() - 1).alert()) {
+      Policy.Step step = plan.step(raised.stepId());
+      if (step != null && step.alert()) {
         alerts.add(new Alert(Kind.STEP, raised.at(), null, raised.step()));
       }
     }

@@ -35,6 +35,9 @@ public sealed interface ClockEvent {
   /** A step was not due after all: something that happened before was heard after. */
   record StepWithdrawn(RaisedStep raised) implements ClockEvent {}
 
+  /** It goes by another version of the policy from now on. */
+  record Replanned(int policyVersion, boolean stepsLeft) implements ClockEvent {}
+
   /** A clock was stopped in time. */
   record Met(SlaClock clock, Duration used) implements ClockEvent {}
 

@@ -101,29 +101,30 @@ final class Judgement {
   private List<RaisedStep> steps() {
     List<RaisedStep> raised = new ArrayList<>();
     for (RaisedStep step : clocks.raised()) {
-      Instant reached = reached(step.step());
+      Policy.Step planned = plan.step(step.stepId());
+      // What the plan does not have any more was done and stays so.
+      Instant reached = planned == null ? step.at() : reached(planned);
       if (reached == null || reached.isAfter(now)) {
         events.add(new ClockEvent.StepWithdrawn(step));
       } else {
         raised.add(step);
       }
     }
-    while (silenceCounts && isDue(raised.size() + 1)) {
-      raised.add(raise(raised.size() + 1));
+    if (silenceCounts && timeline.status().wantsHelp()) {
+      for (Policy.Step step : plan.notRaised(raised)) {
+        Instant reached = reached(step);
+        if (reached != null && !reached.isAfter(now)) {
+          raised.add(raise(step, reached, plan.notRaised(raised).size() == 1));
+        }
+      }
     }
     return raised;
   }
 
-  private boolean isDue(int step) {
-    Instant reached = timeline.status().wantsHelp() ? reached(step) : null;
-    return reached != null && !reached.isAfter(now);
-  }
-
-  private RaisedStep raise(int number) {
-    Instant reached = Objects.requireNonNull(reached(number));
-    RaisedStep raised = new RaisedStep(number, timeline.round(), usedPercent(), reached);
-    boolean last = number == plan.steps().size();
-    events.add(new ClockEvent.StepRaised(raised, plan.steps().get(number - 1), last));
+  private RaisedStep raise(Policy.Step step, Instant reached, boolean last) {
+    int place = plan.steps().indexOf(step) + 1;
+    RaisedStep raised = new RaisedStep(place, timeline.round(), usedPercent(), reached, step.id());
+    events.add(new ClockEvent.StepRaised(raised, step, last));
     return raised;
   }
 
@@ -136,11 +137,7 @@ final class Judgement {
   }
 
   /** When the larger of the two shares reaches that of the step; null when it never does. */
-  private @Nullable Instant reached(int number) {
-    if (number > plan.steps().size()) {
-      return null;
-    }
-    Policy.Step step = plan.steps().get(number - 1);
+  private @Nullable Instant reached(Policy.Step step) {
     return earliest(
         Stream.of(SlaClock.TIME_TO_ACCEPT, SlaClock.RESOLUTION)
             .map(clock -> deadlines.reaches(clock, step.percent())));
@@ -150,7 +147,7 @@ final class Judgement {
   @Nullable Instant nextDueAt() {
     List<@Nullable Instant> next = new ArrayList<>();
     if (timeline.status().wantsHelp()) {
-      next.add(reached(clocks.raised().size() + 1));
+      plan.notRaised(clocks.raised()).forEach(step -> next.add(reached(step)));
     }
     for (SlaClock clock : SlaClock.all()) {
       Judged said = clocks.judged(clock);

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +18,47 @@ import org.jspecify.annotations.Nullable;
  * does not rewrite the past.
  *
  * @param customerWaitSeconds how long clocks stand still for a question to the customer
- * @param steps in order of their share
+ * @param steps in order of their share, each with an id
  * @param byPriority the targets of every priority, for when it is raised; null in plans that were
  *     stored before priorities could be raised, which keep their targets
+ * @param policyVersion the version of the policy that says so; null in plans that were stored
+ *     before policies had versions, which is the first
  */
 public record Plan(
     Policy.Targets targets,
     int customerWaitSeconds,
     List<Policy.Step> steps,
-    @Nullable Map<Priority, Policy.Targets> byPriority) {
+    @Nullable Map<Priority, Policy.Targets> byPriority,
+    @Nullable Integer policyVersion) {
   public Plan {
-    steps = List.copyOf(steps);
+    steps = Policy.identified(steps);
     // In the order of the constants, so that the same plan always has the same fingerprint.
     byPriority = byPriority == null ? null : Collections.unmodifiableMap(new EnumMap<>(byPriority));
   }
 
-  public static Plan of(Policy policy, Priority priority) {
+  public static Plan of(Policy policy, int version, Priority priority) {
     return new Plan(
-        policy.targetsOf(priority), policy.customerWaitSeconds(), policy.steps(), policy.targets());
+        policy.targetsOf(priority),
+        policy.customerWaitSeconds(),
+        policy.steps(),
+        policy.targets(),
+        version);
+  }
+
+  /** Which version of its community's policy it follows. */
+  public int version() {
+    return policyVersion == null ? 1 : policyVersion;
+  }
+
+  /** The step of that id; null when this plan has none. */
+  public Policy.@Nullable Step step(String id) {
+    return steps.stream().filter(step -> id.equals(step.id())).findFirst().orElse(null);
+  }
+
+  /** The steps that are not among those raised, in order of their share. */
+  List<Policy.Step> notRaised(List<RaisedStep> raised) {
+    Set<String> ids = raised.stream().map(RaisedStep::stepId).collect(Collectors.toSet());
+    return steps.stream().filter(step -> !ids.contains(step.id())).toList();
   }
 
   public Duration budget(SlaClock clock) {

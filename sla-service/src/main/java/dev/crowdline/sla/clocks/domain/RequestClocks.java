@@ -61,16 +61,31 @@ public record RequestClocks(
   // ---- what is heard ----
 
   /** A customer asked. The first telling counts. */
-  public RequestClocks submitted(Instant at, Priority priority, Tier minimum) {
-    RequestClocks known = submission != null ? this : with(new Submission(at, priority, null));
+  public RequestClocks submitted(
+      Instant at, Priority priority, Tier minimum, @Nullable Integer policyVersion) {
+    RequestClocks known =
+        submission != null ? this : with(new Submission(at, priority, policyVersion, null));
     return known.tierRaised(minimum);
   }
 
   /** The policy of its community is known. The first telling counts. */
   public RequestClocks planned(Plan plan) {
-    return submission == null || submission.plan() != null
-        ? this
-        : with(new Submission(submission.at(), submission.priority(), plan));
+    return submission == null || submission.plan() != null ? this : with(submission.under(plan));
+  }
+
+  /**
+   * Goes by another plan, as if it had been in force from the start: deadlines, breaches and steps
+   * are judged anew from what happened. Only for what has a plan.
+   */
+  public Outcome replanned(Plan plan, Instant now) {
+    Submission known = Objects.requireNonNull(submission, "it was not submitted");
+    Outcome judged = with(known.under(plan)).settled(now);
+    List<ClockEvent> events = new ArrayList<>();
+    events.add(
+        new ClockEvent.Replanned(
+            plan.version(), !plan.notRaised(judged.clocks().raised()).isEmpty()));
+    events.addAll(judged.events());
+    return new Outcome(judged.clocks(), events);
   }
 
   /** A member accepted or claimed. */
@@ -244,9 +259,14 @@ public record RequestClocks(
     return submission == null ? null : submission.plan();
   }
 
+  /** How pressing it was when it was submitted; its plan goes by that. */
+  public Priority submittedPriority() {
+    return Objects.requireNonNull(submission, "it was not submitted").priority();
+  }
+
   /** How pressing a submitted request is now. */
   public Priority priority() {
-    Priority priority = Objects.requireNonNull(submission, "it was not submitted").priority();
+    Priority priority = submittedPriority();
     for (Mark mark : marks) {
       if (mark instanceof Mark.PriorityRaised raised) {
         priority = priority.orHigher(raised.priority());

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -43,7 +44,8 @@ class ClockFacts implements StatingEvents {
     return switch (event) {
       case ClockEvent.StepRaised e -> raised(e);
       case ClockEvent.StepWithdrawn e ->
-          new EscalationWithdrawn(e.raised().step(), e.raised().round());
+          new EscalationWithdrawn(e.raised().step(), e.raised().round(), e.raised().stepId());
+      case ClockEvent.Replanned e -> new PolicyApplied(e.policyVersion(), e.stepsLeft());
       case ClockEvent.AtRisk e -> new TargetAtRisk(e.clock(), e.breachesAt());
       case ClockEvent.Breached e -> new TargetBreached(e.clock(), e.dueAt());
       case ClockEvent.Met e -> new TargetMet(e.clock(), e.used().toMillis());
@@ -62,6 +64,7 @@ class ClockFacts implements StatingEvents {
         step.waveFactor(),
         step.rewardPercent(),
         step.tier(),
-        step.alert());
+        step.alert(),
+        event.raised().stepId());
   }
 }

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public class ClockTable {
               "submitted_priority",
               "priority",
               row -> map(row.clocks().submission(), Submission::priority))
+          .integer("policy_version", ClockTable::policyVersion)
           .constant("minimum_tier", "tier", row -> row.clocks().minimumTier())
           .text("plan", row -> map(row.plan(), PlanTable.Key::fingerprint))
           .constant("status", "status", row -> row.timeline().status())
@@ -163,6 +165,50 @@ public class ClockTable {
     return found.isEmpty() ? null : found.getFirst();
   }
 
+  /**
+   * Requests of a community that are not finished and go by an earlier version of its policy, by
+   * id, those after one.
+   */
+  public List<ClockedRequest.Key> before(
+      Sql sql, String community, int version, UUID after, int limit) {
+    return sql.query(
+        """
+        select c.community, c.request_id from request_clock c
+        join plan p on p.community = c.community and p.fingerprint = c.plan
+        where c.community = ? and c.finished_at is null and c.request_id > ?
+          and coalesce((p.content ->> 'policyVersion')::integer, 1) < ?
+        order by c.request_id limit ?
+        """,
+        row -> new ClockedRequest.Key(row.text("community"), row.uuid("request_id")),
+        community,
+        after,
+        version,
+        limit);
+  }
+
+  /** Requests of a community that are not finished, the oldest first. */
+  public List<ClockedRequest> running(Sql sql, String community, int limit) {
+    return requests(
+        sql,
+        sql.query(
+            """
+            select * from request_clock where community = ? and finished_at is null
+            order by request_id limit ?
+            """,
+            StoredClock::from,
+            community,
+            limit));
+  }
+
+  /** How many requests of a community are not finished. */
+  public int countRunning(Sql sql, String community) {
+    return Objects.requireNonNull(
+        sql.one(
+            "select count(*)::integer as n from request_clock where community = ? and finished_at is null",
+            row -> row.integer("n"),
+            community));
+  }
+
   /** Maps rows of {@code request_clock} that another statement selected. */
   public List<ClockedRequest> requests(Sql sql, List<StoredClock> stored) {
     Map<PlanTable.Key, Plan> found =
@@ -198,6 +244,11 @@ public class ClockTable {
         .instant(prefix + "_met_at", row -> row.clocks().judged(clock).metAt());
   }
 
+  private static @Nullable Integer policyVersion(NewRow row) {
+    Submission submission = row.clocks().submission();
+    return submission == null ? null : submission.policyVersion();
+  }
+
   private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> to) {
     return value == null ? null : to.apply(value);
   }
@@ -209,6 +260,7 @@ public class ClockTable {
       @Nullable Instant dueAt,
       @Nullable Instant submittedAt,
       @Nullable Priority priority,
+      @Nullable Integer policyVersion,
       PlanTable.@Nullable Key plan,
       RequestClocks unplanned) {
 
@@ -223,6 +275,7 @@ public class ClockTable {
           row.instantOrNull("due_at"),
           row.instantOrNull("submitted_at"),
           row.constantOrNull("submitted_priority", Priority.class),
+          row.integerOrNull("policy_version"),
           fingerprint == null ? null : new PlanTable.Key(key.community(), fingerprint),
           new RequestClocks(
               null,
@@ -266,7 +319,8 @@ public class ClockTable {
       Submission submission =
           submittedAt == null || priority == null
               ? null
-              : new Submission(submittedAt, priority, plan == null ? null : planned(plans, plan));
+              : new Submission(
+                  submittedAt, priority, policyVersion, plan == null ? null : planned(plans, plan));
       RequestClocks clocks =
           new RequestClocks(
               submission,

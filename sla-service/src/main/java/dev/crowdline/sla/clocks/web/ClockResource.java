@@ -57,7 +57,11 @@ public class ClockResource {
     this.clock = clock;
   }
 
-  /** The clocks of a request, and what was done because of them. */
+  /**
+   * The clocks of a request, and what was done because of them.
+   *
+   * @param policyVersion the version of the policy that counts for it; null until one is known
+   */
   public record RequestClocksView(
       UUID requestId,
       Status status,
@@ -66,6 +70,7 @@ public class ClockResource {
       Priority priority,
       Tier minimumTier,
       Instant submittedAt,
+      @Nullable Integer policyVersion,
       boolean exhausted,
       List<Shown.Clock> clocks,
       List<Shown.Escalation> escalations,
@@ -103,6 +108,7 @@ public class ClockResource {
         clocks.priority(),
         clocks.minimumTier(),
         submission.at(),
+        plan == null ? null : plan.version(),
         timeline.exhaustedAt() != null,
         plan == null
             ? List.of()

@@ -120,9 +120,13 @@ public final class Shown {
   }
 
   private static Escalation escalation(RaisedStep raised, Plan plan) {
-    Policy.Step step = plan.steps().get(raised.step() - 1);
+    Policy.Step step = plan.step(raised.stepId());
     return new Escalation(
-        raised.step(), step.percent() / 100.0, action(step), raised.at(), raised.round());
+        raised.step(),
+        (step == null ? raised.usedPercent() : step.percent()) / 100.0,
+        step == null ? "a step that the policy does not have any more" : action(step),
+        raised.at(),
+        raised.round());
   }
 
   /** What a step does, in words. It lets a tier in; whether one of it was asked, routing knows. */

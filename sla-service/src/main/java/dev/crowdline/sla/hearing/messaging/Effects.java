@@ -50,7 +50,10 @@ final class Effects {
               RequestSubmitted.class,
               (clocks, f) ->
                   clocks.submitted(
-                      f.time(), f.data().priority().known(), f.data().minimumTier().asMinimum())),
+                      f.time(),
+                      f.data().priority().known(),
+                      f.data().minimumTier().asMinimum(),
+                      f.data().policyVersion())),
           new Effect<>(
               MinimumTierRaised.class,
               (clocks, f) -> clocks.tierRaised(f.data().minimumTier().asMinimum())),

@@ -56,6 +56,8 @@ class RequestClocksTest {
       case ClockEvent.Breached e -> "breached " + e.clock();
       case ClockEvent.Met e -> "met " + e.clock() + " " + e.used().toMillis();
       case ClockEvent.StillUnknown e -> "unknown";
+      case ClockEvent.Replanned e ->
+          "version " + e.policyVersion() + (e.stepsLeft() ? "" : ", no step left");
     };
   }
 
@@ -332,7 +334,7 @@ class RequestClocksTest {
   @Test
   void withoutAPolicyNothingIsJudged() {
     RequestClocks unplanned =
-        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY);
+        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null);
     assertThat(unplanned.nextDueAt()).isNull();
     assertThat(unplanned.settled(at(1_000)).events()).isEmpty();
     clocks = unplanned.planned(PLAN);
@@ -342,18 +344,83 @@ class RequestClocksTest {
   @Test
   void thePolicyAtSubmissionStays() {
     Policy.Targets others = new Policy.Targets(1, 1, 1);
-    clocks = clocks.planned(new Plan(others, 1, List.of(), null));
+    clocks = clocks.planned(new Plan(others, 1, List.of(), null, null));
     assertThat(clocks.plan()).isEqualTo(PLAN);
-    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY)).isEqualTo(clocks);
+    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null)).isEqualTo(clocks);
   }
 
   @Test
   void aPolicyWithoutStepsHasTargetsOnly() {
     clocks =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY)
-            .planned(new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null));
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null)
+            .planned(new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null, null));
     assertThat(due(10)).containsExactly("breached TIME_TO_ACCEPT");
+  }
+
+  // ---- another version of the policy ----
+
+  /** The plan with its steps at other shares, and other targets. */
+  private static Plan changed(int accept, List<Policy.Step> steps) {
+    Policy.Targets targets = new Policy.Targets(accept, 360, 2880);
+    return new Plan(targets, PLAN.customerWaitSeconds(), steps, null, 2);
+  }
+
+  private static List<Policy.Step> stepsAt(int... percents) {
+    List<Policy.Step> steps = new ArrayList<>();
+    for (int i = 0; i < percents.length; i++) {
+      Policy.Step step = PLAN.steps().get(i);
+      steps.add(
+          new Policy.Step(
+              percents[i],
+              step.widenLevels(),
+              step.waveFactor(),
+              step.rewardPercent(),
+              step.tier(),
+              step.alert(),
+              step.id()));
+    }
+    return steps;
+  }
+
+  @Test
+  void anotherVersionCountsAsIfFromTheStart() {
+    assertThat(due(72)).containsExactly("step 1 at 60%", "step 2 at 60%");
+    assertThat(keep(clocks.replanned(changed(120, stepsAt(25, 50, 55, 90, 100)), at(72))))
+        .containsExactly("version 2");
+    assertThat(due(72)).containsExactly("step 3 at 60%");
+    assertThat(clocks.raised()).extracting(RaisedStep::stepId).contains("specialists");
+  }
+
+  @Test
+  void aShorterTargetBreachesAtOnceAndALongerTakesItBack() {
+    assertThat(keep(clocks.replanned(changed(60, PLAN.steps()), at(70))))
+        .containsExactly("version 2");
+    assertThat(due(70)).contains("breached TIME_TO_ACCEPT");
+    assertThat(clocks.judged(SlaClock.TIME_TO_ACCEPT).breachedAt()).isEqualTo(at(60));
+    assertThat(keep(clocks.replanned(PLAN, at(70))))
+        .contains("version 1", "step 5 withdrawn", "step 4 withdrawn");
+    assertThat(clocks.judged(SlaClock.TIME_TO_ACCEPT).breachedAt()).isNull();
+  }
+
+  @Test
+  void aStepIsKnownByItsIdWhateverIsPutBeforeIt() {
+    assertThat(due(30)).containsExactly("step 1 at 25%");
+    List<Policy.Step> steps = new ArrayList<>(PLAN.steps());
+    steps.addFirst(new Policy.Step(10, 0, 1, 110, null, false, "new"));
+    assertThat(keep(clocks.replanned(changed(120, steps), at(31)))).containsExactly("version 2");
+    assertThat(due(31)).containsExactly("step 1 at 25%");
+    assertThat(clocks.raised()).extracting(RaisedStep::stepId).containsExactly("widen", "new");
+  }
+
+  @Test
+  void whatTheVersionDoesNotHaveAnyMoreStaysDone() {
+    assertThat(due(30)).containsExactly("step 1 at 25%");
+    List<Policy.Step> steps = PLAN.steps().subList(1, 2);
+    assertThat(keep(clocks.replanned(changed(120, steps), at(31)))).containsExactly("version 2");
+    assertThat(due(60)).containsExactly("step 1 at 50% last");
+    assertThat(keep(clocks.replanned(changed(120, steps), at(61))))
+        .containsExactly("version 2, no step left");
   }
 
   // ---- clocks of machines differ ----

@@ -16,7 +16,7 @@ final class Story {
   static final UUID MEMBER = id(9);
 
   /** Demo, NORMAL: accept within 120 s, first response 360 s, resolution 2880 s. */
-  static final Plan PLAN = Plan.of(Policy.of(Pace.DEMO), Priority.NORMAL);
+  static final Plan PLAN = Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL);
 
   private Story() {}
 
@@ -33,7 +33,7 @@ final class Story {
   }
 
   static UnaryOperator<RequestClocks> submit() {
-    return clocks -> clocks.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY).planned(PLAN);
+    return clocks -> clocks.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null).planned(PLAN);
   }
 
   static UnaryOperator<RequestClocks> take(double seconds, UUID assignment, int round) {

@@ -38,8 +38,8 @@ class CrossingsTest {
   private static void replay(Crossings.Story story) {
     RequestClocks clocks =
         RequestClocks.UNKNOWN
-            .submitted(SUBMITTED, Priority.NORMAL, Tier.COMMUNITY)
-            .planned(Plan.of(Policy.of(Pace.PRODUCT), Priority.NORMAL));
+            .submitted(SUBMITTED, Priority.NORMAL, Tier.COMMUNITY, null)
+            .planned(Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL));
     for (Fact<?> fact : story.log()) {
       for (Effects.Effect<?> effect : Effects.ALL) {
         clocks = heard(clocks, fact, effect);

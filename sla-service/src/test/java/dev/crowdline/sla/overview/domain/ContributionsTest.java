@@ -23,8 +23,8 @@ class ContributionsTest {
   private static final UUID ASSIGNMENT = new UUID(0, 1);
   private static final RequestClocks SUBMITTED =
       RequestClocks.UNKNOWN
-          .submitted(START, Priority.NORMAL, Tier.COMMUNITY)
-          .planned(Plan.of(Policy.of(Pace.DEMO), Priority.NORMAL));
+          .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null)
+          .planned(Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL));
 
   private final Map<Total, Long> totals = new HashMap<>();
   private RequestClocks clocks = RequestClocks.UNKNOWN;

@@ -1,0 +1,97 @@
+package dev.crowdline.sla.clocks;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.Outcome;
+import dev.crowdline.sla.clocks.domain.Plan;
+import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Trial;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
+import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.tenancy.PolicyTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Puts requests that run under another version of their community's policy, or says what if. */
+@ApplicationScoped
+public class ReplanningClocks {
+  private static final int BATCH = 500;
+
+  private final Database database;
+  private final ClockTable clocks;
+  private final StoringChanges storing;
+  private final InstantSource clock;
+
+  ReplanningClocks(
+      Database database, ClockTable clocks, StoringChanges storing, InstantSource clock) {
+    this.database = database;
+    this.clocks = clocks;
+    this.storing = storing;
+    this.clock = clock;
+  }
+
+  /**
+   * How far a pass has come.
+   *
+   * @param changed how many requests were put under the version now
+   * @param last the last one looked at
+   * @param isOver whether none is left after that
+   */
+  public record Progress(int changed, UUID last, boolean isOver) {}
+
+  /** What is running, and what of it was tried. */
+  public record Tried(int running, Trial trial) {}
+
+  /**
+   * Puts the next requests after one under a version that is later than theirs, at most 500. What
+   * the facts make certain is judged and stated with it; what silence means is left to who fires
+   * clocks, at once.
+   */
+  public Progress replan(Tx tx, PolicyTable.Version to, UUID after) {
+    Instant now = clock.instant();
+    List<ClockedRequest.Key> keys = clocks.before(tx, to.community(), to.version(), after, BATCH);
+    Map<ClockedRequest.Key, ClockedRequest> locked = clocks.lock(tx, keys);
+    List<Change> changes =
+        keys.stream()
+            .map(locked::get)
+            .filter(Objects::nonNull)
+            .filter(request -> isBefore(request.clocks(), to))
+            .map(request -> change(request, to, now))
+            .toList();
+    storing.store(tx, now, changes);
+    UUID last = keys.isEmpty() ? after : keys.getLast().requestId();
+    return new Progress(changes.size(), last, keys.size() < BATCH);
+  }
+
+  /** It may have ended, or been put under it, before it was locked. */
+  private static boolean isBefore(RequestClocks clocks, PolicyTable.Version to) {
+    Plan plan = clocks.plan();
+    return plan != null
+        && plan.version() < to.version()
+        && !clocks.timeline().status().isFinished();
+  }
+
+  private static Change change(ClockedRequest request, PolicyTable.Version to, Instant now) {
+    RequestClocks before = request.clocks();
+    Plan plan = Plan.of(to.policy(), to.version(), before.submittedPriority());
+    Outcome outcome = before.replanned(plan, now);
+    return new Change(before, request.with(outcome.clocks(), now), outcome.events(), null);
+  }
+
+  /** What a policy would mean at once for what runs; of more than that many, for the oldest. */
+  public Tried tryOut(String community, Policy policy, int most) {
+    Instant now = clock.instant();
+    return database.read(sql -> {
+      List<RequestClocks> oldest =
+          clocks.running(sql, community, most).stream().map(ClockedRequest::clocks).toList();
+      int running = oldest.size() < most ? oldest.size() : clocks.countRunning(sql, community);
+      return new Tried(running, Trial.of(oldest, policy, now));
+    });
+  }
+}

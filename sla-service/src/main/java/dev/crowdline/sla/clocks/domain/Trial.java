@@ -1,0 +1,86 @@
+package dev.crowdline.sla.clocks.domain;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.SlaClock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What another policy would mean at once for requests that run: each is judged now under the plan
+ * that it has and under the one that it would get. Nothing is changed.
+ *
+ * @param examined how many requests were compared
+ * @param breached how many have missed a target
+ * @param atRisk how many have a target at risk and missed none
+ * @param steps one for each step of the policy that is tried, in its order
+ */
+public record Trial(
+    int examined, BeforeAndAfter breached, BeforeAndAfter atRisk, List<Step> steps) {
+
+  /** A number of requests under the policy that counts, and under the one that is tried. */
+  public record BeforeAndAfter(int before, int after) {}
+
+  /**
+   * A step of the policy that is tried.
+   *
+   * @param raised for how many requests it was raised already
+   * @param raisedAtOnce for how many more it would be raised at once
+   * @param takenBack for how many it would be said not to have been due
+   */
+  public record Step(String id, int percent, int raised, int raisedAtOnce, int takenBack) {}
+
+  /** Compares some requests; those without a plan are left out. */
+  public static Trial of(List<RequestClocks> running, Policy policy, Instant now) {
+    List<Pair> pairs =
+        running.stream()
+            .filter(clocks -> clocks.plan() != null)
+            .map(clocks -> Pair.of(clocks, policy, now))
+            .toList();
+    return new Trial(
+        pairs.size(),
+        count(pairs, Trial::isBreached),
+        count(pairs, clocks -> !isBreached(clocks) && isAtRisk(clocks)),
+        Policy.identified(policy.steps()).stream().map(step -> step(pairs, step)).toList());
+  }
+
+  private record Pair(RequestClocks before, RequestClocks after) {
+    static Pair of(RequestClocks clocks, Policy policy, Instant now) {
+      RequestClocks other =
+          clocks.replanned(Plan.of(policy, 0, clocks.submittedPriority()), now).clocks();
+      return new Pair(clocks.due(now).clocks(), other.due(now).clocks());
+    }
+  }
+
+  private static BeforeAndAfter count(List<Pair> pairs, Predicate<RequestClocks> which) {
+    return new BeforeAndAfter(
+        (int) pairs.stream().filter(pair -> which.test(pair.before())).count(),
+        (int) pairs.stream().filter(pair -> which.test(pair.after())).count());
+  }
+
+  private static Step step(List<Pair> pairs, Policy.Step step) {
+    int raised = 0;
+    int more = 0;
+    int takenBack = 0;
+    for (Pair pair : pairs) {
+      boolean was = has(pair.before(), step);
+      boolean is = has(pair.after(), step);
+      raised += was ? 1 : 0;
+      more += is && !was ? 1 : 0;
+      takenBack += was && !is ? 1 : 0;
+    }
+    return new Step(String.valueOf(step.id()), step.percent(), raised, more, takenBack);
+  }
+
+  private static boolean has(RequestClocks clocks, Policy.Step step) {
+    return clocks.raised().stream().anyMatch(raised -> raised.stepId().equals(step.id()));
+  }
+
+  private static boolean isBreached(RequestClocks clocks) {
+    return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).breachedAt() != null);
+  }
+
+  private static boolean isAtRisk(RequestClocks clocks) {
+    return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).atRiskAt() != null);
+  }
+}

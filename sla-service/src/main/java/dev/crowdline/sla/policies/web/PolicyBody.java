@@ -1,0 +1,119 @@
+package dev.crowdline.sla.policies.web;
+
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.Tier;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A policy as an operator sends it: every number with its bounds. Durations are seconds. */
+@Schema(name = "GivenPolicy")
+public record PolicyBody(
+    @NotNull @Min(1) @Max(YEAR) Integer offerSeconds,
+    @NotNull @Min(1) @Max(YEAR) Integer firstActionSeconds,
+    @NotNull @Min(1) @Max(YEAR) Integer completionSeconds,
+    @NotNull @Min(1) @Max(99) Integer warningPercent,
+    @NotNull @Min(0) @Max(20) Integer extensions,
+    @NotNull @Min(1) @Max(YEAR) Integer extensionSeconds,
+    @NotNull @Min(1) @Max(50) Integer newMemberCapacity,
+    @NotNull @Min(1) @Max(100) Integer waveSize,
+    @NotNull @Min(1) @Max(500) Integer waveLimit,
+    @NotNull @Min(1) @Max(YEAR) Integer silenceSeconds,
+    @NotNull @Min(1) @Max(YEAR) Integer customerWaitSeconds,
+    @NotNull @Valid GivenRewards rewardPoints,
+    @NotNull @Valid GivenTargets targets,
+    @NotNull @Size(max = 20) List<@NotNull @Valid GivenStep> steps,
+    @NotNull @Valid GivenCost cost,
+    @NotNull @Min(1) @Max(YEAR) Integer followUpSeconds) {
+  private static final int YEAR = 366 * 24 * 60 * 60;
+  private static final int MOST_POINTS = 1_000_000;
+
+  /** What a confirmed answer pays, by the request's priority. */
+  public record GivenRewards(
+      @NotNull @Min(0) @Max(MOST_POINTS) Integer URGENT,
+      @NotNull @Min(0) @Max(MOST_POINTS) Integer HIGH,
+      @NotNull @Min(0) @Max(MOST_POINTS) Integer NORMAL,
+      @NotNull @Min(0) @Max(MOST_POINTS) Integer LOW) {}
+
+  /** The targets, by the request's priority. */
+  public record GivenTargets(
+      @NotNull @Valid GivenTarget URGENT,
+      @NotNull @Valid GivenTarget HIGH,
+      @NotNull @Valid GivenTarget NORMAL,
+      @NotNull @Valid GivenTarget LOW) {}
+
+  /** The targets of one priority, from submission; the resolution's is not below the accept's. */
+  public record GivenTarget(
+      @NotNull @Min(1) @Max(YEAR) Integer acceptSeconds,
+      @NotNull @Min(1) @Max(YEAR) Integer firstResponseSeconds,
+      @NotNull @Min(1) @Max(YEAR) Integer resolutionSeconds) {
+    Policy.Targets toTargets() {
+      return new Policy.Targets(acceptSeconds, firstResponseSeconds, resolutionSeconds);
+    }
+  }
+
+  /**
+   * An escalation step; each does something, and its percent is not below that of the one before.
+   *
+   * @param id as it was answered; a new step has none yet
+   */
+  public record GivenStep(
+      @NotNull @Min(1) @Max(1_000) Integer percent,
+      @NotNull @Min(0) @Max(4) Integer widenLevels,
+      @NotNull @Min(1) @Max(8) Integer waveFactor,
+      @NotNull @Min(100) @Max(1_000) Integer rewardPercent,
+      @Nullable Tier tier,
+      @NotNull Boolean alert,
+      @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String id) {
+    Policy.Step toStep() {
+      return new Policy.Step(percent, widenLevels, waveFactor, rewardPercent, tier, alert, id);
+    }
+  }
+
+  /** Money in the smallest unit of the currency. */
+  public record GivenCost(
+      @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+      @NotNull @Min(0) Integer staffCents,
+      @NotNull @Min(0) Integer contractorCents,
+      @NotNull @Min(0) Integer pointMilliCents) {
+    Policy.Cost toCost() {
+      return new Policy.Cost(currency, staffCents, contractorCents, pointMilliCents);
+    }
+  }
+
+  Policy toPolicy() {
+    return new Policy(
+        offerSeconds,
+        firstActionSeconds,
+        completionSeconds,
+        warningPercent,
+        extensions,
+        extensionSeconds,
+        newMemberCapacity,
+        waveSize,
+        waveLimit,
+        silenceSeconds,
+        customerWaitSeconds,
+        Map.of(
+            Priority.URGENT, rewardPoints.URGENT(),
+            Priority.HIGH, rewardPoints.HIGH(),
+            Priority.NORMAL, rewardPoints.NORMAL(),
+            Priority.LOW, rewardPoints.LOW()),
+        Map.of(
+            Priority.URGENT, targets.URGENT().toTargets(),
+            Priority.HIGH, targets.HIGH().toTargets(),
+            Priority.NORMAL, targets.NORMAL().toTargets(),
+            Priority.LOW, targets.LOW().toTargets()),
+        steps.stream().map(GivenStep::toStep).toList(),
+        cost.toCost(),
+        followUpSeconds);
+  }
+}

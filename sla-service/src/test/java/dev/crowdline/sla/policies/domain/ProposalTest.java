@@ -1,0 +1,58 @@
+package dev.crowdline.sla.policies.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowdline.contracts.Pace;
+import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Tier;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProposalTest {
+  private static final Policy PRODUCT = Policy.of(Pace.PRODUCT);
+
+  private static List<String> faults(Policy.Step... steps) {
+    return new Proposal(PRODUCT.withSteps(List.of(steps)))
+        .faults().stream().map(fault -> fault.field() + " " + fault.reason()).toList();
+  }
+
+  private static Policy.Step step(int percent, String id) {
+    return new Policy.Step(percent, 0, 1, 100, Tier.SPECIALIST, false, id);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Pace.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  void theDefaultsHaveNoFault(Pace pace) {
+    assertThat(new Proposal(Policy.of(pace)).faults()).isEmpty();
+  }
+
+  @Test
+  void aPlanMayBeEmptyOrSayTwoThingsAtOnce() {
+    assertThat(faults()).isEmpty();
+    assertThat(faults(step(50, "a"), step(50, "b"), step(150, null))).isEmpty();
+  }
+
+  @Test
+  void aPlanThatNarrowsIsRefused() {
+    assertThat(faults(step(50, "a"), step(49, "b")))
+        .containsExactly("steps[1].percent must not be below that of the step before it, 50");
+  }
+
+  @Test
+  void aStepDoesSomethingAndIsKnownByOneId() {
+    assertThat(faults(new Policy.Step(1, 0, 1, 100, null, false, "a")).getFirst())
+        .startsWith("steps[0] does nothing");
+    assertThat(faults(step(1, "a"), step(2, "a")))
+        .containsExactly("steps[1].id must not be that of another step");
+  }
+
+  @Test
+  void aNewStepGetsAnIdAndTheOthersKeepTheirs() {
+    Policy identified =
+        new Proposal(PRODUCT.withSteps(List.of(step(1, null), step(2, "kept"))))
+            .identified(() -> "made");
+    assertThat(identified.steps()).extracting(Policy.Step::id).containsExactly("made", "kept");
+  }
+}
