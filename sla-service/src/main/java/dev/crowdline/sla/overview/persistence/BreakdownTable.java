@@ -15,7 +15,22 @@ public class BreakdownTable {
   /** An id is made at most so long before the moment that its request counts as submitted. */
   private static final Duration ID_BEFORE_SUBMISSION = Duration.ofMinutes(5);
 
-  /** The unfinished requests of a community, one row for each value. */
+  /**
+   * The unfinished requests of a community, one row for each value. By skill, with 20,000 of
+   * 220,000 unfinished, generic plan (PostgreSQL 18.4, two cores of a busy machine); what it costs
+   * is to find them among the finished, and the key of {@code question} for each:
+   *
+   * <pre>
+   * HashAggregate (actual rows=2)
+   *   Nested Loop (rows=40000)
+   *     Gather (rows=20000)
+   *       Nested Loop
+   *         Parallel Seq Scan on request_clock c (rows=6667 loops=3, removed 66709)
+   *         Index Scan using question_pk on question q (loops=20000)
+   *     Memoize on q.needs (hits=19999)
+   * Buffers: shared hit=88171, Execution Time: 108 to 181 ms in six runs
+   * </pre>
+   */
   public List<Breakdown.Standing> standing(Sql sql, String community, Dimension by) {
     return sql.query(
         """
@@ -46,7 +61,20 @@ public class BreakdownTable {
 
   /**
    * What was submitted since, finished or not, by value and minute. An id begins with the time when
-   * it was made, so the key of the table leads to the latest without an index of their own.
+   * it was made, so the key of the table leads to the latest without an index of their own. 4,500
+   * of 220,000 by skill:
+   *
+   * <pre>
+   * HashAggregate (actual rows=62)
+   *   Nested Loop (rows=9002)
+   *     Gather (rows=4501)
+   *       Nested Loop
+   *         Parallel Bitmap Heap Scan on request_clock c (rows=1500 loops=3)
+   *           Bitmap Index Scan on request_clock_pk (rows=5251)
+   *         Index Scan using question_pk on question q (loops=4501)
+   *     Memoize on q.needs (hits=4500)
+   * Buffers: shared hit=18290, Execution Time: 20 ms
+   * </pre>
    */
   public List<Breakdown.Arrived> arrived(Sql sql, String community, Dimension by, Instant since) {
     return sql.query(
