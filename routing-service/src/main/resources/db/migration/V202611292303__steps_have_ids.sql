@@ -2,5 +2,4 @@
 alter table route add column steps_taken text not null default '';
 update route set steps_taken = (select string_agg(place::text, ' ' order by place) from generate_series(1, step) place)
 where step > 0;
-alter table route alter column steps_taken drop default;
 comment on column route.steps_taken is 'Ids of the escalation steps that were taken, with spaces between them: a step is taken once, whichever version of the policy counts.';

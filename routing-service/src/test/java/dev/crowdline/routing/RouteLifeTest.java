@@ -799,6 +799,23 @@ class RouteLifeTest {
   }
 
   @Test
+  @DisplayName("a request pays what the version says that it was submitted under")
+  void theStampedVersionPays() {
+    Stage stage = stage(1);
+    Person ada = stage.member("ada").present();
+    stage.pays(2, 777);
+    UUID late = stage.submitUnder(2);
+    UUID offer = stage.awaitOffer(ada, late);
+    ada.call().get("/v1/offers/" + offer).then().body("reward", equalTo(777));
+    UUID early = stage.submitUnder(1);
+    UUID before = stage.awaitOffer(ada, early);
+    ada.call()
+        .get("/v1/offers/" + before)
+        .then()
+        .body("reward", equalTo(stage.policy().rewardOf(Priority.NORMAL)));
+  }
+
+  @Test
   @DisplayName("an offer on screen follows a raised priority and tier, or is withdrawn")
   void offersFollow() {
     Stage stage = stage(2);

@@ -65,6 +65,45 @@ class UpgradeTest {
   }
 
   @Test
+  void policiesBecomeVersionsAndStepsAreKnownByTheirPlace() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists " + SCHEMA + " cascade");
+      flyway("202611291605").migrate();
+      statement.execute(
+          """
+          insert into %1$s.community (id, name, pace, policy, terms_version, registered_at)
+          values ('c', 'C', 'DEMO', '{"offerSeconds": 7}', 1, timestamptz '2026-01-01 00:00:00Z');
+          insert into %1$s.route_queue (community, needs, tiers, minimum_tier, language)
+          values ('c', '[]', 1, 'COMMUNITY', 'en');
+          insert into %1$s.route (id, community, priority, language, needs, customer_alias, question, submitted_at,
+            minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers, round, wave,
+            waiting_on, waiting, queue_id, due_at)
+          select gen_random_uuid(), 'c', 2, 'en', '[]', '', '', now(), 'COMMUNITY', 1, taken, 0, 1, 1, false, 'QUEUED', 0, 1,
+            1, 'HELPERS', true, (select id from %1$s.route_queue), now()
+          from unnest(array[0, 1, 3]) taken
+          """
+              .formatted(SCHEMA));
+      flyway("202611292303").migrate();
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              """
+              select community || ' ' || version || ' ' || (content ->> 'offerSeconds') || ' ' || extract(year from since at time zone 'UTC')
+              from %1$s.policy
+              union all (select steps_taken from %1$s.route order by step)
+              """
+                  .formatted(SCHEMA))) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      statement.execute("drop schema " + SCHEMA + " cascade");
+      assertThat(found).containsExactly("c 1 7 2026", "", "1", "1 2 3");
+    }
+  }
+
+  @Test
   void skillsThatStandAreStated() throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {

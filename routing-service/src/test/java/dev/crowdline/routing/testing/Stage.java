@@ -9,13 +9,16 @@ import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.CommunityRegistered;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.sla.PolicyChanged;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A community of its own, with numbers of its own, its people and its requests. */
@@ -94,6 +97,68 @@ public final class Stage {
   public UUID submit(Tier minimum, Need... needs) {
     UUID id = Ids.next();
     wire.say(community, id, submission(minimum, needs));
+    return id;
+  }
+
+  /** Another version of the policy, the same but for what it pays; routing has heard of it. */
+  public void pays(int version, int points) {
+    wire.say(
+        community,
+        community,
+        new PolicyChanged(
+            version,
+            new Policy(
+                policy.offerSeconds(),
+                policy.firstActionSeconds(),
+                policy.completionSeconds(),
+                policy.warningPercent(),
+                policy.extensions(),
+                policy.extensionSeconds(),
+                policy.newMemberCapacity(),
+                policy.waveSize(),
+                policy.waveLimit(),
+                policy.silenceSeconds(),
+                policy.customerWaitSeconds(),
+                Priority.all().stream().collect(Collectors.toMap(each -> each, each -> points)),
+                policy.targets(),
+                policy.steps(),
+                policy.cost(),
+                policy.followUpSeconds())));
+    Awaitility.await()
+        .until(
+            () ->
+                database.read(sql ->
+                    sql.one(
+                        "select version from policy where community = ? and version = ?",
+                        row -> row.integer("version"),
+                        community,
+                        version)),
+            Objects::nonNull);
+  }
+
+  /** A request for tv that intake stamped with a version of the policy. */
+  public UUID submitUnder(int version) {
+    UUID id = Ids.next();
+    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
+    wire.say(
+        community,
+        id,
+        new RequestSubmitted(
+            asked.kind(),
+            asked.channel(),
+            asked.language(),
+            asked.priority(),
+            asked.minimumTier(),
+            asked.needs(),
+            asked.topic(),
+            asked.understood(),
+            asked.customerId(),
+            asked.customerAlias(),
+            asked.attributes(),
+            asked.messageId(),
+            asked.text(),
+            null,
+            version));
     return id;
   }
 

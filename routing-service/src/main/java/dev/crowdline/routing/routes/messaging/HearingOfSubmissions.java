@@ -18,6 +18,7 @@ import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.tenancy.PolicyTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,18 +40,21 @@ class HearingOfSubmissions {
   private final ChangingRoutes work;
   private final WorkSignals signals;
   private final Communities communities;
+  private final PolicyTable policies;
 
   HearingOfSubmissions(
       RouteTable routes,
       MessageTable messages,
       ChangingRoutes work,
       WorkSignals signals,
-      Communities communities) {
+      Communities communities,
+      PolicyTable policies) {
     this.routes = routes;
     this.messages = messages;
     this.work = work;
     this.signals = signals;
     this.communities = communities;
+    this.policies = policies;
   }
 
   void hear(Tx tx, List<Fact<RequestSubmitted>> facts, Instant now) {
@@ -61,7 +65,7 @@ class HearingOfSubmissions {
     List<Route> made = new ArrayList<>();
     List<Message> questions = new ArrayList<>();
     for (Fact<RequestSubmitted> fact : facts) {
-      Route route = route(fact, now);
+      Route route = route(fact, policyOf(tx, fact), now);
       made.add(route);
       causes.put(route.id(), fact);
       questions.add(
@@ -98,9 +102,19 @@ class HearingOfSubmissions {
     tx.afterCommit(() -> signals.queuesWait(queueIds));
   }
 
-  private Route route(Fact<RequestSubmitted> fact, Instant now) {
+  /** The one that was in force at intake; the last that is known where that was not heard of. */
+  private Policy policyOf(Tx tx, Fact<RequestSubmitted> fact) {
+    Communities.Community community = communities.of(fact.community());
+    Integer stamped = fact.data().policyVersion();
+    PolicyTable.Version version =
+        stamped == null || stamped == community.policyVersion()
+            ? null
+            : policies.find(tx, fact.community(), stamped);
+    return version == null ? community.policy() : version.policy();
+  }
+
+  private Route route(Fact<RequestSubmitted> fact, Policy policy, Instant now) {
     RequestSubmitted data = fact.data();
-    Policy policy = communities.policyOf(fact.community());
     Priority priority = data.priority().known();
     Route.Origin origin =
         new Route.Origin(
