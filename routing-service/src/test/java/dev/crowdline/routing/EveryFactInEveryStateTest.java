@@ -16,6 +16,7 @@ import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Stream;
@@ -94,6 +95,8 @@ class EveryFactInEveryStateTest {
     facts.put(
         "escalation-raised (last)",
         new EscalationRaised(5, true, 1, 100, 0, 1, 100, null, true, null));
+    facts.put("policy-applied", new PolicyApplied(2, true));
+    facts.put("policy-applied (no step left)", new PolicyApplied(2, false));
     facts.put("request-submitted (later words)", new Wire.Later(submission(route), "NORMAL"));
     facts.put(
         "priority-raised (a later word)",

@@ -24,6 +24,7 @@ import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
+import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -46,6 +47,7 @@ final class Translation {
           AssignmentExtended.class,
           EscalationRaised.class,
           EscalationWithdrawn.class,
+          PolicyApplied.class,
           TargetAtRisk.class,
           TargetBreached.class,
           TargetMet.class,

@@ -126,7 +126,7 @@ public record Demand(
         Math.clamp((long) widened + escalation.widenLevels(), widened, MOST_WIDENED),
         Math.clamp((long) waveFactor * escalation.waveFactor(), waveFactor, MOST_WAVE_FACTOR),
         Math.clamp((long) reward * escalation.rewardPercent() / 100, reward, Integer.MAX_VALUE),
-        escalation.last(),
+        lastStep || escalation.last(),
         Stream.concat(stepsTaken.stream(), Stream.of(escalation.id())).toList());
   }
 

@@ -30,9 +30,13 @@ public final class Hearing {
       case Heard.Reopened reopened -> reopened(standing.route(), reopened, now);
       case Heard.Over over -> over(standing, now);
       case Heard.Escalated escalated ->
-          demanding(standing, standing.route().demand().escalated(escalated.escalation()));
+          moved(
+              standing,
+              standing
+                  .route()
+                  .demanding(standing.route().demand().escalated(escalated.escalation())));
       case Heard.Replanned replanned ->
-          demanding(standing, standing.route().demand().planned(replanned.stepsLeft()));
+          moved(standing, standing.route().planned(replanned.stepsLeft()));
       case Heard.Said said -> List.of(new Change.Said(said.judged()));
     };
   }
@@ -166,9 +170,8 @@ public final class Hearing {
     return changes;
   }
 
-  private static List<Change> demanding(Standing standing, Demand demand) {
+  private static List<Change> moved(Standing standing, Route after) {
     Route route = standing.route();
-    Route after = route.demanding(demand);
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.Moved(after));
     if (!after.demand().equals(route.demand())) {

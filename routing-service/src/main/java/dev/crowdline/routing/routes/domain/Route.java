@@ -217,10 +217,24 @@ public record Route(
         retryAt(now));
   }
 
-  /** Asks for something else from now on; a waiting route that has no step left is exhausted. */
-  public Route demanding(Demand other) {
+  /** Goes by another plan; a waiting route is exhausted just when that has no step left. */
+  public Route planned(boolean stepsLeft) {
     boolean waits = state instanceof RouteState.Queued || state instanceof RouteState.Exhausted;
-    RouteState next = waits ? RouteState.waiting(other.lastStep()) : state;
+    return new Route(
+        origin,
+        demand.planned(stepsLeft),
+        waits ? RouteState.waiting(!stepsLeft) : state,
+        round,
+        wave,
+        preferredMember,
+        turn,
+        dueAt);
+  }
+
+  /** Asks for something else from now on; a waiting route that ran out of steps is exhausted. */
+  public Route demanding(Demand other) {
+    RouteState next =
+        state instanceof RouteState.Queued && other.lastStep() ? new RouteState.Exhausted() : state;
     return new Route(origin, other, next, round, wave, preferredMember, turn, dueAt);
   }
 

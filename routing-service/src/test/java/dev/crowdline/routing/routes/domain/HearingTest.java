@@ -127,7 +127,7 @@ class HearingTest {
           reopened          | ''                    | ''                             | ''                        | ''                        | ''          | Moved Queued                | Moved Queued
           reopened long ago | ''                    | ''                             | ''                        | ''                        | ''          | ''                          | ''
           over              | Moved                 | Withdrawn Moved                | TakenBack Moved           | TakenBack Moved           | Moved       | Moved                       | ''
-          first step        | Moved Shown           | Moved Shown                    | Moved Shown               | Moved Shown               | Moved       | Moved Shown                 | Moved Shown
+          first step        | Moved Shown           | Moved Shown                    | Moved Shown               | Moved Shown               | Moved Shown | Moved Shown                 | Moved Shown
           last step         | Moved Shown Exhausted | Moved Shown                    | Moved Shown               | Moved Shown               | Moved       | Moved Shown                 | Moved Shown
           said              | Said                  | Said                           | Said                      | Said                      | Said        | Said                        | Said
           """)

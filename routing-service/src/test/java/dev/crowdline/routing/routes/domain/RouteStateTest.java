@@ -153,6 +153,18 @@ class RouteStateTest {
         .isEqualTo(from);
   }
 
+  @ParameterizedTest
+  @MethodSource("states")
+  @DisplayName("a waiting route is exhausted just when the plan that is applied has no step left")
+  void planned(RouteState from) {
+    boolean waits = from instanceof Queued || from instanceof Exhausted;
+    assertThat(route(from, lastDemand()).planned(true).state())
+        .isEqualTo(waits ? new Queued() : from);
+    assertThat(route(from, demand()).planned(false).state())
+        .isEqualTo(waits ? new Exhausted() : from);
+    assertThat(route(from, lastDemand()).planned(true).demand().lastStep()).isFalse();
+  }
+
   @Test
   @DisplayName("more are asked while fewer are being asked than the wave is large")
   void isWaiting() {
