@@ -34,6 +34,8 @@ final class Generator {
   private static final Map<String, List<String>> OF_PATTERN =
       Map.of(
           "^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0"),
+          "^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0"),
+          "^(?:[A-Z]{3})$", List.of("EUR", "CHF", "JPY"),
           "^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3"),
           "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$", List.of("ada@example.org", "ü@münchen.example.org"),
           "^(?:\\+?[0-9][0-9 ()./-]{3,30})$", List.of("+49 170 1234", "0800/55.66-77"),
