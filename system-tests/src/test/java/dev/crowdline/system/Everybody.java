@@ -19,6 +19,8 @@ final class Everybody {
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 
+  static final String TOPIC = "bills";
+
   private final Stack stack;
   private final Community community;
   private final MemberClient member;
@@ -77,6 +79,17 @@ final class Everybody {
     community
         .operator()
         .put("/v1/communities/" + community.id() + "/public-form", Map.of("open", true))
+        .must(200);
+  }
+
+  /** There is a topic, whatever was removed before. */
+  void nameATopic() {
+    community
+        .operator()
+        .put(
+            "/v1/topics/" + TOPIC,
+            Map.of(
+                "keywords", List.of("bill"), "needs", List.of(Map.of("skill", SKILL, "level", 1))))
         .must(200);
   }
 

@@ -118,6 +118,9 @@ class GeneratedCalls {
         if (operation.roles().isEmpty()) {
           everybody.openForm();
         }
+        if (operation.path().startsWith("/v1/topics/")) {
+          everybody.nameATopic();
+        }
         List<String> allowed = everybody.allowed(operation);
         String name = allowed.get(i % allowed.size());
         Api caller = withHeaders(operation, everybody.caller(name), generator);
@@ -283,7 +286,10 @@ class GeneratedCalls {
         value = everybody.communityId();
       } else if (operation.path().startsWith("/v1/topics/")) {
         // A topic's name has a form of its own, which its parameter states.
-        value = generator.pick(List.of("bills", "Rück-gabe 7", "रोमिंग", "漫游_a.b"));
+        value =
+            generator.oneIn(2)
+                ? Everybody.TOPIC
+                : generator.pick(List.of("Rück-gabe 7", "रोमिंग", "漫游_a.b"));
       } else if (operation.path().startsWith("/v1/skills/") && generator.oneIn(2)) {
         value = Everybody.SKILL;
       } else {
