@@ -14,5 +14,5 @@ create table policy_application (
   constraint policy_application_pk primary key (community, version),
   constraint policy_application_is_of_a_version foreign key (community, version) references policy
 );
-create index policy_application_unfinished on policy_application (began_at) where finished_at is null;
+create index policy_application_unfinished on policy_application (pass_began_at) where finished_at is null;
 comment on table policy_application is 'Versions that an operator applied to what runs already, and how far that has come. A pass goes over the running requests by id, from after on.';

@@ -93,6 +93,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +109,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlaServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Less than an application waits for its last pass. */
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private static World world;
 
   @Inject Database database;
@@ -859,23 +864,7 @@ class SlaServiceTest {
   }
 
   private RequestSubmitted stamped(int version) {
-    RequestSubmitted data = submitted(Priority.NORMAL, Tier.COMMUNITY, "Stamped");
-    return new RequestSubmitted(
-        data.kind(),
-        data.channel(),
-        data.language(),
-        data.priority(),
-        data.minimumTier(),
-        data.needs(),
-        data.topic(),
-        data.understood(),
-        data.customerId(),
-        data.customerAlias(),
-        data.attributes(),
-        data.messageId(),
-        data.text(),
-        null,
-        version);
+    return submitted(Priority.NORMAL, Tier.COMMUNITY, "Stamped", version);
   }
 
   private int versionOf(UUID id) {
@@ -968,6 +957,19 @@ class SlaServiceTest {
   }
 
   @Test
+  @DisplayName("a version is applied at once, whatever still waits for its last pass")
+  void oneAfterTheOther() {
+    register(3_000, 6_000, 9_000);
+    happens(0, stamped(1));
+    assertThat(versionOf(request)).isEqualTo(1);
+    for (int version = 2; version < 5; version++) {
+      int applied = version;
+      change(policy(), true).statusCode(201);
+      await("version " + applied).atMost(SOON).until(() -> versionOf(request) == applied);
+    }
+  }
+
+  @Test
   @DisplayName("an edit of a version that is not in force any more is refused, and changes nothing")
   void editedTwice() {
     register(120, 360, 2880);
@@ -1039,6 +1041,11 @@ class SlaServiceTest {
   }
 
   private static RequestSubmitted submitted(Priority priority, Tier minimum, String text) {
+    return submitted(priority, minimum, text, null);
+  }
+
+  private static RequestSubmitted submitted(
+      Priority priority, Tier minimum, String text, @Nullable Integer policyVersion) {
     return new RequestSubmitted(
         RequestKind.REQUEST,
         Channel.API,
@@ -1054,7 +1061,7 @@ class SlaServiceTest {
         Ids.next(),
         text,
         null,
-        null);
+        policyVersion);
   }
 
   private static OffersMade.Made made() {

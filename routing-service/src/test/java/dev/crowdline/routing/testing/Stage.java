@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A community of its own, with numbers of its own, its people and its requests. */
 public final class Stage {
@@ -138,34 +139,17 @@ public final class Stage {
 
   /** A request for tv that intake stamped with a version of the policy. */
   public UUID submitUnder(int version) {
-    UUID id = Ids.next();
-    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
-    wire.say(
-        community,
-        id,
-        new RequestSubmitted(
-            asked.kind(),
-            asked.channel(),
-            asked.language(),
-            asked.priority(),
-            asked.minimumTier(),
-            asked.needs(),
-            asked.topic(),
-            asked.understood(),
-            asked.customerId(),
-            asked.customerAlias(),
-            asked.attributes(),
-            asked.messageId(),
-            asked.text(),
-            null,
-            version));
-    return id;
+    return submit("Why is there no picture?", null, version);
   }
 
   /** A request for tv that goes on from another. */
   public UUID submitContinuing(UUID earlier) {
-    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
+    return submit("And again there is none.", earlier, null);
+  }
+
+  private UUID submit(String text, @Nullable UUID earlier, @Nullable Integer version) {
     UUID id = Ids.next();
+    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
     wire.say(
         community,
         id,
@@ -182,9 +166,9 @@ public final class Stage {
             asked.customerAlias(),
             asked.attributes(),
             asked.messageId(),
-            "And again there is none.",
+            text,
             earlier,
-            null));
+            version));
     return id;
   }
 

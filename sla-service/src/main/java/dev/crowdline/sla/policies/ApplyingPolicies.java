@@ -1,8 +1,8 @@
 package dev.crowdline.sla.policies;
 
 import dev.crowdline.sla.clocks.ReplanningClocks;
+import dev.crowdline.sla.policies.domain.Application;
 import dev.crowdline.sla.policies.persistence.ApplicationTable;
-import dev.crowdline.sla.policies.persistence.ApplicationTable.Application;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Loop;
@@ -12,7 +12,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts what runs under the versions that operators applied to it, in bounded steps: one transaction
  * for up to 500 requests, in one replica at a time for a version, going on where a killed one was
- * (P12). It goes over the running requests until a pass has found none, which began when nobody can
- * begin a request under an older version any more.
+ * (P12).
  */
 @ApplicationScoped
 public class ApplyingPolicies {
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** Longer than what is kept of policies is fresh, and than a transaction may take after that. */
-  private static final Duration SETTLED = Duration.ofSeconds(30);
 
   private final Database database;
   private final ApplicationTable applications;
@@ -79,34 +74,9 @@ public class ApplyingPolicies {
             policies.find(tx, application.community(), application.version()),
             "a version that is applied exists");
     ReplanningClocks.Progress progress = clocks.replan(tx, version, application.after());
-    applications.store(tx, after(application, progress));
+    applications.store(
+        tx,
+        application.after(progress.changed(), progress.last(), progress.isOver(), clock.instant()));
     return !progress.isOver();
-  }
-
-  private Application after(Application before, ReplanningClocks.Progress progress) {
-    Instant now = clock.instant();
-    int passChanged = before.passChanged() + progress.changed();
-    int changed = before.changed() + progress.changed();
-    if (!progress.isOver()) {
-      return new Application(
-          before.community(),
-          before.version(),
-          before.beganAt(),
-          before.passBeganAt(),
-          passChanged,
-          progress.last(),
-          changed,
-          null);
-    }
-    boolean settled = !before.passBeganAt().isBefore(before.beganAt().plus(SETTLED));
-    return new Application(
-        before.community(),
-        before.version(),
-        before.beganAt(),
-        now,
-        0,
-        ApplicationTable.BEGINNING,
-        changed,
-        settled && passChanged == 0 ? now : null);
   }
 }

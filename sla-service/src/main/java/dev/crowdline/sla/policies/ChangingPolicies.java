@@ -2,6 +2,7 @@ package dev.crowdline.sla.policies;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.sla.clocks.ReplanningClocks;
+import dev.crowdline.sla.policies.domain.Application;
 import dev.crowdline.sla.policies.domain.Proposal;
 import dev.crowdline.sla.policies.messaging.StatingPolicies;
 import dev.crowdline.sla.policies.persistence.ApplicationTable;
@@ -79,10 +80,7 @@ public class ChangingPolicies {
    * @param by the act that made it; null for the first, which came with the community
    * @param applied how far it has come to what ran already; null when it was for new requests only
    */
-  public record Made(
-      PolicyTable.Version version,
-      @Nullable Act by,
-      ApplicationTable.@Nullable Application applied) {
+  public record Made(PolicyTable.Version version, @Nullable Act by, @Nullable Application applied) {
     /** Why it was made; null when nothing was said. */
     public @Nullable String note() {
       return by == null ? null : by.detail().get(NOTE);
@@ -149,7 +147,7 @@ public class ChangingPolicies {
           "somebody else changed it at the same moment; read it again and decide anew");
     }
     if (wanted.applyToRunning()) {
-      applications.begin(tx, caller.community(), version, now);
+      applications.add(tx, Application.begin(caller.community(), version, now));
     }
     acts.add(
         tx,
@@ -185,7 +183,7 @@ public class ChangingPolicies {
       Map<String, Act> made =
           acts.since(sql, community, Kind.POLICY_CHANGED, oldest.since()).stream()
               .collect(Collectors.toMap(act -> act.detail().get(VERSION), Function.identity()));
-      Map<Integer, ApplicationTable.Application> applied =
+      Map<Integer, Application> applied =
           applications.of(sql, community, oldest.version(), versions.getFirst().version());
       return versions.stream()
           .map(version ->

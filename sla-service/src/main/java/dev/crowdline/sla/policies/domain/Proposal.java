@@ -18,7 +18,7 @@ public record Proposal(Policy policy) {
   /** What is wrong with a field, by its path. */
   public record Fault(String field, String reason) {}
 
-  /** The policy, each step with an id that no version of it has used for another step. */
+  /** The policy, each new step with an id of its own. */
   public Policy identified(Supplier<String> ids) {
     List<Policy.Step> steps = new ArrayList<>();
     for (Policy.Step step : policy.steps()) {

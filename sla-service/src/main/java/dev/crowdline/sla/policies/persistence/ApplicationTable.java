@@ -1,78 +1,60 @@
 package dev.crowdline.sla.policies.persistence;
 
+import dev.crowdline.sla.policies.domain.Application;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code policy_application}: versions that are put over what runs already. */
 @ApplicationScoped
 public class ApplicationTable {
-  /** Before the first request. */
-  public static final UUID BEGINNING = new UUID(0, 0);
-
-  /**
-   * How far a version has come.
-   *
-   * @param passBeganAt when it last began with the first request
-   * @param passChanged how many requests that pass has changed
-   * @param after the last request that it looked at
-   * @param changed how many requests have been put under it
-   * @param finishedAt null while it goes on
-   */
-  public record Application(
-      String community,
-      int version,
-      Instant beganAt,
-      Instant passBeganAt,
-      int passChanged,
-      UUID after,
-      int changed,
-      @Nullable Instant finishedAt) {
-    static Application from(Row row) {
-      return new Application(
-          row.text("community"),
-          row.integer("version"),
-          row.instant("began_at"),
-          row.instant("pass_began_at"),
-          row.integer("pass_changed"),
-          row.uuid("after"),
-          row.integer("changed"),
-          row.instantOrNull("finished_at"));
-    }
+  private static Application application(Row row) {
+    return new Application(
+        row.text("community"),
+        row.integer("version"),
+        row.instant("began_at"),
+        row.instant("pass_began_at"),
+        row.integer("pass_changed"),
+        row.uuid("after"),
+        row.integer("changed"),
+        row.instantOrNull("finished_at"));
   }
 
-  /** Begins with a version. */
-  public void begin(Tx tx, String community, int version, Instant now) {
+  /** Adds one that begins. */
+  public void add(Tx tx, Application begun) {
     tx.update(
         """
         insert into policy_application
           (community, version, began_at, pass_began_at, pass_changed, after, changed)
-        values (?, ?, ?, ?, 0, ?, 0)
+        values (?, ?, ?, ?, ?, ?, ?)
         """,
-        community,
-        version,
-        now,
-        now,
-        BEGINNING);
+        begun.community(),
+        begun.version(),
+        begun.beganAt(),
+        begun.passBeganAt(),
+        begun.passChanged(),
+        begun.after(),
+        begun.changed());
   }
 
-  /** One that goes on, of any community, locked; null when there is none or others have them. */
+  /**
+   * The one that goes on whose pass began first, of any community, locked; null when there is none
+   * or others have them. So each has its turn, however long another waits for its last pass.
+   */
   public @Nullable Application lockUnfinished(Tx tx) {
     return tx.one(
         """
         select * from policy_application where finished_at is null
-        order by began_at limit 1 for update skip locked
+        order by pass_began_at limit 1 for update skip locked
         """,
-        Application::from);
+        ApplicationTable::application);
   }
 
   /** Stores how far one has come. */
@@ -111,7 +93,7 @@ public class ApplicationTable {
     List<Application> found =
         sql.query(
             "select * from policy_application where community = ? and version between ? and ?",
-            Application::from,
+            ApplicationTable::application,
             community,
             from,
             to);

@@ -6,7 +6,7 @@ import dev.crowdline.sla.clocks.ReplanningClocks;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Trial;
 import dev.crowdline.sla.policies.ChangingPolicies;
-import dev.crowdline.sla.policies.persistence.ApplicationTable;
+import dev.crowdline.sla.policies.domain.Application;
 import dev.crowdline.support.acts.Act;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
@@ -126,7 +126,7 @@ public class PolicyResource {
     static PolicyVersion of(ChangingPolicies.Made made) {
       PolicyTable.Version version = made.version();
       Act by = made.by();
-      ApplicationTable.Application applied = made.applied();
+      Application applied = made.applied();
       return new PolicyVersion(
           version.version(),
           version.since(),
