@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
-import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,10 +66,16 @@ public class ParkedRecords {
     return count == null ? 0 : count;
   }
 
-  Set<String> keysParked(Sql sql, String consumer, Collection<String> keys) {
-    return sql
+  /**
+   * Which keys have records parked. They stay parked until the transaction ends: a replay that
+   * ended in between would leave behind it what is parked because of them.
+   */
+  Set<String> keysParked(Tx tx, String consumer, Collection<String> keys) {
+    return tx
         .query(
-            "select distinct key from parked_record where consumer = ? and key = any(?)",
+            """
+            select key from parked_record where consumer = ? and key = any(?) order by id for share
+            """,
             row -> row.text("key"),
             consumer,
             SqlArray.texts(Set.copyOf(keys)))
