@@ -32,24 +32,22 @@ function ring() {
   }
 }
 
-/** Calls the member to a new offer, if that was chosen: a sound, and a notification where the page is not looked at. */
-export function call(offer, unpaid) {
+/** Calls whoever chose it: a sound, and a notification where the page is not looked at, until a moment if one is given. */
+export function call({title, body, tag, until}) {
   if (!isChosen()) {
     return;
   }
   ring();
   if (!document.hasFocus() && globalThis.Notification?.permission === 'granted') {
-    // The question is not in it: a notification stands on locked screens, too.
-    const notice = new Notification('A question for you', {
-      body: unpaid ? 'Open for a short time.' : `+${offer.reward} points, open for a short time.`,
-      icon: ICONS.calling,
-      tag: offer.id,
-    });
+    // Nothing that a customer wrote is in it: a notification stands on locked screens, too.
+    const notice = new Notification(title, {body, icon: ICONS.calling, tag});
     notice.onclick = () => {
       focus();
       notice.close();
     };
-    setTimeout(() => notice.close(), Math.max(0, Date.parse(offer.deadline) - Date.now()));
+    if (until) {
+      setTimeout(() => notice.close(), Math.max(0, Date.parse(until) - Date.now()));
+    }
   }
 }
 
@@ -62,7 +60,7 @@ export function show(offers, page) {
   }
 }
 
-/** Whether offers ring; off until chosen. */
+/** Whether the page rings; off until chosen. */
 class Calling extends PageElement {
   static properties = {chosen: {state: true}};
 

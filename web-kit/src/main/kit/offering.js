@@ -169,7 +169,12 @@ export class Offering {
       toast(`The question of ${offer.customerAlias ?? 'a customer'} is ${priorityWord(offer.priority)} now.`);
     }
     if (!known) {
-      call(offer, this.#told.unpaid());
+      call({
+        title: 'A question for you',
+        body: this.#told.unpaid() ? 'Open for a short time.' : `+${offer.reward} points, open for a short time.`,
+        tag: offer.id,
+        until: offer.deadline,
+      });
       this.#lookAt(offer);
     }
   }

@@ -1,18 +1,42 @@
-import {PageElement, clockTime, html, nothing} from '/kit/kit.js';
+import {PageElement, clockTime, html, nothing, poll} from '/kit/kit.js';
 import {svg} from '/kit/lit.js';
 
 const HEIGHT = 100;
 const GAP_SHARE = 0.2;
 const TIMES_SHOWN = 4;
+const USUAL_MILLIS = 30_000;
 
-/** Requests per minute, {minute, count} each, as bars. The figures are there as a table as well, for those who cannot see a drawing. */
+/** Requests per minute, {minute, count} each, as bars, and how the hour compares with what is usual. The figures are there as a table as well, for those who cannot see a drawing. */
 class Arrivals extends PageElement {
-  static properties = {points: {attribute: false}};
+  static properties = {api: {attribute: false}, points: {attribute: false}, usual: {state: true}};
+
+  #stop = null;
 
   constructor() {
     super();
     this.points = [];
+    this.usual = null;
   }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#stop = poll(this.#compare, USUAL_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop();
+  }
+
+  #compare = async () => {
+    try {
+      this.usual = await this.api.get('/v1/overview/usual-arrivals');
+      return true;
+    } catch {
+      // What was heard stays until the service answers again.
+      return false;
+    }
+  };
 
   render() {
     const counts = this.points.map((point) => point.count);
@@ -28,11 +52,24 @@ class Arrivals extends PageElement {
         </svg>
         <div class="times small soft number">${this.#times().map((time) => html`<span>${time}</span>`)}</div>
       </figure>
-      <p class="hint">${all.toLocaleString()} in ${counts.length} minutes, at most ${most} a minute.</p>
+      <p class="hint">${all.toLocaleString()} in ${counts.length} minutes, at most ${most} a minute. ${this.#compared()}</p>
       <details><summary>As a table</summary>
         <div class="scroll"><table><thead><tr><th scope="col">Minute</th><th scope="col" class="number">Requests</th></tr></thead>
           <tbody>${this.points.toReversed().slice(0, 60).map((point) => html`<tr><td>${clockTime(point.minute)}</td><td class="number">${point.count}</td></tr>`)}</tbody></table></div>
       </details>`;
+  }
+
+  #compared() {
+    if (!this.usual) {
+      return nothing;
+    }
+    const {count, usual, low, high, of, compared} = this.usual;
+    const when = compared === 'SAME_WEEKDAY' ? `at this time on this weekday (${of} weeks)` : `at this time of the day (${of} days)`;
+    if (usual == null) {
+      return 'What is usual at this time is known after two days.';
+    }
+    const words = count > high ? html`<b>More than usual</b>` : count < low ? html`<b>Less than usual</b>` : 'As usual';
+    return html`${words}: ${count.toLocaleString()} in the last full hour, ${usual.toLocaleString()} ${when}, ${low.toLocaleString()} to ${high.toLocaleString()}.`;
   }
 
   /** A few of the minutes, evenly over the width. */

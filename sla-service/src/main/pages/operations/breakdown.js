@@ -1,25 +1,29 @@
-import {PageElement, duration, everyTick, html, languageName, nothing, now, poll, priorityWord, repeat, skillName, tierWord} from '/kit/kit.js';
+import {PageElement, duration, everyTick, html, nothing, now, poll, repeat} from '/kit/kit.js';
 import {svg} from '/kit/lit.js';
+import {QUEUES} from '/operations/queues.js';
+import {DIMENSIONS} from '/operations/slices.js';
 
 const REFRESH_MILLIS = 2000;
 const HEIGHT = 20;
 const GAP_SHARE = 0.1;
-/** What the list of requests can be filtered by; of channels it knows these. */
-const LISTED_CHANNELS = ['API', 'WEB'];
-const channelWord = (value) => value.toLowerCase();
-const DIMENSIONS = [
-  {by: 'skill', title: 'Skills', one: 'Skill', words: skillName},
-  {by: 'channel', title: 'Channels', one: 'Channel', words: channelWord, filter: (value) => LISTED_CHANNELS.includes(value) && {channel: channelWord(value)}},
-  {by: 'priority', title: 'Priorities', one: 'Priority', words: priorityWord, filter: (value) => ({priority: value})},
-  {by: 'tier', title: 'Tiers', one: 'Lowest tier', words: tierWord},
-  {by: 'language', title: 'Languages', one: 'Language', words: languageName},
+/** The figures of a line, and how the line names them. */
+const COUNTS = [
+  {figure: 'waiting', of: (line) => line.waiting, words: 'waiting'},
+  {figure: 'in_work', of: (line) => line.inWork, words: 'in work'},
+  {figure: 'at_risk', of: (line) => line.atRisk, words: 'at risk', tone: 'warn'},
+  {figure: 'breached', of: (line) => line.breached, words: 'past a target', tone: 'bad'},
 ];
+const VIEWS = [QUEUES, ...DIMENSIONS.map((dimension) => ({
+  ...dimension,
+  load: async (api) => (await api.get('/v1/overview/breakdowns', {by: dimension.by})).values,
+  table: (lines, open) => table(dimension, lines, open),
+}))];
 
-/** Where requests wait: the same figures for each skill, channel, … Fires `narrow` with what the list of requests is to be filtered by. */
+/** Where requests wait: by queue, and the same figures for each skill, channel, … Fires `slice` with the one whose number was chosen. */
 class Breakdown extends PageElement {
   static properties = {
     api: {attribute: false},
-    dimension: {state: true},
+    view: {state: true},
     lines: {state: true},
     problem: {state: true},
     /** of the clock, so that ages count on */
@@ -31,7 +35,7 @@ class Breakdown extends PageElement {
 
   constructor() {
     super();
-    this.dimension = DIMENSIONS[0];
+    [this.view] = VIEWS;
     this.lines = null;
     this.problem = null;
     this.second = 0;
@@ -50,9 +54,9 @@ class Breakdown extends PageElement {
   refresh = async () => {
     const asked = ++this.#asked;
     try {
-      const {values} = await this.api.get('/v1/overview/breakdowns', {by: this.dimension.by});
+      const lines = await this.view.load(this.api);
       if (asked === this.#asked) {
-        this.lines = values;
+        this.lines = lines;
         this.problem = null;
       }
       return true;
@@ -64,8 +68,8 @@ class Breakdown extends PageElement {
     }
   };
 
-  #choose(dimension) {
-    this.dimension = dimension;
+  #choose(view) {
+    this.view = view;
     this.lines = null;
     this.problem = null;
     this.refresh();
@@ -75,8 +79,8 @@ class Breakdown extends PageElement {
     return html`<section class="card stack where" aria-labelledby="where">
       <div class="row apart">
         <h2 id="where">Where it waits</h2>
-        <div class="segments" role="group" aria-label="By">${DIMENSIONS.map((each) => html`
-          <label><input type="radio" name="by" value=${each.by} .checked=${each === this.dimension} @change=${() => this.#choose(each)}><span>${each.title}</span></label>`)}</div>
+        <div class="segments" role="group" aria-label="By">${VIEWS.map((each) => html`
+          <label><input type="radio" name="by" value=${each.by} .checked=${each === this.view} @change=${() => this.#choose(each)}><span>${each.title}</span></label>`)}</div>
       </div>
       <div class="scroll held" role="group" aria-labelledby="where" tabindex="0">${this.#content()}</div>
     </section>`;
@@ -89,41 +93,36 @@ class Breakdown extends PageElement {
     }
     return this.lines.length === 0
       ? html`<cl-empty heading="Nothing waits" text="What is asked stands here until it is finished, and its arrivals for half an hour."></cl-empty>`
-      : this.#table();
-  }
-
-  #table() {
-    const {one, by} = this.dimension;
-    return html`<table>
-      <caption class="unseen">Unfinished requests by ${one.toLowerCase()}; what needs somebody most comes first</caption>
-      <thead><tr><th scope="col">${one}</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Oldest</th><th scope="col" class="number">In work</th>
-        <th scope="col" class="number">At risk</th><th scope="col" class="number">Missed</th><th scope="col">Arrivals, 30 min</th></tr></thead>
-      <tbody>${repeat(this.lines, (line) => `${by} ${line.value}`, (line) => this.#line(line))}</tbody>
-    </table>`;
-  }
-
-  #line(line) {
-    const name = this.dimension.words(line.value);
-    return html`<tr>
-      <th scope="row">${name}</th>
-      <td class="number">${this.#count(line, name, line.waiting, 'OPEN', 'waiting')}</td>
-      <td class="number">${line.oldestWaitingSince ? duration((now() - Date.parse(line.oldestWaitingSince)) / 1000) : '–'}</td>
-      <td class="number">${this.#count(line, name, line.inWork, 'IN_WORK', 'in work')}</td>
-      <td class="number ${line.atRisk ? 'warn' : ''}">${line.atRisk.toLocaleString()}</td>
-      <td class="number ${line.breached ? 'bad' : ''}">${line.breached.toLocaleString()}</td>
-      <td>${sparkline(line.arrivals)}</td>
-    </tr>`;
-  }
-
-  /** A figure; where the list of requests can show what it counts, it leads there. */
-  #count(line, name, count, status, words) {
-    const filter = count > 0 && this.dimension.filter?.(line.value);
-    return filter
-      ? html`<button class="quiet" aria-label="${count} ${words}, ${name}: show them" @click=${() => this.dispatchEvent(new CustomEvent('narrow', {detail: {...filter, status}}))}>${count.toLocaleString()}</button>`
-      : count.toLocaleString();
+      : this.view.table(this.lines, (slice) => this.dispatchEvent(new CustomEvent('slice', {detail: slice})));
   }
 }
 customElements.define('cl-breakdown', Breakdown);
+
+function table(dimension, lines, open) {
+  const {one, by} = dimension;
+  return html`<table>
+    <caption class="unseen">Unfinished requests by ${one.toLowerCase()}; what needs somebody most comes first</caption>
+    <thead><tr><th scope="col">${one}</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Oldest</th><th scope="col" class="number">In work</th>
+      <th scope="col" class="number">At risk</th><th scope="col" class="number">Missed</th><th scope="col">Arrivals, 30 min</th></tr></thead>
+    <tbody>${repeat(lines, (line) => `${by} ${line.value}`, (line) => {
+      const name = dimension.words(line.value);
+      const [waiting, ...others] = COUNTS.map((count) => cell(count, line, name, () => open({figure: count.figure, by, value: line.value})));
+      return html`<tr>
+        <th scope="row">${name}</th>${waiting}
+        <td class="number">${line.oldestWaitingSince ? duration((now() - Date.parse(line.oldestWaitingSince)) / 1000) : '–'}</td>
+        ${others}<td>${sparkline(line.arrivals)}</td>
+      </tr>`;
+    })}</tbody>
+  </table>`;
+}
+
+/** A figure, which leads to the requests that it counts. */
+function cell({of, words, tone = ''}, line, name, open) {
+  const count = of(line);
+  return html`<td class="number ${count ? tone : ''}">${count
+    ? html`<button class="quiet" aria-label="${count} ${words}, ${name}: show them" @click=${open}>${count.toLocaleString()}</button>`
+    : '0'}</td>`;
+}
 
 /** Arrivals per minute as small bars, said in words as well. */
 function sparkline(arrivals) {

@@ -1,7 +1,9 @@
 import {clockWord, html, listen, nothing, points, tierWord} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview.js';
+import {sliceOf} from '/operations/slices.js';
 import '/operations/acting.js';
+import '/operations/alarms.js';
 import '/operations/alerts.js';
 import '/operations/arrivals.js';
 import '/operations/breakdown.js';
@@ -22,6 +24,7 @@ class Operations extends SignedInPage {
     overview: {state: true},
     problem: {state: true},
     request: {state: true},
+    slice: {state: true},
   };
 
   #listening = null;
@@ -31,6 +34,7 @@ class Operations extends SignedInPage {
     this.overview = null;
     this.problem = null;
     this.request = '';
+    this.slice = null;
     addEventListener('hashchange', () => this.#fromAddress());
   }
 
@@ -78,11 +82,29 @@ class Operations extends SignedInPage {
   }
 
   #fromAddress() {
-    this.request = new URLSearchParams(location.hash.slice(1)).get('request') ?? '';
+    const parameters = new URLSearchParams(location.hash.slice(1));
+    this.request = parameters.get('request') ?? '';
+    const slice = sliceOf(parameters);
+    if (JSON.stringify(slice) !== JSON.stringify(this.slice)) {
+      this.slice = slice;
+    }
+  }
+
+  #address(parts) {
+    return `#${new URLSearchParams(parts)}`;
   }
 
   #open = (event) => {
-    location.hash = `request=${event.detail}`;
+    location.hash = this.#address({...this.slice, request: event.detail});
+  };
+
+  #show = (slice) => {
+    location.hash = this.#address(slice);
+  };
+
+  #all = () => {
+    history.pushState(null, '', location.pathname);
+    this.#fromAddress();
   };
 
   #act = ({detail: {request, act}}) => this.querySelector('cl-acting').open(request, act);
@@ -95,10 +117,8 @@ class Operations extends SignedInPage {
     }
   };
 
-  #narrow = ({detail}) => this.querySelector('cl-requests').narrow(detail);
-
   #closed = () => {
-    history.replaceState(null, '', location.pathname);
+    history.replaceState(null, '', this.slice ? this.#address(this.slice) : location.pathname);
     this.request = '';
   };
 
@@ -107,8 +127,9 @@ class Operations extends SignedInPage {
       <div><h1>Operations</h1><p class="hint">Open work stands as of now; targets, times and cost cover the last 24 hours.</p></div>
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#watch}></cl-error>` : nothing}
       ${this.overview ? this.#board() : this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`}
-      ${this.overview || this.problem ? html`<cl-breakdown .api=${this.api} @narrow=${this.#narrow}></cl-breakdown>
-        <cl-requests .api=${this.api} @open=${this.#open} @act=${this.#act}></cl-requests>
+      ${this.overview || this.problem ? html`<cl-breakdown .api=${this.api} @slice=${({detail}) => this.#show(detail)}></cl-breakdown>
+        <cl-alarms .api=${this.api}></cl-alarms>
+        <cl-requests .api=${this.api} .slice=${this.slice} @all=${this.#all} @open=${this.#open} @act=${this.#act}></cl-requests>
         <cl-public-form .api=${this.api} community=${this.user.community}></cl-public-form>` : nothing}
       <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
       <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>
@@ -118,15 +139,22 @@ class Operations extends SignedInPage {
   #board() {
     const {overview} = this;
     return html`
-      <section class="tiles figures" aria-label="Now">${tiles(overview).map((tile) => html`
-        <div class="card tile ${tile.tone}"><span class="small">${tile.name}</span><span class="figure">${tile.value.toLocaleString()}</span><span class="hint">${tile.meaning}</span></div>`)}</section>
+      <section class="tiles figures" aria-label="Now">${tiles(overview).map((tile) => this.#tile(tile))}</section>
       <div class="board">
-        <section class="card stack two" aria-labelledby="arrivals"><h2 id="arrivals">Arrivals per minute</h2><cl-arrivals .points=${overview.arrivals ?? []}></cl-arrivals></section>
+        <section class="card stack two" aria-labelledby="arrivals"><h2 id="arrivals">Arrivals per minute</h2><cl-arrivals .api=${this.api} .points=${overview.arrivals ?? []}></cl-arrivals></section>
         ${this.#targets()}
         <cl-alerts .api=${this.api} .raised=${overview.alerts ?? []} topTen=${overview.cost.resolutions < ENOUGH_TO_JUDGE ? 0 : this.#topTen ?? 0} @open=${this.#open}></cl-alerts>
         ${this.#tiers()}
         ${this.#money()}
       </div>`;
+  }
+
+  /** A number; where it counts requests, it leads to them. */
+  #tile({name, value, meaning, tone, figure}) {
+    const content = html`<span class="small">${name}</span><span class="figure">${value.toLocaleString()}</span><span class="hint">${meaning}</span>`;
+    return figure && value > 0
+      ? html`<button class="card tile ${tone}" @click=${() => this.#show({figure})}>${content}</button>`
+      : html`<div class="card tile ${tone}">${content}</div>`;
   }
 
   get #topTen() {

@@ -8,14 +8,14 @@ export function tiles(overview) {
   const {total = 0, byStatus = {}} = overview.open;
   const count = (status) => byStatus[status] ?? 0;
   const exhausted = (overview.alerts ?? []).filter((alert) => alert.kind === 'EXHAUSTED').length;
-  const tile = (name, value, meaning, tone = '') => ({name, value, meaning, tone: value > 0 ? tone : ''});
+  const tile = (name, value, meaning, {tone = '', figure = ''} = {}) => ({name, value, meaning, figure, tone: value > 0 ? tone : ''});
   return [
     tile('Open', total, 'not finished yet'),
-    tile('Waiting', count('OPEN'), 'for somebody to take them'),
-    tile('In work', count('IN_WORK'), 'somebody is writing'),
-    tile('At risk', overview.atRisk ?? 0, 'a target is near', 'warn'),
-    tile('Breached', overview.breached ?? 0, 'open, with a target missed', 'bad'),
-    tile('No step left', exhausted, 'every escalation was tried', 'bad'),
+    tile('Waiting', count('OPEN'), 'for somebody to take them', {figure: 'waiting'}),
+    tile('In work', count('IN_WORK'), 'somebody is writing', {figure: 'in_work'}),
+    tile('At risk', overview.atRisk ?? 0, 'a target is near', {tone: 'warn', figure: 'at_risk'}),
+    tile('Breached', overview.breached ?? 0, 'open, with a target missed', {tone: 'bad', figure: 'breached'}),
+    tile('No step left', exhausted, 'every escalation was tried', {tone: 'bad'}),
   ];
 }
 

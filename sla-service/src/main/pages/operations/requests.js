@@ -1,4 +1,5 @@
 import {PageElement, ago, clockWord, duration, html, nothing, now, poll, priorityWord, repeat, statusWord} from '/kit/kit.js';
+import {sliceWords, sliced} from '/operations/slices.js';
 
 const REFRESH_MILLIS = 5000;
 const STEP = 20;
@@ -11,10 +12,15 @@ const FILTERS = [
   {name: 'channel', title: 'Channel', values: ['api', 'web'], words: (value) => value},
 ];
 
-/** The community's requests, newest first, filtered. Fires `open` with a request's id, and `act` with {request}. */
+/**
+ * The community's requests, newest first, filtered; or those behind a number of the page. Fires `open` with a request's
+ * id, `act` with {request}, and `all` when the number does not matter any more.
+ */
 class Requests extends PageElement {
   static properties = {
     api: {attribute: false},
+    /** the number whose requests are shown; null for all */
+    slice: {attribute: false},
     items: {state: true},
     /** whether there are more */
     more: {state: true},
@@ -31,6 +37,7 @@ class Requests extends PageElement {
 
   constructor() {
     super();
+    this.slice = null;
     this.items = null;
     this.more = false;
     this.late = new Map();
@@ -48,6 +55,16 @@ class Requests extends PageElement {
     this.#stops.forEach((stop) => stop());
   }
 
+  /** Another number has other requests; who chose it goes on here. */
+  updated(changed) {
+    if (changed.has('slice') && changed.get('slice') !== undefined) {
+      this.items = null;
+      this.#wanted = STEP;
+      this.refresh();
+      this.querySelector('h2').focus();
+    }
+  }
+
   /** Asks for all that is shown, again. */
   refresh = async () => {
     const asked = ++this.#asked;
@@ -56,7 +73,9 @@ class Requests extends PageElement {
     try {
       do {
         const limit = Math.min(MOST_A_PAGE, this.#wanted - items.length);
-        const page = await this.api.get('/v1/requests', {...this.filter, limit, cursor});
+        const page = this.slice
+          ? await sliced(this.api, this.slice, {limit, cursor})
+          : await this.api.get('/v1/requests', {...this.filter, limit, cursor});
         items.push(...page.items);
         cursor = page.next ?? null;
       } while (cursor && items.length < this.#wanted);
@@ -88,8 +107,20 @@ class Requests extends PageElement {
 
   render() {
     return html`<section class="card stack" aria-labelledby="requests">
-      <h2 id="requests">Requests</h2>
-      <form class="filters" @change=${this.#filtered} @submit=${this.#find}>
+      <h2 id="requests" tabindex="-1">Requests</h2>
+      ${this.slice ? this.#only() : this.#filters()}
+      ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.refresh}></cl-error>` : nothing}
+      ${this.items === null ? (this.problem ? nothing : html`<cl-loading lines="6"></cl-loading>`) : this.#list()}
+    </section>`;
+  }
+
+  #only() {
+    return html`<div class="row"><span class="chip accent">Only: ${sliceWords(this.slice)}</span>
+      <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('all'))}>Show all requests</button></div>`;
+  }
+
+  #filters() {
+    return html`<form class="filters" @change=${this.#filtered} @submit=${this.#find}>
         ${FILTERS.map((filter) => html`<div class="field">
           <label for="filter-${filter.name}">${filter.title}</label>
           <select id="filter-${filter.name}" name=${filter.name}>
@@ -99,16 +130,13 @@ class Requests extends PageElement {
         </div>`)}
         <div class="field"><label for="filter-since">Asked since</label><input id="filter-since" name="createdAfter" type="datetime-local"></div>
         <div class="field"><label for="filter-id">Request id</label><input id="filter-id" name="id" autocomplete="off" spellcheck="false" placeholder="open one by its id"></div>
-      </form>
-      ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.refresh}></cl-error>` : nothing}
-      ${this.items === null ? (this.problem ? nothing : html`<cl-loading lines="6"></cl-loading>`) : this.#list()}
-    </section>`;
+      </form>`;
   }
 
   #list() {
     if (this.items.length === 0) {
-      return html`<cl-empty heading="No request" text=${Object.values(this.filter).some(Boolean)
-        ? 'None fits these filters.'
+      return html`<cl-empty heading="No request" text=${this.slice || Object.values(this.filter).some(Boolean)
+        ? 'None fits now.'
         : 'Post one with an API key, and it appears here within seconds.'}></cl-empty>`;
     }
     return html`<ul class="lines">${repeat(this.items, (item) => item.id, (item) => html`
@@ -120,7 +148,7 @@ class Requests extends PageElement {
             ${item.priority === 'NORMAL' ? nothing : html`<cl-status value=${item.priority}></cl-status>`}
             ${this.#late(item)}
             ${item.understood === false ? html`<span class="chip warn">not understood</span>` : nothing}
-            <span class="soft small">${item.alias}, by ${item.channel}${item.round > 1 ? `, round ${item.round}` : ''}</span>
+            <span class="soft small">${item.alias}${item.channel ? `, by ${item.channel.toLowerCase()}` : ''}${item.round > 1 ? `, round ${item.round}` : ''}</span>
           </span>
         </button>
         <button class="quiet" aria-label="Act on: ${item.text.slice(0, 60)}" @click=${() => this.dispatchEvent(new CustomEvent('act', {detail: {request: item}}))}>Act</button></li>`)}</ul>
@@ -153,15 +181,6 @@ class Requests extends PageElement {
     }
     this.#read(event.currentTarget);
   };
-
-  /** Shows those with these values of the filters, whatever was chosen before. */
-  narrow(values) {
-    const form = this.querySelector('form');
-    form.reset();
-    Object.entries(values).forEach(([name, value]) => (form.elements[name].value = value));
-    this.#read(form);
-    form.elements.status.focus();
-  }
 
   #read(form) {
     const {status, priority, channel, createdAfter} = Object.fromEntries(new FormData(form));

@@ -2,6 +2,7 @@ import {clockTime, html, nothing, poll, repeat, toast} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {differences, spell} from '/policies/policy-words.js';
 import '/policies/policy-form.js';
+import '/policies/policy-match.js';
 
 const REFRESH_MILLIS = 5000;
 const SHOWN = 20;
@@ -20,6 +21,8 @@ class Policies extends SignedInPage {
     problem: {state: true},
     refusal: {state: true},
     effect: {state: true},
+    /** the policy as it is written and not saved; null when it is the one in force */
+    tried: {state: true},
     busy: {state: true},
   };
 
@@ -37,6 +40,7 @@ class Policies extends SignedInPage {
     this.problem = null;
     this.refusal = null;
     this.effect = null;
+    this.tried = null;
     this.busy = false;
   }
 
@@ -78,6 +82,7 @@ class Policies extends SignedInPage {
   };
 
   #try = async ({detail: policy}) => {
+    this.tried = policy;
     try {
       this.effect = policy ? await this.api.post('/v1/policies/trials', {policy}) : null;
       this.refusal = null;
@@ -93,6 +98,7 @@ class Policies extends SignedInPage {
       const made = await this.api.post('/v1/policies', {policy, note, applyToRunning}, {version});
       this.refusal = null;
       this.effect = null;
+      this.tried = null;
       this.querySelector('cl-policy-form').saved(made);
       toast(`Version ${made.version} is in force.`, 'good');
     } catch (error) {
@@ -109,6 +115,7 @@ class Policies extends SignedInPage {
       ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.current === null} @retry=${this.#load}></cl-error>` : nothing}
       ${this.current
         ? html`<cl-policy-form .current=${this.current} .effect=${this.effect} .refusal=${this.refusal} ?busy=${this.busy} @try=${this.#try} @save=${this.#save}></cl-policy-form>
+          <cl-policy-match .api=${this.api} .policy=${this.tried ?? this.current.policy}></cl-policy-match>
           ${this.#history()}`
         : this.problem ? nothing : html`<cl-loading lines="12"></cl-loading>`}
     </div>`;

@@ -1,5 +1,5 @@
 import {PageElement, html, live, nothing, priorityWord, repeat, tierWord} from '/kit/kit.js';
-import {NUMBERS, PRIORITIES, TARGETS, at, does, put, read, written} from '/policies/policy-words.js';
+import {CHANNELS, NUMBERS, PRIORITIES, TARGETS, at, does, listed, paired, put, read, spelledPairs, written} from '/policies/policy-words.js';
 
 /** So long after the last change it is tried on what runs. */
 const TRY_AFTER_MILLIS = 500;
@@ -24,7 +24,7 @@ class PolicyForm extends PageElement {
   };
 
   #timer = 0;
-  #steps = 0;
+  #made = 0;
 
   constructor() {
     super();
@@ -47,8 +47,10 @@ class PolicyForm extends PageElement {
 
   #begin({policy, version}) {
     this.draft = structuredClone(policy);
-    // A new step has no id until it is saved.
-    this.draft.steps.forEach((step) => (step.key = step.id));
+    // A new step or case has no id until it is saved.
+    this.draft.cases ??= [];
+    this.draft.cases.forEach((each) => (each.key = each.id));
+    this.#owners().forEach(({steps}) => steps.forEach((step) => (step.key = step.id)));
     this.version = version;
     this.changed = false;
     this.wrong = {};
@@ -69,7 +71,14 @@ class PolicyForm extends PageElement {
   };
 
   get #policy() {
-    return {...this.draft, steps: this.draft.steps.map(({key, ...step}) => step)};
+    const keyless = ({key, ...rest}) => rest;
+    const steps = (owner) => ({...owner, steps: owner.steps.map(keyless)});
+    return {...steps(this.draft), cases: this.draft.cases.map((each) => steps(keyless(each)))};
+  }
+
+  /** Whatever has steps: the policy itself, then its cases. */
+  #owners() {
+    return [this.draft, ...this.draft.cases];
   }
 
   #touched() {
@@ -82,7 +91,11 @@ class PolicyForm extends PageElement {
   }
 
   #set(path, unit, text) {
-    const {value, wrong} = read(text, unit);
+    this.#taken(path, read(text, unit));
+  }
+
+  /** What was read in a field: {value}, or {wrong} that says what it should be. */
+  #taken(path, {value, wrong}) {
     const {[path]: gone, ...others} = this.wrong;
     this.wrong = wrong ? {...others, [path]: wrong} : others;
     if (!wrong) {
@@ -93,8 +106,11 @@ class PolicyForm extends PageElement {
 
   /** What is wrong with a field, as far as is known: as it was written, or as the service judged it. */
   #wrongOf(path) {
-    const asJudged = this.refusal?.errors?.find((each) => each.field === `policy.${path.replaceAll(/\.(\d+)\./g, '[$1].')}`);
-    return this.wrong[path] ?? asJudged?.reason;
+    return this.wrong[path] ?? this.#judged((field) => field === judgedPath(path));
+  }
+
+  #judged(which) {
+    return this.refusal?.errors?.find(({field}) => which(field))?.reason;
   }
 
   #input(path, unit, label) {
@@ -114,8 +130,13 @@ class PolicyForm extends PageElement {
     return html`<form class="columns" novalidate @submit=${this.#save}><div class="stack loose">
       ${this.changed && this.current.version !== this.version
         ? html`<p class="note warn" role="status">Version ${this.current.version} was put in force meanwhile; yours began from version ${this.version}. <button type="button" class="small" @click=${this.#discard}>Begin again from what is in force</button></p>` : nothing}
-      ${this.#targets()}
-      ${this.#plan()}
+      <section class="card stack" aria-labelledby="targets"><h2 id="targets">Targets</h2>
+        <p class="hint">From the submission of a request; times such as 20 min or 1 h 30 min. The reward is what a confirmed answer pays, in points.</p>
+        ${this.#targets('', '')}</section>
+      <section class="card stack" aria-labelledby="plan"><h2 id="plan">Escalation plan</h2>
+        <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it.</p>
+        ${this.#plan('', '', this.draft)}</section>
+      ${this.#cases()}
       ${NUMBERS.map(({title, fields}) => html`<fieldset class="card stack"><legend class="unseen">${title}</legend><h2 aria-hidden="true">${title}</h2>
         <div class="grid-of-numbers">${fields.map(({path, unit, title: name}) => html`<div class="field"><label for="of-${path.replaceAll('.', '-')}">${name}${unit === 'percent' ? ', %' : ''}</label>${this.#input(path, unit)}</div>`)}</div></fieldset>`)}
       </div>
@@ -128,35 +149,72 @@ class PolicyForm extends PageElement {
     this.querySelectorAll('.plan-line li').forEach((item) => item.style.setProperty('--at', item.dataset.at));
   }
 
-  #targets() {
-    return html`<section class="card stack" aria-labelledby="targets"><h2 id="targets">Targets</h2>
-      <p class="hint">From the submission of a request; times such as 20 min or 1 h 30 min. The reward is what a confirmed answer pays, in points.</p>
-      <div class="scroll" tabindex="0" role="group" aria-label="Targets by priority"><table class="numbers">
-        <thead><tr><th scope="col">Priority</th>${TARGETS.map(({title}) => html`<th scope="col">${title}</th>`)}<th scope="col">reward</th></tr></thead>
-        <tbody>${PRIORITIES.map((priority) => html`<tr><th scope="row">${priorityWord(priority)}</th>
-          ${TARGETS.map(({field, title}) => html`<td>${this.#input(`targets.${priority}.${field}`, 'time', `${priorityWord(priority)}, ${title}`)}</td>`)}
-          <td>${this.#input(`rewardPoints.${priority}`, 'count', `${priorityWord(priority)}, reward in points`)}</td></tr>`)}</tbody>
-      </table></div></section>`;
+  /** @param base where they are in the policy; @param of what they are of, said before each label */
+  #targets(base, of) {
+    return html`<div class="scroll" tabindex="0" role="group" aria-label="${of}Targets by priority"><table class="numbers">
+      <thead><tr><th scope="col">Priority</th>${TARGETS.map(({title}) => html`<th scope="col">${title}</th>`)}${base ? nothing : html`<th scope="col">reward</th>`}</tr></thead>
+      <tbody>${PRIORITIES.map((priority) => html`<tr><th scope="row">${priorityWord(priority)}</th>
+        ${TARGETS.map(({field, title}) => html`<td>${this.#input(`${base}targets.${priority}.${field}`, 'time', `${of}${priorityWord(priority)}, ${title}`)}</td>`)}
+        ${base ? nothing : html`<td>${this.#input(`rewardPoints.${priority}`, 'count', `${priorityWord(priority)}, reward in points`)}</td>`}</tr>`)}</tbody>
+    </table></div>`;
   }
 
-  #plan() {
-    const {steps} = this.draft;
+  #plan(base, of, owner) {
+    const {steps} = owner;
     const furthest = Math.max(100, ...steps.map((step) => step.percent));
-    return html`<section class="card stack" aria-labelledby="plan"><h2 id="plan">Escalation plan</h2>
-      <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it.</p>
-      <ol class="plan-line" aria-hidden="true">${steps.map((step) => html`<li class=${step.alert ? 'alert' : ''} data-at=${(step.percent / furthest) * 100}>${step.percent} %</li>`)}</ol>
-      <div class="scroll" tabindex="0" role="group" aria-label="Steps"><table class="numbers">
+    return html`${steps.length ? html`<ol class="plan-line" aria-hidden="true">${steps.map((step) => html`<li class=${step.alert ? 'alert' : ''} data-at=${(step.percent / furthest) * 100}>${step.percent} %</li>`)}</ol>
+      <div class="scroll" tabindex="0" role="group" aria-label="${of}Steps"><table class="numbers">
         <thead><tr><th scope="col">at, %</th><th scope="col">levels lower</th><th scope="col">waves ×</th><th scope="col">reward, %</th><th scope="col">who joins</th><th scope="col">alert</th><th scope="col"><span class="unseen">Remove</span></th></tr></thead>
-        <tbody>${repeat(steps, (step) => step.key, (step, index) => this.#step(step, index))}</tbody>
-      </table></div>
-      ${this.#wrongOf('steps') ? html`<p class="note bad">${this.#wrongOf('steps')}</p>` : nothing}
-      <div><button type="button" @click=${this.#add}>Add a step</button></div></section>`;
+        <tbody>${repeat(steps, (step) => step.key, (step, index) => this.#step(step, index, base, of, owner))}</tbody>
+      </table></div>` : html`<p class="hint">No step: what is late alerts, and waits.</p>`}
+      ${this.#wrongOf(`${base}steps`) ? html`<p class="note bad">${this.#wrongOf(`${base}steps`)}</p>` : nothing}
+      <div><button type="button" aria-label="${of}Add a step" @click=${() => this.#add(owner)}>Add a step</button></div>`;
   }
 
-  #step(step, index) {
-    const name = `step ${index + 1}`;
-    const path = `steps.${index}`;
-    const whole = this.refusal?.errors?.find((each) => each.field === `policy.steps[${index}]`)?.reason;
+  #cases() {
+    return html`<section class="card stack" aria-labelledby="cases"><h2 id="cases">Cases</h2>
+      <p class="hint">Some requests may go by targets and steps of their own. The first case that suits counts; for the rest the targets and the plan above do.</p>
+      ${repeat(this.draft.cases, (each) => each.key, (each, index) => this.#case(each, index))}
+      <div><button type="button" @click=${this.#addCase}>Add a case</button></div></section>`;
+  }
+
+  #case(each, index) {
+    const of = `case ${index + 1}, `;
+    const base = `cases.${index}.`;
+    const id = (field) => `case-${index}-${field}`;
+    const {when} = each;
+    const wrong = (path) => {
+      // Of a list one of its values may be wrong.
+      const reason = this.#wrongOf(path) ?? this.#judged((field) => field.startsWith(`${judgedPath(path)}[`));
+      return reason ? html`<span class="wrong">${reason}</span>` : nothing;
+    };
+    const text = (field, title, written, taken) => html`<div class="field"><label for=${id(field)}>${title}</label>
+      <input id=${id(field)} autocomplete="off" .value=${live(this.wrong[`${base}when.${field}`] ? this.querySelector(`#${id(field)}`)?.value ?? '' : written)}
+        @change=${(event) => this.#taken(`${base}when.${field}`, taken(event.target.value))}>${wrong(`${base}when.${field}`)}</div>`;
+    const boxes = (field, title, values, words) => html`<fieldset class="boxes"><legend>${title}</legend>${values.map((value) => html`
+      <label class="check"><input type="checkbox" .checked=${live(when[field].includes(value))} @change=${(event) => this.#tick(when[field], value, event.target.checked)}> ${words(value)}</label>`)}</fieldset>`;
+    return html`<section class="case stack" aria-label="Case ${index + 1}: ${each.name}">
+      <div class="row apart"><h3>Case ${index + 1}</h3><div class="row">
+        ${index ? html`<button type="button" class="quiet small" aria-label="Look at case ${index + 1} before case ${index}" @click=${() => this.#sooner(index)}>Look at it sooner</button>` : nothing}
+        <button type="button" class="quiet small" aria-label="Remove case ${index + 1}: ${each.name}" @click=${() => this.#removeCase(each)}>Remove</button></div></div>
+      ${wrong(`${base}when`)}
+      <div class="grid-of-numbers">
+        <div class="field"><label for=${id('name')}>Name</label><input id=${id('name')} maxlength="60" autocomplete="off" .value=${live(each.name)} @change=${(event) => this.#put(each, 'name', event.target.value.trim())}>${wrong(`${base}name`)}</div>
+        ${text('topics', 'Topics, any of', when.topics.join(', '), listed)}
+        ${text('languages', 'Languages, any of (de, fr)', when.languages.join(', '), listed)}
+        ${text('attributes', 'Attributes, all of (plan=gold)', spelledPairs(when.attributes), paired)}
+      </div>
+      ${boxes('priorities', 'Priorities, any of', PRIORITIES, priorityWord)}
+      ${boxes('channels', 'Channels, any of', CHANNELS, (value) => value.toLowerCase())}
+      ${this.#targets(base, of)}
+      ${this.#plan(base, of, each)}
+    </section>`;
+  }
+
+  #step(step, index, base, of, owner) {
+    const name = `${of}step ${index + 1}`;
+    const path = `${base}steps.${index}`;
+    const whole = this.#wrongOf(path);
     return html`<tr>
       <td>${this.#input(`${path}.percent`, 'percent', `${name}, at percent`)}${whole ? html`<span class="wrong">${whole}</span>` : nothing}</td>
       <td>${this.#input(`${path}.widenLevels`, 'count', `${name}, levels lower`)}</td>
@@ -166,7 +224,7 @@ class PolicyForm extends PageElement {
         <option value="">nobody new</option>
         ${['SPECIALIST', 'CONTRACTOR'].map((tier) => html`<option value=${tier} ?selected=${step.tier === tier}>${tierWord(tier)}s</option>`)}</select></td>
       <td><input type="checkbox" aria-label="${name}, alert operators" .checked=${live(Boolean(step.alert))} @change=${(event) => this.#put(step, 'alert', event.target.checked)}></td>
-      <td><button type="button" class="quiet small" aria-label="Remove ${name}: ${does(step)}" @click=${() => this.#remove(step)}>Remove</button></td>
+      <td><button type="button" class="quiet small" aria-label="Remove ${name}: ${does(step)}" @click=${() => this.#remove(owner, step)}>Remove</button></td>
     </tr>`;
   }
 
@@ -175,17 +233,47 @@ class PolicyForm extends PageElement {
     this.#touched();
   }
 
-  #add = () => {
-    const last = this.draft.steps.at(-1)?.percent ?? STEP.percent;
-    this.draft.steps.push({...STEP, percent: last, key: `new-${++this.#steps}`});
+  #add(owner) {
+    const last = owner.steps.at(-1)?.percent ?? STEP.percent;
+    owner.steps.push({...STEP, percent: last, key: `new-${++this.#made}`});
+    this.#touched();
+  }
+
+  #remove(owner, step) {
+    owner.steps.splice(owner.steps.indexOf(step), 1);
+    this.#moved();
+  }
+
+  #addCase = () => {
+    this.draft.cases.push({
+      key: `new-${++this.#made}`,
+      name: `Case ${this.draft.cases.length + 1}`,
+      when: {priorities: [], channels: [], topics: [], languages: [], attributes: {}},
+      targets: structuredClone(this.draft.targets),
+      steps: [],
+    });
     this.#touched();
   };
 
-  #remove(step) {
-    const {steps} = this.draft;
-    steps.splice(steps.indexOf(step), 1);
-    // Whatever was wrong in a field of a step has moved or gone with it.
-    this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([path]) => !path.startsWith('steps.')));
+  #removeCase(each) {
+    this.draft.cases.splice(this.draft.cases.indexOf(each), 1);
+    this.#moved();
+  }
+
+  #sooner(index) {
+    const {cases} = this.draft;
+    [cases[index - 1], cases[index]] = [cases[index], cases[index - 1]];
+    this.#moved();
+  }
+
+  #tick(values, value, ticked) {
+    values.splice(0, values.length, ...values.filter((each) => each !== value), ...(ticked ? [value] : []));
+    this.#touched();
+  }
+
+  /** Whatever was wrong in a field of a step or a case has moved or gone with it. */
+  #moved() {
+    this.wrong = Object.fromEntries(Object.entries(this.wrong).filter(([path]) => !/(steps|cases)\./.test(path)));
     this.#touched();
   }
 
@@ -218,12 +306,13 @@ class PolicyForm extends PageElement {
       return html`<p>Nothing runs just now: it would count from the next request on.</p>`;
     }
     const {examined, breached, atRisk, steps} = effect;
-    const moved = steps.filter((step) => step.raisedAtOnce || step.takenBack);
+    const own = this.#owners().flatMap((owner) => owner.steps);
+    const moved = steps.map((step, index) => ({...step, does: does(own[index] ?? STEP)})).filter((step) => step.raisedAtOnce || step.takenBack);
     return html`<p>If it were applied to ${examined < running ? `the oldest ${examined.toLocaleString()} of ${running.toLocaleString()}` : `the ${running.toLocaleString()}`} that run, at once:</p>
       <table><thead><tr><th scope="col">requests that</th><th scope="col" class="number">now</th><th scope="col" class="number">then</th></tr></thead><tbody>
         <tr><th scope="row">have missed a target</th><td class="number">${breached.before}</td><td class="number">${breached.after}</td></tr>
         <tr><th scope="row">have one at risk</th><td class="number">${atRisk.before}</td><td class="number">${atRisk.after}</td></tr>
-        ${moved.map((step) => html`<tr><th scope="row">are at ${step.percent} %: ${does(this.draft.steps.find((each) => each.id === step.id) ?? STEP)}</th><td class="number">${step.raised}</td><td class="number">${step.raised + step.raisedAtOnce - step.takenBack}</td></tr>`)}
+        ${moved.map((step) => html`<tr><th scope="row">are at ${step.percent} %: ${step.does}</th><td class="number">${step.raised}</td><td class="number">${step.raised + step.raisedAtOnce - step.takenBack}</td></tr>`)}
       </tbody></table>
       ${moved.length === 0 ? html`<p class="hint">No step would be due that was not raised already.</p>` : nothing}`;
   }
@@ -237,3 +326,8 @@ class PolicyForm extends PageElement {
   };
 }
 customElements.define('cl-policy-form', PolicyForm);
+
+/** steps.2.percent → policy.steps[2].percent, as the service names it. */
+function judgedPath(path) {
+  return `policy.${path.replaceAll(/\.(\d+)(?=\.|$)/g, '[$1]')}`;
+}

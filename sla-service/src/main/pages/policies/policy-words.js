@@ -2,6 +2,8 @@ import {clockWord, priorityWord, tierWord} from '/kit/kit.js';
 
 export const PRIORITIES = ['URGENT', 'HIGH', 'NORMAL', 'LOW'];
 
+export const CHANNELS = ['WEB', 'EMAIL', 'SMS', 'CHAT', 'SOCIAL', 'FORUM', 'PHONE', 'API'];
+
 export const TARGETS = [
   {field: 'acceptSeconds', title: clockWord('TIME_TO_ACCEPT')},
   {field: 'firstResponseSeconds', title: clockWord('FIRST_RESPONSE')},
@@ -94,6 +96,29 @@ export function read(text, unit) {
   }
 }
 
+/** "de, fr" → {value: ['de', 'fr']}. */
+export const listed = (text) => ({value: text.split(',').map((part) => part.trim()).filter(Boolean)});
+
+/** "plan=gold" → {value: {plan: 'gold'}}, or {wrong}. */
+export function paired(text) {
+  const pairs = listed(text).value.map((part) => part.split(/=(.*)/s).map((side) => side.trim()));
+  return pairs.every(([name, value]) => name && value) ? {value: Object.fromEntries(pairs.map(([name, value]) => [name, value]))} : {wrong: 'write name=value, separated by commas'};
+}
+
+/** {plan: 'gold'} → "plan=gold". */
+export const spelledPairs = (pairs) => Object.entries(pairs).map(([name, value]) => `${name}=${value}`).join(', ');
+
+/** Which requests a case suits, in words. */
+export function suits({priorities, channels, topics, languages, attributes}) {
+  return [
+    priorities.map(priorityWord).join(' or '),
+    channels.map((channel) => channel.toLowerCase()).join(' or '),
+    topics.join(' or '),
+    languages.join(' or '),
+    Object.entries(attributes).map(([name, value]) => `${name} ${value}`).join(' and '),
+  ].filter(Boolean).join(', ');
+}
+
 /** What a step does, in words. */
 export function does(step) {
   return [
@@ -114,11 +139,24 @@ export function differences(before, after) {
       lines.push(`${name}: ${written(old, unit)} → ${written(now, unit)}`);
     }
   };
-  for (const priority of PRIORITIES) {
-    TARGETS.forEach(({field, title}) => compare(`${priorityWord(priority)}, ${title}`, `targets.${priority}.${field}`, 'time'));
-    compare(`${priorityWord(priority)}, reward`, `rewardPoints.${priority}`, 'count');
-  }
+  lines.push(...ownDifferences(before, after));
+  PRIORITIES.forEach((priority) => compare(`${priorityWord(priority)}, reward`, `rewardPoints.${priority}`, 'count'));
   NUMBERS.forEach(({title, fields}) => fields.forEach((field) => compare(`${title}, ${field.title.toLowerCase()}`, field.path, field.unit)));
+  lines.push(...caseDifferences(before.cases ?? [], after.cases ?? []));
+  return lines;
+}
+
+/** Of the targets and steps of a policy, or of a case. */
+function ownDifferences(before, after) {
+  const lines = [];
+  for (const priority of PRIORITIES) {
+    for (const {field, title} of TARGETS) {
+      const [old, now] = [before.targets[priority][field], after.targets[priority][field]];
+      if (old !== now) {
+        lines.push(`${priorityWord(priority)}, ${title}: ${spell(old)} → ${spell(now)}`);
+      }
+    }
+  }
   const steps = new Map(before.steps.map((step) => [step.id, step]));
   for (const step of after.steps) {
     const old = steps.get(step.id);
@@ -130,5 +168,28 @@ export function differences(before, after) {
     }
   }
   steps.forEach((step) => lines.push(`no step at ${step.percent} % any more: ${does(step)}`));
+  return lines;
+}
+
+function caseDifferences(before, after) {
+  const lines = [];
+  const cases = new Map(before.map((each) => [each.id, each]));
+  for (const each of after) {
+    const old = cases.get(each.id);
+    cases.delete(each.id);
+    if (!old) {
+      lines.push(`new case ${each.name}, for ${suits(each.when)}`);
+    } else {
+      if (old.name !== each.name || suits(old.when) !== suits(each.when)) {
+        lines.push(`case ${old.name}, for ${suits(old.when)} → ${each.name}, for ${suits(each.when)}`);
+      }
+      lines.push(...ownDifferences(old, each).map((line) => `case ${each.name}: ${line}`));
+    }
+  }
+  cases.forEach((each) => lines.push(`no case ${each.name} any more`));
+  const order = (list, others) => list.filter(({id}) => others.some((other) => other.id === id)).map(({id}) => id).join();
+  if (order(before, after) !== order(after, before)) {
+    lines.push(`cases in another order: ${after.map(({name}) => name).join(', ')}`);
+  }
   return lines;
 }

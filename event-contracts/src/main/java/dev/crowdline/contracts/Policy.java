@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost what the operator's page computes cost and savings from
  * @param followUpSeconds how long what a customer wrote after the answer waits for the member's
  *     word before the request reopens; absent in policies that are older than it
+ * @param cases targets and steps of their own for some requests: the first that suits one counts,
+ *     and what is said above where none does; null in policies that are older than cases
  */
 public record Policy(
     int offerSeconds,
@@ -50,12 +55,15 @@ public record Policy(
     Map<Priority, Targets> targets,
     List<Step> steps,
     Cost cost,
-    @Nullable Integer followUpSeconds) {
+    @Nullable Integer followUpSeconds,
+    @Nullable List<Case> cases) {
 
   public Policy {
     rewardPoints = ofKnown(rewardPoints);
     targets = ofKnown(targets);
     steps = List.copyOf(steps);
+    cases =
+        cases == null ? null : cases.stream().map(Case::ofKnown).flatMap(Optional::stream).toList();
     for (Priority priority : Priority.all()) {
       if (!targets.containsKey(priority) || !rewardPoints.containsKey(priority)) {
         throw new IllegalArgumentException("policy names no target or reward for " + priority);
@@ -102,6 +110,75 @@ public record Policy(
     }
   }
 
+  /**
+   * Targets and steps of their own for the requests that it suits.
+   *
+   * @param id the same in every version of the policy
+   */
+  public record Case(
+      String id, String name, When when, Map<Priority, Targets> targets, List<Step> steps) {
+    public Case {
+      targets = Policy.ofKnown(targets);
+      steps = List.copyOf(steps);
+      for (Priority priority : Priority.all()) {
+        if (!targets.containsKey(priority)) {
+          throw new IllegalArgumentException("case " + id + " names no target for " + priority);
+        }
+      }
+    }
+
+    /** Without what a later version knows; none when it suits only that. */
+    private Optional<Case> ofKnown() {
+      When known = when.ofKnown();
+      boolean suitsNothing =
+          known.priorities().isEmpty() != when.priorities().isEmpty()
+              || known.channels().isEmpty() != when.channels().isEmpty();
+      return suitsNothing
+          ? Optional.empty()
+          : Optional.of(new Case(id, name, known, targets, steps));
+    }
+  }
+
+  /**
+   * Which requests a case suits: those of which every list that is not empty names what they have.
+   *
+   * @param topics as the community names them
+   * @param languages primary language subtags, lower case
+   * @param attributes that the integrator gave, each with that value
+   */
+  public record When(
+      List<Priority> priorities,
+      List<Channel> channels,
+      List<String> topics,
+      List<String> languages,
+      Map<String, String> attributes) {
+    public When {
+      priorities = List.copyOf(priorities);
+      channels = List.copyOf(channels);
+      topics = List.copyOf(topics);
+      languages = List.copyOf(languages);
+      attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** Whether it names nothing, and so suits every request. */
+    public boolean suitsAll() {
+      return priorities.isEmpty()
+          && channels.isEmpty()
+          && topics.isEmpty()
+          && languages.isEmpty()
+          && attributes.isEmpty();
+    }
+
+    private When ofKnown() {
+      return new When(
+          priorities.stream().filter(each -> each != Priority.UNKNOWN).toList(),
+          channels.stream().filter(each -> each != Channel.UNKNOWN).toList(),
+          topics,
+          languages,
+          attributes);
+    }
+  }
+
   /** The steps, each with an id: one that has none is known by its place, 1 for the first. */
   public static List<Step> identified(List<Step> steps) {
     List<Step> identified = new ArrayList<>();
@@ -140,7 +217,35 @@ public record Policy(
         targets,
         others,
         cost,
-        followUpSeconds);
+        followUpSeconds,
+        cases);
+  }
+
+  /** The same numbers with other cases. */
+  public Policy withCases(List<Case> others) {
+    return new Policy(
+        offerSeconds,
+        firstActionSeconds,
+        completionSeconds,
+        warningPercent,
+        extensions,
+        extensionSeconds,
+        newMemberCapacity,
+        waveSize,
+        waveLimit,
+        silenceSeconds,
+        customerWaitSeconds,
+        rewardPoints,
+        targets,
+        steps,
+        cost,
+        followUpSeconds,
+        others);
+  }
+
+  /** The cases, in the order in which they are looked at. */
+  public List<Case> allCases() {
+    return cases == null ? List.of() : cases;
   }
 
   /** Targets of a priority. */

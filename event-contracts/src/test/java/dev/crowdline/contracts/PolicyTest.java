@@ -83,8 +83,31 @@ class PolicyTest {
                 PRODUCT.targets(),
                 List.of(),
                 PRODUCT.cost(),
+                null,
                 null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("URGENT");
+  }
+
+  @Test
+  void ofACaseWhatIsKnownIsKept() {
+    Policy policy =
+        PRODUCT.withCases(
+            List.of(
+                of("a", List.of(Priority.HIGH, Priority.UNKNOWN), List.of()),
+                of("b", List.of(), List.of(Channel.UNKNOWN)),
+                of("c", List.of(), List.of())));
+    assertThat(policy.allCases()).extracting(Policy.Case::id).containsExactly("a", "c");
+    assertThat(policy.allCases().getFirst().when().priorities()).containsExactly(Priority.HIGH);
+    assertThat(PRODUCT.allCases()).isEmpty();
+  }
+
+  private static Policy.Case of(String id, List<Priority> priorities, List<Channel> channels) {
+    return new Policy.Case(
+        id,
+        id,
+        new Policy.When(priorities, channels, List.of(), List.of(), Map.of()),
+        PRODUCT.targets(),
+        List.of());
   }
 }

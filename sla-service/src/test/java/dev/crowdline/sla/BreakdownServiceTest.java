@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
@@ -27,6 +28,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,7 +132,128 @@ class BreakdownServiceTest {
         .body(
             NUMBERS,
             equalTo(List.of(List.of("de", 1, 0, 0, 0, 1, 1), List.of("en", 1, 1, 2, 1, 0, 4))));
+    of(community, "topic").body(NUMBERS, equalTo(List.of(List.of("bills", 1, 0, 0, 1, 0, 1))));
     agreesWithTheOverview();
+    everyNumberLeadsToItsRequests();
+    as(community, "operator", "/v1/overview/requests?figure=at_risk&by=skill&value=bills")
+        .body("items.priority", equalTo(List.of("HIGH")))
+        .body("items[0].needs.skill", equalTo(List.of("bills", "sea")))
+        .body("items[0].clock", equalTo("TIME_TO_ACCEPT"))
+        .body("items[0].dueAt", equalTo(start.plusSeconds(200).toString()))
+        .body("items[0].breached", equalTo(false));
+    as(community, "operator", "/v1/overview/requests?figure=answered")
+        .body("items.clock", equalTo(Arrays.asList(null, null)));
+  }
+
+  private void everyNumberLeadsToItsRequests() {
+    Map<String, String> figures =
+        Map.of(
+            "waiting",
+            "waiting",
+            "in_work",
+            "inWork",
+            "answered",
+            "answered",
+            "at_risk",
+            "atRisk",
+            "breached",
+            "breached");
+    for (String by : List.of("skill", "topic", "channel", "priority", "tier", "language")) {
+      JsonPath breakdown = of(community, by).extract().jsonPath();
+      for (int line = 0; line < breakdown.getList("values").size(); line++) {
+        String value = breakdown.getString("values[" + line + "].value");
+        for (Map.Entry<String, String> figure : figures.entrySet()) {
+          as(
+                  community,
+                  "operator",
+                  "/v1/overview/requests?figure="
+                      + figure.getKey()
+                      + "&by="
+                      + by
+                      + "&value="
+                      + value)
+              .statusCode(200)
+              .body(
+                  "items", hasSize(breakdown.getInt("values[" + line + "]." + figure.getValue())));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("arrivals are compared with those of the same time on the days before")
+  void usualArrivals() {
+    int day = 24 * 60 * 60;
+    for (int count = 1; count <= 3; count++) {
+      for (int i = 0; i < count; i++) {
+        submitted(-count * day - 600, Channel.API, "en", Priority.NORMAL, Tier.COMMUNITY, "sea");
+      }
+    }
+    submitted(-4 * day, Channel.API, "en", Priority.NORMAL, Tier.COMMUNITY, "sea");
+    submitted(-600, Channel.API, "en", Priority.NORMAL, Tier.COMMUNITY, "sea");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            as(community, "operator", "/v1/overview/usual-arrivals")
+                .statusCode(200)
+                .body("count", equalTo(1))
+                .body("usual", equalTo(2))
+                .body("low", equalTo(1))
+                .body("high", equalTo(3))
+                .body("of", equalTo(3))
+                .body("compared", equalTo("DAYS_BEFORE")));
+  }
+
+  @Test
+  @DisplayName("the requests behind a number follow each other by age, page by page")
+  void inPages() {
+    List<String> ids =
+        Stream.of(-300, -200, -100)
+            .map(at ->
+                submitted(at, Channel.API, "en", Priority.NORMAL, Tier.COMMUNITY, "sea").toString())
+            .toList();
+    String path = "/v1/overview/requests?figure=waiting&by=skill&value=sea";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> as(community, "operator", path).body("items.requestId", equalTo(ids)));
+    String next =
+        as(community, "operator", path + "&limit=2")
+            .body("items.requestId", equalTo(ids.subList(0, 2)))
+            .extract()
+            .path("next");
+    as(community, "operator", path + "&limit=2&cursor=" + next)
+        .body("items.requestId", equalTo(ids.subList(2, 3)))
+        .body("next", nullValue());
+    as(Communities.name(), "operator", path).body("items", hasSize(0));
+  }
+
+  @Test
+  @DisplayName("what is asked wrongly of the requests behind a number is refused by its name")
+  void refusalsOfRequests() {
+    String path = "/v1/overview/requests?";
+    as(community, "specialist", "/v1/overview/requests").statusCode(403);
+    Map.of(
+            "figure=waitings",
+            "figure",
+            "by=mood&value=a",
+            "by",
+            "by=skill&value=" + "x".repeat(101),
+            "value",
+            "cursor=x",
+            "cursor",
+            "limit=201",
+            "limit")
+        .forEach((wrong, field) ->
+            as(community, "operator", path + wrong)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo(field)));
+    as(community, "operator", path + "by=skill&value=%00").statusCode(400);
+    Map.of("value=a", "by", "by=skill", "value", "by=skill&value=", "value")
+        .forEach((wrong, field) ->
+            as(community, "operator", path + wrong)
+                .statusCode(422)
+                .body("errors[0].field", equalTo(field)));
   }
 
   /** A request has one channel, so the channels add up to what the tiles show. */
@@ -155,12 +278,12 @@ class BreakdownServiceTest {
     of(community, "language").body("values", hasSize(0));
     as(community, "specialist", "/v1/overview/breakdowns?by=skill").statusCode(403);
     given().get("/v1/overview/breakdowns?by=skill").then().statusCode(401);
-    for (String wrong : List.of("SKILL", "topic", "skill,tier")) {
+    for (String wrong : List.of("SKILL", "mood", "skill,tier")) {
       as(community, "operator", "/v1/overview/breakdowns?by=" + wrong)
           .statusCode(400)
           .contentType("application/problem+json")
           .body("errors[0].field", equalTo("by"))
-          .body("errors[0].allowed", hasSize(5));
+          .body("errors[0].allowed", hasSize(6));
     }
     as(community, "operator", "/v1/overview/breakdowns?by=skill&limit=3")
         .statusCode(400)
@@ -172,7 +295,12 @@ class BreakdownServiceTest {
   }
 
   private static ValidatableResponse as(String community, String role, String path) {
-    return given().auth().oauth2(Tokens.of(community, "olga", role)).get(path).then();
+    return given()
+        .urlEncodingEnabled(false)
+        .auth()
+        .oauth2(Tokens.of(community, "olga", role))
+        .get(path)
+        .then();
   }
 
   private List<String> since(Integer... seconds) {
@@ -214,8 +342,8 @@ class BreakdownServiceTest {
         priority,
         tier,
         Stream.of(skills).map(skill -> new Need(skill, 2)).toList(),
-        null,
-        false,
+        skills.length > 1 ? skills[0] : null,
+        skills.length > 1,
         Ids.next(),
         "Blue Heron",
         Map.of(),

@@ -48,7 +48,8 @@ final class Communities {
             targets,
             steps,
             demo.cost(),
-            demo.followUpSeconds()),
+            demo.followUpSeconds(),
+            null),
         1);
   }
 }

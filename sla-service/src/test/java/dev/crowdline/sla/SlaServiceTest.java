@@ -740,6 +740,10 @@ class SlaServiceTest {
         "/v1/overdue",
         "/v1/overview",
         "/v1/overview/breakdowns?by=skill",
+        "/v1/overview/requests",
+        "/v1/overview/usual-arrivals",
+        "/v1/alarms",
+        "/v1/alarm-rings",
         "/v1/overview/events",
         "/v1/clocks/0190d0d0-0000-7000-8000-000000000000",
         "/v1/policies",
@@ -894,6 +898,105 @@ class SlaServiceTest {
     assertThat(versionOf(unstamped)).isEqualTo(2);
     assertThat(versionOf(beyond)).isEqualTo(2);
     assertThat(find(late).clocks().plan().targets().acceptSeconds()).isEqualTo(60);
+  }
+
+  @Test
+  @DisplayName("a request goes by the first case that suits it, and so when it is applied later")
+  void theFirstCaseThatSuitsCounts() {
+    register(120, 360, 2880);
+    UUID ran = Ids.next();
+    world.send(List.of(fact(ran, 0, roaming("de"))));
+    assertThat(versionOf(ran)).isEqualTo(1);
+    Map<String, Object> changed = policy();
+    changed.put(
+        "cases",
+        List.of(
+            of(changed, "French", Map.of("topics", List.of("roaming"), "languages", List.of("fr"))),
+            of(changed, "Gold", Map.of("attributes", Map.of("plan", "gold"))),
+            of(changed, "Roaming", Map.of("topics", List.of("roaming")))));
+    operator()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "policy",
+                changed,
+                "request",
+                Map.of("priority", "NORMAL", "channel", "API", "topic", "roaming")))
+        .post("/v1/policies/matches")
+        .then()
+        .statusCode(200)
+        .body("counts", equalTo("Roaming"))
+        .body("cases[0].misfit.trait", equalTo("language"))
+        .body("cases[0].misfit.wanted", equalTo(List.of("fr")))
+        .body("cases[1].misfit.trait", equalTo("attributes.plan"))
+        .body("cases[2].misfit", nullValue());
+    change(changed, true).statusCode(201);
+    UUID french = Ids.next();
+    UUID plain = Ids.next();
+    world.send(List.of(fact(french, 0, roaming("fr-CA")), fact(plain, 0, stamped(2))));
+    await().atMost(PATIENCE).until(() -> versionOf(ran) == 2);
+    Map.of(ran, "Roaming", french, "French")
+        .forEach((id, name) -> {
+          assertThat(versionOf(id)).isEqualTo(2);
+          specialist()
+              .get("/v1/clocks/" + id)
+              .then()
+              .body("policyCase.name", equalTo(name))
+              .body("clocks[0].budgetMillis", equalTo(60_000));
+        });
+    assertThat(versionOf(plain)).isEqualTo(2);
+    specialist()
+        .get("/v1/clocks/" + plain)
+        .then()
+        .body("policyCase", nullValue())
+        .body("clocks[0].budgetMillis", equalTo(120_000));
+  }
+
+  @Test
+  @DisplayName("P11: what is wrong in a case is refused by its path")
+  void casesAreJudged() {
+    register(120, 360, 2880);
+    Map<String, Object> changed = policy();
+    changed.put("cases", List.of(of(changed, "All", Map.of())));
+    change(changed, false).statusCode(422).body("errors[0].field", equalTo("policy.cases[0].when"));
+    changed.put("cases", List.of(of(changed, "A", Map.of("languages", List.of("German")))));
+    change(changed, false)
+        .statusCode(400)
+        .body("errors[0].field", equalTo("policy.cases[0].when.languages[0]"));
+    changed.put("cases", List.of(of(changed, "A", Map.of("priorities", List.of("SOON")))));
+    change(changed, false).statusCode(400);
+    operator().get("/v1/policies/current").then().body("version", equalTo(1));
+  }
+
+  /** A case with half the time to accept of the policy, and no steps. */
+  private static Map<String, Object> of(
+      Map<String, Object> policy, String name, Map<String, Object> when) {
+    Map<String, Object> targets = new HashMap<>(at(policy, "targets"));
+    targets.replaceAll((priority, target) -> {
+      Map<String, Object> half = new HashMap<>(at(targets, priority));
+      half.put("acceptSeconds", 60);
+      return half;
+    });
+    return Map.of("name", name, "when", when, "targets", targets, "steps", List.of());
+  }
+
+  private static RequestSubmitted roaming(String language) {
+    return new RequestSubmitted(
+        RequestKind.REQUEST,
+        Channel.API,
+        language,
+        Priority.NORMAL,
+        Tier.COMMUNITY,
+        List.of(new Need("general", 2)),
+        "roaming",
+        true,
+        Ids.next(),
+        "Blue Heron",
+        Map.of("plan", "silver"),
+        Ids.next(),
+        "How much abroad?",
+        null,
+        null);
   }
 
   @Test

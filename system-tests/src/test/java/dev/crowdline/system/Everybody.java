@@ -19,6 +19,7 @@ final class Everybody {
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 
+  static final String ALARM = "Many wait";
   static final String TOPIC = "bills";
 
   private final Stack stack;
@@ -93,6 +94,14 @@ final class Everybody {
         .must(200);
   }
 
+  /** There is an alarm, whatever was removed before. */
+  void setAnAlarm() {
+    community
+        .operator()
+        .put("/v1/alarms/" + ALARM, Map.of("watched", "WAITING", "above", 5, "afterSeconds", 60))
+        .must(200);
+  }
+
   List<String> names() {
     return List.copyOf(callers.keySet());
   }
@@ -132,7 +141,8 @@ final class Everybody {
         if (path.startsWith("/v1/members/")) {
           yield List.of(member.id().toString());
         }
-        if (path.startsWith("/v1/offers/") || path.startsWith("/v1/assignments/")) {
+        if (Stream.of("/v1/offers/", "/v1/assignments/", "/v1/queues/")
+            .anyMatch(path::startsWith)) {
           yield listed(caller, path.replaceAll("/\\{id}.*", ""));
         }
         yield List.of(page.id().toString());
@@ -162,8 +172,11 @@ final class Everybody {
         .toList();
   }
 
-  static String unknown() {
-    return UUID.randomUUID().toString();
+  /** An id of nothing, in the form that ids have there. */
+  static String unknown(Operation operation) {
+    return operation.path().startsWith("/v1/queues/")
+        ? Long.toString(Long.MAX_VALUE)
+        : UUID.randomUUID().toString();
   }
 
   /**

@@ -60,7 +60,7 @@ class GeneratedCalls {
               + "|POST /v1/conversations/\\{requestId}/(rating|verdict|withdraw|staff)"
               + "|POST /v1/requests/\\{id}/(cancel|priority|minimum-tier)"
               + "|POST /v1/routes/\\{id}/(assign|claims)"
-              + "|POST /v1/overview/alerts/.*"
+              + "|POST /v1/(overview/alerts|alarm-rings)/.*"
               + "|POST /v1/policies(/trials)?"
               + "|POST /v1/(communities|members)");
 
@@ -120,6 +120,9 @@ class GeneratedCalls {
         }
         if (operation.path().startsWith("/v1/topics/")) {
           everybody.nameATopic();
+        }
+        if (operation.path().startsWith("/v1/alarms/")) {
+          everybody.setAnAlarm();
         }
         List<String> allowed = everybody.allowed(operation);
         String name = allowed.get(i % allowed.size());
@@ -281,7 +284,7 @@ class GeneratedCalls {
       if (isAnId(name)) {
         List<String> known =
             ofNothing || generator.oneIn(6) ? List.of() : everybody.known(operation, name, caller);
-        value = known.isEmpty() ? Everybody.unknown() : generator.pick(known);
+        value = known.isEmpty() ? Everybody.unknown(operation) : generator.pick(known);
       } else if (name.equals("community") && !ofNothing) {
         value = everybody.communityId();
       } else if (operation.path().startsWith("/v1/topics/")) {
@@ -290,6 +293,8 @@ class GeneratedCalls {
             generator.oneIn(2)
                 ? Everybody.TOPIC
                 : generator.pick(List.of("Rück-gabe 7", "रोमिंग", "漫游_a.b"));
+      } else if (operation.path().startsWith("/v1/alarms/") && generator.oneIn(2)) {
+        value = Everybody.ALARM;
       } else if (operation.path().startsWith("/v1/skills/") && generator.oneIn(2)) {
         value = Everybody.SKILL;
       } else {

@@ -113,13 +113,56 @@ class OperatorInTheBrowser {
       soon(where, "Nothing waits");
       mobile.ask("Nothing works at sea", "needs", needs, "priority", "URGENT");
       mobile.ask("How far does it reach?", "needs", needs);
+      soon(where.locator("tbody tr:has-text('sea 5') td").first(), "2");
+      button(where, "2 waiting, sea 5: show them").click();
+      Locator requests = operator.page().locator("cl-requests");
+      assertThat(requests.locator(".line")).hasCount(2, count());
+      where.getByLabel("Skills").check(new Locator.CheckOptions().setForce(true));
       soon(where.locator("tbody tr:has-text('sea') td").first(), "2");
       where.getByLabel("Priorities").check(new Locator.CheckOptions().setForce(true));
       assertThat(where.locator("tbody tr")).hasCount(2, count());
       button(where, "1 waiting, urgent: show them").click();
-      assertThat(operator.page().locator(".line")).hasCount(1, count());
-      soon(operator.page().locator(".line"), "Nothing works at sea");
-      assertThat(operator.page().getByLabel("Status")).isFocused();
+      assertThat(requests.locator(".line")).hasCount(1, count());
+      soon(requests, "Only: waiting, priority urgent");
+      assertThat(requests.locator("h2")).isFocused();
+      // The number is in the address, so that it can be kept and sent.
+      operator.page().reload();
+      assertThat(requests.locator(".line")).hasCount(1, count());
+      button(requests, "Show all requests").click();
+      assertThat(requests.locator(".line")).hasCount(2, count());
+      operator.page().locator("button.tile:has-text('Waiting')").click();
+      soon(requests, "Only: waiting");
+    }
+  }
+
+  @Test
+  @DisplayName("an alarm rings once, says how high it went, and remembers who saw it")
+  void anAlarmRings() {
+    Community mobile = Community.register(stack, "alarms", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/operations/", "operator@" + mobile.id() + ":olga").sees("No alarm is set");
+      Locator alarms = operator.page().locator("cl-alarms");
+      button(alarms, "Add an alarm").click();
+      fill(operator, "Name", "Too many wait");
+      operator.write("Above (requests, or minutes of the oldest wait)", "1");
+      operator.choose("For how long", "0");
+      button(alarms, "Save").click();
+      soon(alarms, "Too many wait");
+      soon(alarms, "quiet");
+      mobile.ask("The first");
+      mobile.ask("The second");
+      soon(alarms, "1 ringing");
+      soon(alarms, "at most 2");
+      Locator called = operator.page().locator(".toast:has-text('Too many wait')");
+      assertThat(called).hasCount(1, count());
+      operator.page().reload();
+      soon(alarms, "1 ringing");
+      button(alarms, "Seen: Too many wait").click();
+      soon(alarms, "Seen by olga");
+      assertThat(called).hasCount(0, count());
+      alarms.getByText("When they rang").click();
+      soon(alarms, "reached 2, the limit was 1");
     }
   }
 
@@ -150,10 +193,20 @@ class OperatorInTheBrowser {
                   asked -> planned(mobile, asked) == 2);
       assertThat(version(mobile, ran)).isEqualTo(1);
 
+      operator.press("Add a case");
+      fill(operator, "Name", "Business");
+      fill(operator, "Attributes, all of (plan=gold)", "plan=business");
+      fill(operator, "case 1, high, time to accept", "2 min");
+      fill(operator, "Attributes (plan=gold)", "plan=business");
+      soon(operator.page().locator("cl-policy-match"), "It would go by the case Business");
+      fill(operator, "Attributes (plan=gold)", "plan=private");
+      soon(
+          operator.page().locator("cl-policy-match"),
+          "its attribute plan is private, not business");
       fill(operator, "high, time to accept", "20 min");
       operator.page().getByText("What runs as well").click();
       operator.press("Put in force");
-      operator.sees("version 3 in force");
+      operator.sees("version 3 in force").sees("new case Business, for plan business");
       await().until(() -> version(mobile, ran) == 3 && version(mobile, later) == 3);
       operator.sees("requests that ran already go by it");
       operator.isConnected("Live");

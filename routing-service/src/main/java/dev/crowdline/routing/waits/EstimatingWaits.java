@@ -82,4 +82,9 @@ public class EstimatingWaits {
         : new Estimate(
             place.state(), place.ahead(), recent.range(place.queueId(), clock.instant()));
   }
+
+  /** What others waited in a queue; null when too few did within the hour. */
+  @Nullable Range usual(long queueId, Instant now) {
+    return recent.range(queueId, now);
+  }
 }

@@ -60,7 +60,8 @@ public final class Stage {
         demo.targets(),
         demo.steps(),
         demo.cost(),
-        demo.followUpSeconds());
+        demo.followUpSeconds(),
+        null);
   }
 
   /** Numbers so long that nothing ends by itself. */
@@ -124,7 +125,8 @@ public final class Stage {
                 policy.targets(),
                 policy.steps(),
                 policy.cost(),
-                policy.followUpSeconds())));
+                policy.followUpSeconds(),
+                null)));
     Awaitility.await()
         .until(
             () ->

@@ -22,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public class FiringClocks {
   private final FactConsumer consumer;
   private final ClockTable rows;
   private final ChoosingPolicies policies;
+  private final MakingPlans plans;
   private final StoringChanges storing;
   private final ClockMetrics metrics;
   private final InstantSource clock;
@@ -54,6 +56,7 @@ public class FiringClocks {
       FactConsumer consumer,
       ClockTable rows,
       ChoosingPolicies policies,
+      MakingPlans plans,
       StoringChanges storing,
       ClockMetrics metrics,
       InstantSource clock) {
@@ -61,6 +64,7 @@ public class FiringClocks {
     this.consumer = consumer;
     this.rows = rows;
     this.policies = policies;
+    this.plans = plans;
     this.storing = storing;
     this.metrics = metrics;
     this.clock = clock;
@@ -91,8 +95,9 @@ public class FiringClocks {
     List<ClockedRequest> due = rows.lockDue(tx, partitions, now, BATCH);
     Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce =
         policies.of(tx, awaitingPolicy(due));
+    Map<ClockedRequest.Key, Plan> planned = plans.of(tx, planned(due, inForce));
     List<Change> changes =
-        due.stream().map(request -> fire(request, inForce.get(wanted(request)), now)).toList();
+        due.stream().map(request -> fire(request, planned.get(request.key()), now)).toList();
     storing.store(tx, now, changes);
     tx.afterCommit(() -> changes.forEach(this::report));
     return due.size();
@@ -112,16 +117,25 @@ public class FiringClocks {
         request.key().community(), submission == null ? null : submission.policyVersion());
   }
 
-  private static Change fire(
-      ClockedRequest request, PolicyTable.@Nullable Version policy, Instant now) {
+  private static List<MakingPlans.Planned> planned(
+      List<ClockedRequest> due, Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce) {
+    List<MakingPlans.Planned> planned = new ArrayList<>();
+    for (ClockedRequest request : due) {
+      Submission submission = request.clocks().submission();
+      PolicyTable.Version version = inForce.get(wanted(request));
+      if (submission != null && submission.plan() == null && version != null) {
+        planned.add(new MakingPlans.Planned(request.key(), submission, version));
+      }
+    }
+    return planned;
+  }
+
+  private static Change fire(ClockedRequest request, @Nullable Plan made, Instant now) {
     RequestClocks before = request.clocks();
     RequestClocks planned = before;
     Submission submission = before.submission();
     if (submission != null && submission.plan() == null) {
-      Plan plan =
-          policy == null
-              ? ofUnknownCommunity(submission, now)
-              : Plan.of(policy.policy(), policy.version(), submission.priority());
+      Plan plan = made == null ? ofUnknownCommunity(submission, now) : made;
       if (plan == null) {
         Instant again = now.plus(HearingOfRequests.POLICY_PAUSE);
         return new Change(before, request.with(before, again), List.of(), null);
@@ -137,7 +151,7 @@ public class FiringClocks {
   /** A community of which nothing is heard for a minute gets the product's numbers. */
   private static @Nullable Plan ofUnknownCommunity(Submission submission, Instant now) {
     boolean patient = submission.at().plus(RequestClocks.PATIENCE).isAfter(now);
-    return patient ? null : Plan.of(Policy.of(Pace.PRODUCT), 1, submission.priority());
+    return patient ? null : Plan.of(Policy.of(Pace.PRODUCT), 1, submission.priority(), null);
   }
 
   private void report(Change change) {

@@ -29,13 +29,19 @@ public class HearingOfRequests {
 
   private final ClockTable rows;
   private final ChoosingPolicies policies;
+  private final MakingPlans plans;
   private final StoringChanges storing;
   private final InstantSource clock;
 
   HearingOfRequests(
-      ClockTable rows, ChoosingPolicies policies, StoringChanges storing, InstantSource clock) {
+      ClockTable rows,
+      ChoosingPolicies policies,
+      MakingPlans plans,
+      StoringChanges storing,
+      InstantSource clock) {
     this.rows = rows;
     this.policies = policies;
+    this.plans = plans;
     this.storing = storing;
     this.clock = clock;
   }
@@ -52,9 +58,12 @@ public class HearingOfRequests {
     Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce =
         policies.of(
             tx, told.stream().map(Told::wanted).filter(Objects::nonNull).distinct().toList());
+    Map<ClockedRequest.Key, Plan> planned =
+        plans.of(
+            tx, told.stream().map(each -> each.planned(inForce)).filter(Objects::nonNull).toList());
     List<Change> changes = new ArrayList<>();
     for (Told each : told) {
-      Change change = each.change(each.wanted() == null ? null : inForce.get(each.wanted()), now);
+      Change change = each.change(planned.get(each.heard().key()), now);
       if (change != null) {
         changes.add(change);
       }
@@ -88,13 +97,19 @@ public class HearingOfRequests {
               : new ChoosingPolicies.Wanted(heard.key().community(), submission.policyVersion()));
     }
 
-    /** Null when the fact changes nothing. */
-    @Nullable Change change(PolicyTable.@Nullable Version policy, Instant now) {
+    /** Null when it waits for no policy, or that was not heard of yet. */
+    MakingPlans.@Nullable Planned planned(
+        Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce) {
+      PolicyTable.Version version = wanted == null ? null : inForce.get(wanted);
       Submission submission = clocks.submission();
-      RequestClocks told =
-          policy == null || submission == null
-              ? clocks
-              : clocks.planned(Plan.of(policy.policy(), policy.version(), submission.priority()));
+      return version == null || submission == null
+          ? null
+          : new MakingPlans.Planned(heard.key(), submission, version);
+    }
+
+    /** Null when the fact changes nothing. */
+    @Nullable Change change(@Nullable Plan plan, Instant now) {
+      RequestClocks told = plan == null ? clocks : clocks.planned(plan);
       if (known != null && told.equals(before)) {
         return null;
       }

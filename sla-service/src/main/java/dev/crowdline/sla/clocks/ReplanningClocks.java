@@ -25,13 +25,19 @@ public class ReplanningClocks {
 
   private final Database database;
   private final ClockTable clocks;
+  private final MakingPlans plans;
   private final StoringChanges storing;
   private final InstantSource clock;
 
   ReplanningClocks(
-      Database database, ClockTable clocks, StoringChanges storing, InstantSource clock) {
+      Database database,
+      ClockTable clocks,
+      MakingPlans plans,
+      StoringChanges storing,
+      InstantSource clock) {
     this.database = database;
     this.clocks = clocks;
+    this.plans = plans;
     this.storing = storing;
     this.clock = clock;
   }
@@ -57,12 +63,17 @@ public class ReplanningClocks {
     Instant now = clock.instant();
     List<ClockedRequest.Key> keys = clocks.before(tx, to.community(), to.version(), after, BATCH);
     Map<ClockedRequest.Key, ClockedRequest> locked = clocks.lock(tx, keys);
-    List<Change> changes =
+    List<ClockedRequest> before =
         keys.stream()
             .map(locked::get)
             .filter(Objects::nonNull)
             .filter(request -> isBefore(request.clocks(), to))
-            .map(request -> change(request, to, now))
+            .toList();
+    Map<ClockedRequest.Key, Plan> planned = plans.of(tx, planned(before, to));
+    List<Change> changes =
+        before.stream()
+            .map(
+                request -> change(request, Objects.requireNonNull(planned.get(request.key())), now))
             .toList();
     storing.store(tx, now, changes);
     UUID last = keys.isEmpty() ? after : keys.getLast().requestId();
@@ -77,9 +88,17 @@ public class ReplanningClocks {
         && !clocks.timeline().status().isFinished();
   }
 
-  private static Change change(ClockedRequest request, PolicyTable.Version to, Instant now) {
+  private static List<MakingPlans.Planned> planned(
+      List<ClockedRequest> requests, PolicyTable.Version to) {
+    return requests.stream()
+        .map(request ->
+            new MakingPlans.Planned(
+                request.key(), Objects.requireNonNull(request.clocks().submission()), to))
+        .toList();
+  }
+
+  private static Change change(ClockedRequest request, Plan plan, Instant now) {
     RequestClocks before = request.clocks();
-    Plan plan = Plan.of(to.policy(), to.version(), before.submittedPriority());
     Outcome outcome = before.replanned(plan, now);
     return new Change(before, request.with(outcome.clocks(), now), outcome.events(), null);
   }
@@ -88,10 +107,18 @@ public class ReplanningClocks {
   public Tried tryOut(String community, Policy policy, int most) {
     Instant now = clock.instant();
     return database.read(sql -> {
-      List<RequestClocks> oldest =
-          clocks.running(sql, community, most).stream().map(ClockedRequest::clocks).toList();
+      List<ClockedRequest> oldest = clocks.running(sql, community, most);
+      List<ClockedRequest> underAPlan =
+          oldest.stream().filter(each -> each.clocks().plan() != null).toList();
+      Map<ClockedRequest.Key, Plan> planned =
+          plans.of(sql, planned(underAPlan, new PolicyTable.Version(community, 0, policy, now)));
+      List<Trial.Running> tried =
+          underAPlan.stream()
+              .map(each ->
+                  new Trial.Running(each.clocks(), Objects.requireNonNull(planned.get(each.key()))))
+              .toList();
       int running = oldest.size() < most ? oldest.size() : clocks.countRunning(sql, community);
-      return new Tried(running, Trial.of(oldest, policy, now));
+      return new Tried(running, Trial.of(tried, policy, now));
     });
   }
 }

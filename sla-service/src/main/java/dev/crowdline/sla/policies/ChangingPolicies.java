@@ -2,6 +2,7 @@ package dev.crowdline.sla.policies;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.sla.clocks.ReplanningClocks;
+import dev.crowdline.sla.clocks.domain.Traits;
 import dev.crowdline.sla.policies.domain.Application;
 import dev.crowdline.sla.policies.domain.Proposal;
 import dev.crowdline.sla.policies.messaging.StatingPolicies;
@@ -87,6 +88,13 @@ public class ChangingPolicies {
     }
   }
 
+  /**
+   * A case that was looked at for a request.
+   *
+   * @param misfit why it does not suit; null when it does
+   */
+  public record Looked(Policy.Case of, Traits.@Nullable Misfit misfit) {}
+
   /** The version in force; null for a community that was not heard of yet. */
   public PolicyTable.@Nullable Version current(String community) {
     return database.read(sql -> {
@@ -134,12 +142,7 @@ public class ChangingPolicies {
     Instant now = clock.instant();
     PolicyTable.Version before = inForce(tx, caller.community());
     IfMatch.mustBe(ifMatch, before.version());
-    Policy policy =
-        new Proposal(wanted.policy())
-            .identified(() -> {
-              String random = Ids.next().toString();
-              return random.substring(random.length() - SHORT_ID);
-            });
+    Policy policy = new Proposal(wanted.policy()).identified(ChangingPolicies::shortId);
     int version = before.version() + 1;
     if (!policies.add(tx, caller.community(), version, policy, now)) {
       throw Problem.of(
@@ -169,7 +172,21 @@ public class ChangingPolicies {
   /** What a policy would mean at once for what runs. Nothing is changed. */
   public ReplanningClocks.Tried tryOut(String community, Policy policy) {
     mustBeFaultless(policy);
-    return clocks.tryOut(community, policy, MOST_TRIED);
+    return clocks.tryOut(
+        community, new Proposal(policy).identified(ChangingPolicies::shortId), MOST_TRIED);
+  }
+
+  /** Which case of a policy suits a request, or why each does not; nothing is changed. */
+  public List<Looked> match(Policy policy, Traits traits) {
+    mustBeFaultless(policy);
+    return policy.allCases().stream()
+        .map(each -> new Looked(each, traits.misfit(each.when())))
+        .toList();
+  }
+
+  private static String shortId() {
+    String random = Ids.next().toString();
+    return random.substring(random.length() - SHORT_ID);
   }
 
   /** Versions before one, the highest first. */

@@ -145,6 +145,24 @@ public final class MemberIndex {
     return found;
   }
 
+  /**
+   * How many members a queue reaches.
+   *
+   * @param able who has the needs, the language and an admitted tier
+   * @param online those of them who are present
+   * @param free those of them who have accepted the terms, and have room
+   */
+  public record Reach(int able, int online, int free) {}
+
+  /** How many members a queue reaches now. */
+  public synchronized Reach reach(QueueKey queue) {
+    RoaringBitmap able = among(null, queue);
+    return new Reach(
+        able.getCardinality(),
+        RoaringBitmap.andCardinality(able, present),
+        RoaringBitmap.andCardinality(able, available));
+  }
+
   /** Whether somebody could be offered a route of that queue now. */
   public synchronized boolean hasCandidates(QueueKey queue) {
     return !eligible(queue).isEmpty();
@@ -208,6 +226,11 @@ public final class MemberIndex {
   }
 
   private RoaringBitmap eligible(QueueKey queue) {
+    return among(available, queue);
+  }
+
+  /** Who of some, or of all, suits a queue. */
+  private RoaringBitmap among(@Nullable RoaringBitmap some, QueueKey queue) {
     RoaringBitmap found = new RoaringBitmap();
     for (Tier tier : Tier.all()) {
       if ((queue.tiers() & (1 << tier.rank())) != 0 && tier.reaches(queue.minimumTier())) {
@@ -217,7 +240,9 @@ public final class MemberIndex {
         }
       }
     }
-    found.and(available);
+    if (some != null) {
+      found.and(some);
+    }
     keep(found, byLanguage.get(new LanguageOf(queue.community(), queue.language())));
     for (Need need : queue.needs()) {
       keep(found, bySkill.get(new SkillLevel(queue.community(), need.skill(), need.level())));

@@ -253,6 +253,19 @@ public class RouteTable {
         most);
   }
 
+  /** Those that wait in a queue and are served first, in that order. */
+  public List<Route> next(Sql sql, String community, long queueId, int most) {
+    return sql.query(
+        """
+        select * from route where community = ? and queue_id = ? and waiting
+        order by priority, step desc, submitted_at, id limit ?
+        """,
+        RouteTable::route,
+        community,
+        queueId,
+        most);
+  }
+
   /**
    * Stores new routes; one that exists already stays as it is. Returns the ids of those that were
    * stored.

@@ -51,7 +51,8 @@ public class WhatHappensNext {
       whoIsMissing(route, sentences);
     }
     int step = route.demand().step();
-    if (!route.isClosed() && step < policy.steps().size()) {
+    // Of a policy with cases sla alone knows which counts for the request.
+    if (!route.isClosed() && policy.allCases().isEmpty() && step < policy.steps().size()) {
       Policy.Step following = policy.steps().get(step);
       sentences.add(
           "When "

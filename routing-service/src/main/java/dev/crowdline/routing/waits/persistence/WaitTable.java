@@ -60,6 +60,28 @@ public class WaitTable {
         community);
   }
 
+  /**
+   * A queue in which something waits.
+   *
+   * @param oldest when the oldest of them was submitted
+   */
+  public record Waiting(long queueId, long count, Instant oldest) {}
+
+  /** The queues of a community in which something waits. */
+  public List<Waiting> waiting(Sql sql, String community) {
+    return sql.query(
+        """
+        select q.id, w.waiting, w.oldest
+        from route_queue q cross join lateral (
+          select count(*) as waiting, min(r.submitted_at) as oldest from route r
+          where r.queue_id = q.id and r.community = q.community and r.waiting
+        ) w
+        where q.community = ? and w.waiting > 0
+        """,
+        row -> new Waiting(row.bigint("id"), row.bigint("waiting"), row.instant("oldest")),
+        community);
+  }
+
   private static Place place(Row row) {
     Integer ahead = row.integerOrNull("ahead");
     return new Place(

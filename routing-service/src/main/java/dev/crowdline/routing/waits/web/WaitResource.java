@@ -41,7 +41,13 @@ public class WaitResource {
    * @param toSeconds and at most this long
    * @param of how many waits it rests on
    */
-  public record UsualWait(long fromSeconds, long toSeconds, int of) {}
+  public record UsualWait(long fromSeconds, long toSeconds, int of) {
+    static @Nullable UsualWait of(@Nullable Range range) {
+      return range == null
+          ? null
+          : new UsualWait(range.from().toSeconds(), range.to().toSeconds(), range.of());
+    }
+  }
 
   /**
    * A place in a queue.
@@ -74,13 +80,10 @@ public class WaitResource {
       return new WaitView(true, null, false, null);
     }
     Integer ahead = estimate.ahead();
-    Range range = estimate.range();
     return new WaitView(
         ahead != null,
         ahead == null ? null : ahead + 1,
         ahead != null && ahead >= WaitTable.FARTHEST,
-        range == null
-            ? null
-            : new UsualWait(range.from().toSeconds(), range.to().toSeconds(), range.of()));
+        UsualWait.of(estimate.range()));
   }
 }

@@ -128,6 +128,17 @@ class MemberIndexTest {
   }
 
   @Test
+  @DisplayName("how far a queue reaches: who is able, who of them is there, who of them is free")
+  void reach() {
+    online(member(1), member(2), member(3).skills(new Need("wifi", 1)), member(4));
+    index.setPresent(member(1).id(), false);
+    index.setLoad(member(2).id(), 1, 1, IDLE_SINCE);
+    assertThat(index.reach(queue(new Need("tv", 1)))).isEqualTo(new MemberIndex.Reach(3, 2, 1));
+    assertThat(index.reach(queue(new Need("telepathy", 1))))
+        .isEqualTo(new MemberIndex.Reach(0, 0, 0));
+  }
+
+  @Test
   @DisplayName("only who is present, has accepted the terms and has room")
   void available() {
     index.put(member(1).get(), true);

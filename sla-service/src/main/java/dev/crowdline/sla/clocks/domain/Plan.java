@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +24,39 @@ import org.jspecify.annotations.Nullable;
  *     stored before priorities could be raised, which keep their targets
  * @param policyVersion the version of the policy that says so; null in plans that were stored
  *     before policies had versions, which is the first
+ * @param forCase the case of the policy that suits the request; null when none does
  */
 public record Plan(
     Policy.Targets targets,
     int customerWaitSeconds,
     List<Policy.Step> steps,
     @Nullable Map<Priority, Policy.Targets> byPriority,
-    @Nullable Integer policyVersion) {
+    @Nullable Integer policyVersion,
+    @Nullable Case forCase) {
+  /** A case of the policy, as it was named. */
+  public record Case(String id, String name) {}
+
   public Plan {
     steps = Policy.identified(steps);
     // In the order of the constants, so that the same plan always has the same fingerprint.
     byPriority = byPriority == null ? null : Collections.unmodifiableMap(new EnumMap<>(byPriority));
   }
 
-  public static Plan of(Policy policy, int version, Priority priority) {
+  /**
+   * What a policy says of a request.
+   *
+   * @param traits null when the policy tells no requests apart, or nothing is known of this one
+   */
+  public static Plan of(Policy policy, int version, Priority priority, @Nullable Traits traits) {
+    Policy.Case suits = traits == null ? null : traits.caseOf(policy);
+    Map<Priority, Policy.Targets> targets = suits == null ? policy.targets() : suits.targets();
     return new Plan(
-        policy.targetsOf(priority),
+        Objects.requireNonNull(targets.get(priority), "a policy has targets for every priority"),
         policy.customerWaitSeconds(),
-        policy.steps(),
-        policy.targets(),
-        version);
+        suits == null ? policy.steps() : suits.steps(),
+        targets,
+        version,
+        suits == null ? null : new Case(suits.id(), suits.name()));
   }
 
   /** Which version of its community's policy it follows. */

@@ -5,6 +5,7 @@ import dev.crowdline.contracts.SlaClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What another policy would mean at once for requests that run: each is judged now under the plan
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
  * @param examined how many requests were compared
  * @param breached how many have missed a target
  * @param atRisk how many have a target at risk and missed none
- * @param steps one for each step of the policy that is tried, in its order
+ * @param steps one for each step of the policy that is tried, in its order, those of its cases last
  */
 public record Trial(
     int examined, BeforeAndAfter breached, BeforeAndAfter atRisk, List<Step> steps) {
@@ -30,25 +31,29 @@ public record Trial(
    */
   public record Step(String id, int percent, int raised, int raisedAtOnce, int takenBack) {}
 
-  /** Compares some requests; those without a plan are left out. */
-  public static Trial of(List<RequestClocks> running, Policy policy, Instant now) {
-    List<Pair> pairs =
-        running.stream()
-            .filter(clocks -> clocks.plan() != null)
-            .map(clocks -> Pair.of(clocks, policy, now))
-            .toList();
+  /** A request that runs under a plan, and the one that it would get. */
+  public record Running(RequestClocks clocks, Plan other) {}
+
+  /** Compares some requests. */
+  public static Trial of(List<Running> running, Policy policy, Instant now) {
+    List<Pair> pairs = running.stream().map(each -> Pair.of(each, now)).toList();
     return new Trial(
         pairs.size(),
         count(pairs, Trial::isBreached),
         count(pairs, clocks -> !isBreached(clocks) && isAtRisk(clocks)),
-        Policy.identified(policy.steps()).stream().map(step -> step(pairs, step)).toList());
+        allSteps(policy).map(step -> step(pairs, step)).toList());
+  }
+
+  private static Stream<Policy.Step> allSteps(Policy policy) {
+    return Stream.concat(
+            Stream.of(policy.steps()), policy.allCases().stream().map(Policy.Case::steps))
+        .flatMap(steps -> Policy.identified(steps).stream());
   }
 
   private record Pair(RequestClocks before, RequestClocks after) {
-    static Pair of(RequestClocks clocks, Policy policy, Instant now) {
-      RequestClocks other =
-          clocks.replanned(Plan.of(policy, 0, clocks.submittedPriority()), now).clocks();
-      return new Pair(clocks.due(now).clocks(), other.due(now).clocks());
+    static Pair of(Running running, Instant now) {
+      RequestClocks other = running.clocks().replanned(running.other(), now).clocks();
+      return new Pair(running.clocks().due(now).clocks(), other.due(now).clocks());
     }
   }
 

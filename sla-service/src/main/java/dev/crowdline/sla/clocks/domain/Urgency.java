@@ -2,10 +2,12 @@ package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.SlaClock;
 import java.time.Instant;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is on the overdue list: its most pressing clock, and when that clock ends or ended.
+ * The most pressing clock of a request, and when that clock ends or ended: why it is on the overdue
+ * list.
  */
 public record Urgency(SlaClock clock, Instant dueAt) {
 
@@ -16,25 +18,36 @@ public record Urgency(SlaClock clock, Instant dueAt) {
    * is nothing to take. It returns when it is reopened.
    */
   public static @Nullable Urgency of(RequestClocks clocks, Timeline timeline) {
+    boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
+    return first(
+        clocks,
+        timeline,
+        (said, spans) -> spans.isOpen() && (whileOpen || said.atRiskAt() != null));
+  }
+
+  /** The clock of a request that ends next, or ended first; null when nobody has to help. */
+  public static @Nullable Urgency next(RequestClocks clocks, Timeline timeline) {
+    return first(clocks, timeline, (said, spans) -> spans.isOpen());
+  }
+
+  /** Of the clocks that were missed, and of those besides, the one that ends or ended first. */
+  private static @Nullable Urgency first(
+      RequestClocks clocks, Timeline timeline, BiPredicate<Judged, Spans> besides) {
     Plan plan = clocks.plan();
     if (plan == null || !timeline.status().wantsHelp()) {
       return null;
     }
-    boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
     Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
-    Urgency most = null;
+    Urgency first = null;
     for (SlaClock clock : SlaClock.all()) {
-      Spans spans = timeline.spans(clock);
       Judged said = clocks.judged(clock);
-      boolean atRisk = said.atRiskAt() != null && spans.isOpen();
-      boolean listed = said.breachedAt() != null || atRisk;
-      if (listed || (whileOpen && spans.isOpen())) {
+      if (said.breachedAt() != null || besides.test(said, timeline.spans(clock))) {
         Instant dueAt = deadlines.reaches(clock, 100);
-        if (dueAt != null && (most == null || dueAt.isBefore(most.dueAt()))) {
-          most = new Urgency(clock, dueAt);
+        if (dueAt != null && (first == null || dueAt.isBefore(first.dueAt()))) {
+          first = new Urgency(clock, dueAt);
         }
       }
     }
-    return most;
+    return first;
   }
 }

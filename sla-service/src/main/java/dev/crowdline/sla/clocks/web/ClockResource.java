@@ -61,6 +61,7 @@ public class ClockResource {
    * The clocks of a request, and what was done because of them.
    *
    * @param policyVersion the version of the policy that counts for it; null until one is known
+   * @param policyCase the case of that policy that suits it; null when none does
    */
   public record RequestClocksView(
       UUID requestId,
@@ -71,6 +72,7 @@ public class ClockResource {
       Tier minimumTier,
       Instant submittedAt,
       @Nullable Integer policyVersion,
+      Plan.@Nullable Case policyCase,
       boolean exhausted,
       List<Shown.Clock> clocks,
       List<Shown.Escalation> escalations,
@@ -109,6 +111,7 @@ public class ClockResource {
         clocks.minimumTier(),
         submission.at(),
         plan == null ? null : plan.version(),
+        plan == null ? null : plan.forCase(),
         timeline.exhaustedAt() != null,
         plan == null
             ? List.of()

@@ -52,9 +52,9 @@ class HearingFacts implements FactApplier {
     for (Effects.Effect<?> effect : Effects.ALL) {
       hear(arrivals, effect, heard);
     }
-    requests.hear(tx, heard);
     questions.store(
         tx, arrivals.of(RequestSubmitted.class).stream().map(HearingFacts::question).toList());
+    requests.hear(tx, heard);
     count(tx, arrivals);
     members.store(tx, members(arrivals));
   }
@@ -111,7 +111,9 @@ class HearingFacts implements FactApplier {
         data.language(),
         data.customerAlias(),
         data.needs(),
-        data.text());
+        data.text(),
+        data.topic(),
+        data.attributes());
   }
 
   private static ClockedRequest.Key key(Fact<?> fact) {

@@ -3,8 +3,11 @@ package dev.crowdline.sla.overdue.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.KnowingTraits;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.domain.Traits;
 import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.sla.overdue.domain.Position;
@@ -12,16 +15,21 @@ import dev.crowdline.sla.overdue.domain.Question;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code question}, and the list that is read from it and the clocks. */
 @ApplicationScoped
-public class QuestionTable {
+public class QuestionTable implements KnowingTraits {
   private static final TypeReference<List<Need>> NEEDS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
   private static final Columns<Question> QUESTION =
       Columns.<Question>of()
@@ -31,7 +39,9 @@ public class QuestionTable {
           .text("language", Question::language)
           .text("customer_alias", Question::alias)
           .json("needs", Question::needs)
-          .text("text", Question::text);
+          .text("text", Question::text)
+          .text("topic", Question::topic)
+          .json("attributes", Question::attributes);
 
   private static final String STORE =
       """
@@ -62,7 +72,7 @@ public class QuestionTable {
     List<Found> found =
         sql.query(
             """
-            select c.*, q.channel, q.language, q.customer_alias, q.needs, q.text
+            select c.*, q.channel, q.language, q.customer_alias, q.needs, q.text, q.topic, q.attributes
             from request_clock c join question q using (community, request_id)
             where c.community = ? and c.listed_due_at is not null and c.minimum_tier <= ?::tier
               and (?::uuid is null
@@ -88,14 +98,45 @@ public class QuestionTable {
 
   private static Found found(Row row) {
     ClockTable.StoredClock clock = ClockTable.StoredClock.from(row);
-    Question question =
-        new Question(
-            clock.key(),
-            row.constant("channel", Channel.class),
-            row.text("language"),
-            row.text("customer_alias"),
-            row.json("needs", NEEDS),
-            row.text("text"));
-    return new Found(question, clock);
+    return new Found(question(row, clock.key()), clock);
+  }
+
+  /** The question of a row that has its columns. */
+  public static Question question(Row row, ClockedRequest.Key key) {
+    return new Question(
+        key,
+        row.constant("channel", Channel.class),
+        row.text("language"),
+        row.text("customer_alias"),
+        row.json("needs", NEEDS),
+        row.text("text"),
+        row.textOrNull("topic"),
+        row.json("attributes", ATTRIBUTES));
+  }
+
+  @Override
+  public Map<ClockedRequest.Key, Traits> of(Sql sql, Map<ClockedRequest.Key, Priority> priorities) {
+    List<ClockedRequest.Key> keys = List.copyOf(priorities.keySet());
+    Map<ClockedRequest.Key, Traits> traits = new HashMap<>();
+    sql.query(
+            """
+            select q.* from unnest(?::text[], ?::uuid[]) as wanted(community, request_id)
+            join question q using (community, request_id)
+            """,
+            row ->
+                question(
+                    row, new ClockedRequest.Key(row.text("community"), row.uuid("request_id"))),
+            SqlArray.texts(keys, ClockedRequest.Key::community),
+            SqlArray.uuids(keys, ClockedRequest.Key::requestId))
+        .forEach(asked ->
+            traits.put(
+                asked.key(),
+                new Traits(
+                    Objects.requireNonNull(priorities.get(asked.key())),
+                    asked.channel(),
+                    asked.topic(),
+                    asked.language(),
+                    asked.attributes())));
+    return traits;
   }
 }

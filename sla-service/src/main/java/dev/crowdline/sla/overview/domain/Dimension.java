@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Dimension {
   /** A request that needs several counts under each. */
   SKILL,
+  /** As it was understood; what was not stands under none. */
+  TOPIC,
   CHANNEL,
   PRIORITY,
   /** The lowest tier that may answer. */

@@ -1,19 +1,47 @@
 package dev.crowdline.sla.overview.persistence;
 
+import dev.crowdline.sla.clocks.domain.ClockedRequest;
+import dev.crowdline.sla.clocks.persistence.ClockTable;
+import dev.crowdline.sla.overdue.domain.Question;
+import dev.crowdline.sla.overdue.persistence.QuestionTable;
 import dev.crowdline.sla.overview.domain.Breakdown;
+import dev.crowdline.sla.overview.domain.Counted;
 import dev.crowdline.sla.overview.domain.Dimension;
+import dev.crowdline.sla.overview.domain.Figure;
+import dev.crowdline.sla.overview.domain.Slice;
 import dev.crowdline.support.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up {@code request_clock}, and where need be {@code question}, by a dimension. */
+/**
+ * Adds up {@code request_clock}, and where need be {@code question}, by a dimension; and lists what
+ * a number counts.
+ */
 @ApplicationScoped
 public class BreakdownTable {
   /** An id is made at most so long before the moment that its request counts as submitted. */
   private static final Duration ID_BEFORE_SUBMISSION = Duration.ofMinutes(5);
+
+  private static final UUID NONE = new UUID(0, 0);
+
+  private static final String COUNTS =
+      Arrays.stream(Figure.values())
+          .map(
+              figure -> "count(*) filter (where %s) as %s".formatted(counts(figure), figure.word()))
+          .collect(Collectors.joining(",\n  "));
+
+  private final ClockTable clocks;
+
+  BreakdownTable(ClockTable clocks) {
+    this.clocks = clocks;
+  }
 
   /**
    * The unfinished requests of a community, one row for each value. By skill, with 20,000 of
@@ -36,18 +64,13 @@ public class BreakdownTable {
     return sql.query(
         """
         select %s as value,
-          count(*) filter (where c.status = 'OPEN') as waiting,
-          count(*) filter (where c.status = 'IN_WORK') as in_work,
-          count(*) filter (where c.status = 'ANSWERED') as answered,
-          min(c.submitted_at) filter (where c.status = 'OPEN') as oldest_waiting_since,
-          count(*) filter (where c.at_risk) as at_risk,
-          count(*) filter (where coalesce(c.accept_breached_at, c.response_breached_at,
-            c.resolution_breached_at) is not null) as breached
+          %s,
+          min(c.submitted_at) filter (where %s) as oldest_waiting_since
         from request_clock c %s
         where c.community = ? and c.finished_at is null and c.submitted_at is not null
         group by 1
         """
-            .formatted(value(by), joined(by)),
+            .formatted(value(by), COUNTS, counts(Figure.WAITING), joined(by)),
         row ->
             new Breakdown.Standing(
                 row.text("value"),
@@ -58,6 +81,37 @@ public class BreakdownTable {
                 row.bigint("at_risk"),
                 row.bigint("breached")),
         community);
+  }
+
+  /** The unfinished requests behind a number, by id, which is by age. */
+  public List<Counted> counted(
+      Sql sql, String community, Slice slice, @Nullable UUID after, int limit) {
+    List<Question> questions = new ArrayList<>();
+    List<ClockTable.StoredClock> rows =
+        sql.query(
+            """
+            select c.*, q.channel, q.language, q.customer_alias, q.needs, q.text, q.topic, q.attributes
+            from request_clock c join question q using (community, request_id)
+            where c.community = ? and c.finished_at is null and c.submitted_at is not null
+              and c.request_id > ? and %s and %s
+            order by c.request_id limit ?
+            """
+                .formatted(counts(slice.figure()), has(slice.by())),
+            row -> {
+              ClockTable.StoredClock clock = ClockTable.StoredClock.from(row);
+              questions.add(QuestionTable.question(row, clock.key()));
+              return clock;
+            },
+            community,
+            after == null ? NONE : after,
+            slice.value(),
+            limit);
+    List<ClockedRequest> requests = clocks.requests(sql, rows);
+    List<Counted> counted = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      counted.add(Counted.of(questions.get(i), requests.get(i).clocks()));
+    }
+    return counted;
   }
 
   /**
@@ -94,6 +148,27 @@ public class BreakdownTable {
         since);
   }
 
+  /** What a request fulfils that a figure counts. */
+  private static String counts(Figure figure) {
+    return switch (figure) {
+      case WAITING -> "c.status = 'OPEN'";
+      case IN_WORK -> "c.status = 'IN_WORK'";
+      case ANSWERED -> "c.status = 'ANSWERED'";
+      case AT_RISK -> "c.at_risk";
+      case BREACHED ->
+          "coalesce(c.accept_breached_at, c.response_breached_at, c.resolution_breached_at) is not null";
+    };
+  }
+
+  /** What a request fulfils that has the value which is asked for next. */
+  private static String has(@Nullable Dimension by) {
+    return switch (by) {
+      case null -> "?::text is null";
+      case SKILL -> "q.needs @> jsonb_build_array(jsonb_build_object('skill', ?::text))";
+      case CHANNEL, PRIORITY, TIER, LANGUAGE, TOPIC -> value(by) + " = ?";
+    };
+  }
+
   private static String value(Dimension by) {
     return switch (by) {
       case SKILL -> "needed.skill";
@@ -101,6 +176,7 @@ public class BreakdownTable {
       case PRIORITY -> "c.priority::text";
       case TIER -> "c.minimum_tier::text";
       case LANGUAGE -> "q.language";
+      case TOPIC -> "q.topic";
     };
   }
 
@@ -114,6 +190,8 @@ public class BreakdownTable {
           ) needed
           """;
       case CHANNEL, LANGUAGE -> "join question q using (community, request_id)";
+      case TOPIC ->
+          "join (select * from question where topic is not null) q using (community, request_id)";
       case PRIORITY, TIER -> "";
     };
   }

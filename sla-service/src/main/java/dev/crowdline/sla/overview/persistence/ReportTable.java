@@ -6,12 +6,14 @@ import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code report} and {@code report_change}. A report of a day costs a few hundred to a
@@ -161,6 +163,39 @@ public class ReportTable {
             community)
         .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
     return totals;
+  }
+
+  /** How many requests were submitted from each of these moments on, for so long. */
+  public Map<Instant, Long> submitted(
+      Sql sql, String community, List<Instant> from, Duration span) {
+    Map<Instant, Long> submitted = new HashMap<>();
+    sql.query(
+            """
+            select w.since, s.count from unnest(?::timestamptz[]) as w(since)
+            cross join lateral (
+              select coalesce(sum(r.count), 0)::bigint as count from %s r
+              where r.community = ? and r.measure = 'SUBMITTED'
+                and r.since >= w.since and r.since < w.since + make_interval(secs => ?)
+            ) s
+            """
+                .formatted(BOTH),
+            row -> Map.entry(row.instant("since"), row.bigint("count")),
+            SqlArray.instants(from),
+            community,
+            span.toSeconds())
+        .forEach(each -> submitted.put(each.getKey(), each.getValue()));
+    return submitted;
+  }
+
+  /** The minute of the first request that is still counted; null when there was none. */
+  public @Nullable Instant firstSubmitted(Sql sql, String community) {
+    return sql.one(
+        """
+        select since from report where community = ? and measure = 'SUBMITTED'
+        order by since limit 1
+        """,
+        row -> row.instant("since"),
+        community);
   }
 
   /** Who carries the work, from that day on. */

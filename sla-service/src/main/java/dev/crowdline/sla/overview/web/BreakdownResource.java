@@ -3,8 +3,6 @@ package dev.crowdline.sla.overview.web;
 import dev.crowdline.sla.overview.ShowingBreakdowns;
 import dev.crowdline.sla.overview.domain.Breakdown;
 import dev.crowdline.sla.overview.domain.Dimension;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,7 +35,7 @@ public class BreakdownResource {
   @GET
   @Operation(
       operationId = "getBreakdown",
-      summary = "Where requests wait: by skill, channel, priority, tier or language",
+      summary = "Where requests wait: by skill, topic, channel, priority, tier or language",
       description =
           "For each value the unfinished requests, as of a second ago at most, and the arrivals of"
               + " the last thirty minutes. What needs somebody most comes first; at most 100 values."
@@ -46,20 +43,9 @@ public class BreakdownResource {
   public Breakdown breakdown(
       @QueryParam("by")
           @DefaultValue("skill")
-          @Schema(enumeration = {"skill", "channel", "priority", "tier", "language"})
+          @Schema(enumeration = {"skill", "topic", "channel", "priority", "tier", "language"})
           String by) {
-    return showing.of(caller.get().community(), dimension(by));
-  }
-
-  private static Dimension dimension(String by) {
-    return Arrays.stream(Dimension.values())
-        .filter(dimension -> dimension.word().equals(by))
-        .findFirst()
-        .orElseThrow(() ->
-            Problem.field(
-                ProblemType.INVALID,
-                "by",
-                "is not one of the values",
-                Arrays.stream(Dimension.values()).map(Dimension::word).toArray(String[]::new)));
+    return showing.of(
+        caller.get().community(), Words.of(Dimension.values(), Dimension::word, "by", by));
   }
 }

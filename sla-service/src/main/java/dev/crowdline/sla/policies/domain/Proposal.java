@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,13 +20,24 @@ public record Proposal(Policy policy) {
   /** What is wrong with a field, by its path. */
   public record Fault(String field, String reason) {}
 
-  /** The policy, each new step with an id of its own. */
+  /** The policy, each new step and each new case with an id of its own. */
   public Policy identified(Supplier<String> ids) {
-    List<Policy.Step> steps = new ArrayList<>();
-    for (Policy.Step step : policy.steps()) {
-      steps.add(step.id() == null ? step.withId(ids.get()) : step);
-    }
-    return policy.withSteps(steps);
+    return policy
+        .withSteps(identified(policy.steps(), ids))
+        .withCases(
+            policy.allCases().stream()
+                .map(each ->
+                    new Policy.Case(
+                        each.id().isEmpty() ? ids.get() : each.id(),
+                        each.name(),
+                        each.when(),
+                        each.targets(),
+                        identified(each.steps(), ids)))
+                .toList());
+  }
+
+  private static List<Policy.Step> identified(List<Policy.Step> steps, Supplier<String> ids) {
+    return steps.stream().map(step -> step.id() == null ? step.withId(ids.get()) : step).toList();
   }
 
   /** All faults, in the order of the fields; none when it can be put in force. */
@@ -33,12 +46,43 @@ public record Proposal(Policy policy) {
     if (policy.waveLimit() < policy.waveSize()) {
       faults.add(new Fault("waveLimit", "must not be below waveSize, " + policy.waveSize()));
     }
-    for (Priority priority : Priority.all()) {
-      targets(faults, "targets." + priority, policy.targetsOf(priority));
-    }
-    steps(faults);
+    Set<String> ids = new HashSet<>();
+    targets(faults, "", policy.targets());
+    steps(faults, "", policy.steps(), ids);
+    cases(faults, ids);
     cost(faults, policy.cost());
     return faults;
+  }
+
+  private void cases(List<Fault> faults, Set<String> stepIds) {
+    Set<String> ids = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < policy.allCases().size(); i++) {
+      Policy.Case each = policy.allCases().get(i);
+      String path = "cases[" + i + "]";
+      if (!each.id().isEmpty() && !ids.add(each.id())) {
+        faults.add(new Fault(path + ".id", "must not be that of another case"));
+      }
+      if (!names.add(each.name())) {
+        faults.add(new Fault(path + ".name", "must not be that of another case"));
+      }
+      if (each.when().suitsAll()) {
+        faults.add(
+            new Fault(
+                path + ".when",
+                "suits every request, so that nothing after it would count: name a priority,"
+                    + " channel, topic, language or attribute"));
+      }
+      targets(faults, path + ".", each.targets());
+      steps(faults, path + ".", each.steps(), stepIds);
+    }
+  }
+
+  private static void targets(
+      List<Fault> faults, String path, Map<Priority, Policy.Targets> targets) {
+    for (Priority priority : Priority.all()) {
+      targets(faults, path + "targets." + priority, Objects.requireNonNull(targets.get(priority)));
+    }
   }
 
   private static void targets(List<Fault> faults, String path, Policy.Targets targets) {
@@ -50,12 +94,13 @@ public record Proposal(Policy policy) {
     }
   }
 
-  private void steps(List<Fault> faults) {
-    Set<String> ids = new HashSet<>();
+  /** No two steps share an id, not even those of different cases: routing knows them by it. */
+  private static void steps(
+      List<Fault> faults, String at, List<Policy.Step> steps, Set<String> ids) {
     int before = 0;
-    for (int i = 0; i < policy.steps().size(); i++) {
-      Policy.Step step = policy.steps().get(i);
-      String path = "steps[" + i + "]";
+    for (int i = 0; i < steps.size(); i++) {
+      Policy.Step step = steps.get(i);
+      String path = at + "steps[" + i + "]";
       if (step.percent() < before) {
         faults.add(
             new Fault(

@@ -1,16 +1,21 @@
 package dev.crowdline.sla.policies.web;
 
+import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.VisibleText;
+import dev.crowdline.support.web.Name;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,8 @@ public record PolicyBody(
     @NotNull @Valid GivenTargets targets,
     @NotNull @Size(max = 20) List<@NotNull @Valid GivenStep> steps,
     @NotNull @Valid GivenCost cost,
-    @NotNull @Min(1) @Max(YEAR) Integer followUpSeconds) {
+    @NotNull @Min(1) @Max(YEAR) Integer followUpSeconds,
+    @Nullable @Size(max = 50) List<@NotNull @Valid GivenCase> cases) {
   private static final int YEAR = 366 * 24 * 60 * 60;
   private static final int MOST_POINTS = 1_000_000;
 
@@ -48,7 +54,15 @@ public record PolicyBody(
       @NotNull @Valid GivenTarget URGENT,
       @NotNull @Valid GivenTarget HIGH,
       @NotNull @Valid GivenTarget NORMAL,
-      @NotNull @Valid GivenTarget LOW) {}
+      @NotNull @Valid GivenTarget LOW) {
+    Map<Priority, Policy.Targets> toTargets() {
+      return Map.of(
+          Priority.URGENT, URGENT.toTargets(),
+          Priority.HIGH, HIGH.toTargets(),
+          Priority.NORMAL, NORMAL.toTargets(),
+          Priority.LOW, LOW.toTargets());
+    }
+  }
 
   /** The targets of one priority, from submission; the resolution's is not below the accept's. */
   public record GivenTarget(
@@ -75,6 +89,53 @@ public record PolicyBody(
       @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String id) {
     Policy.Step toStep() {
       return new Policy.Step(percent, widenLevels, waveFactor, rewardPercent, tier, alert, id);
+    }
+  }
+
+  /**
+   * Targets and steps of their own for the requests that it suits; the first that suits one counts.
+   *
+   * @param id as it was answered; a new case has none yet
+   */
+  public record GivenCase(
+      @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String id,
+      @NotNull @Size(min = 1, max = 60) @Name String name,
+      @NotNull @Valid GivenWhen when,
+      @NotNull @Valid GivenTargets targets,
+      @NotNull @Size(max = 20) List<@NotNull @Valid GivenStep> steps) {
+    Policy.Case toCase() {
+      return new Policy.Case(
+          Objects.requireNonNullElse(id, ""),
+          VisibleText.name(name),
+          when.toWhen(),
+          targets.toTargets(),
+          steps.stream().map(GivenStep::toStep).toList());
+    }
+  }
+
+  /**
+   * Which requests a case suits: those of which every list that is given names what they have. It
+   * names something.
+   *
+   * @param languages primary language subtags, such as de
+   * @param attributes that the integrator gave, each with that value
+   */
+  public record GivenWhen(
+      @Nullable @Size(max = 4) List<@NotNull Priority> priorities,
+      @Nullable @Size(max = 20) List<@NotNull Channel> channels,
+      @Nullable @Size(max = 100) List<@NotNull @Size(min = 1, max = 60) @Name String> topics,
+      @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = "[a-z]{2,8}") String> languages,
+      @Nullable @Size(max = 20)
+          Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes) {
+    Policy.When toWhen() {
+      return new Policy.When(
+          Objects.requireNonNullElse(priorities, List.of()),
+          Objects.requireNonNullElse(channels, List.of()),
+          Objects.requireNonNullElse(topics, List.<String>of()).stream()
+              .map(VisibleText::name)
+              .toList(),
+          Objects.requireNonNullElse(languages, List.of()),
+          Objects.requireNonNullElse(attributes, Map.of()));
     }
   }
 
@@ -107,13 +168,10 @@ public record PolicyBody(
             Priority.HIGH, rewardPoints.HIGH(),
             Priority.NORMAL, rewardPoints.NORMAL(),
             Priority.LOW, rewardPoints.LOW()),
-        Map.of(
-            Priority.URGENT, targets.URGENT().toTargets(),
-            Priority.HIGH, targets.HIGH().toTargets(),
-            Priority.NORMAL, targets.NORMAL().toTargets(),
-            Priority.LOW, targets.LOW().toTargets()),
+        targets.toTargets(),
         steps.stream().map(GivenStep::toStep).toList(),
         cost.toCost(),
-        followUpSeconds);
+        followUpSeconds,
+        cases == null ? null : cases.stream().map(GivenCase::toCase).toList());
   }
 }

@@ -1,9 +1,13 @@
 package dev.crowdline.sla.policies.web;
 
+import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.sla.clocks.ReplanningClocks;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Traits;
 import dev.crowdline.sla.clocks.domain.Trial;
 import dev.crowdline.sla.policies.ChangingPolicies;
 import dev.crowdline.sla.policies.domain.Application;
@@ -14,12 +18,15 @@ import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.tenancy.PolicyTable;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Limit;
+import dev.crowdline.support.web.Name;
 import dev.crowdline.support.web.Opaque;
 import dev.crowdline.support.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -32,6 +39,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -99,6 +107,46 @@ public class PolicyResource {
    */
   public record PolicyTrialResult(int running, Trial effect) {}
 
+  /** A request as a policy would meet it. */
+  public record GivenTraits(
+      @NotNull Priority priority,
+      @NotNull Channel channel,
+      @Nullable @Size(min = 1, max = 60) @Name String topic,
+      @Nullable @Pattern(regexp = "[a-z]{2,8}") String language,
+      @Nullable @Size(max = 20)
+          Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> attributes) {
+    Traits toTraits() {
+      return new Traits(
+          priority,
+          channel,
+          topic == null ? null : VisibleText.name(topic),
+          Objects.requireNonNullElse(language, "en"),
+          Objects.requireNonNullElse(attributes, Map.of()));
+    }
+  }
+
+  /** A policy, and a request. */
+  public record PolicyMatchBody(
+      @NotNull @Valid PolicyBody policy, @NotNull @Valid GivenTraits request) {}
+
+  /**
+   * A case that was looked at.
+   *
+   * @param misfit why it does not suit; absent when it does
+   */
+  public record CaseLookedAt(String id, String name, Traits.@Nullable Misfit misfit) {
+    static CaseLookedAt of(ChangingPolicies.Looked looked) {
+      return new CaseLookedAt(looked.of().id(), looked.of().name(), looked.misfit());
+    }
+  }
+
+  /**
+   * What counts for a request.
+   *
+   * @param counts the name of the case; absent when none suits
+   */
+  public record PolicyMatch(@Nullable String counts, List<CaseLookedAt> cases) {}
+
   /** Who made a version. */
   public record MadeBy(String name) {}
 
@@ -163,7 +211,7 @@ public class PolicyResource {
   }
 
   private static Policy identified(Policy policy) {
-    return policy.withSteps(Policy.identified(policy.steps()));
+    return policy.withSteps(Policy.identified(policy.steps())).withCases(policy.allCases());
   }
 
   @GET
@@ -221,5 +269,27 @@ public class PolicyResource {
     ReplanningClocks.Tried tried =
         changing.tryOut(caller.get().community(), body.policy().toPolicy());
     return new PolicyTrialResult(tried.running(), tried.trial());
+  }
+
+  @POST
+  @Path("/matches")
+  @Operation(
+      operationId = "matchPolicy",
+      summary = "Which case of a policy would count for a request, and why the others would not",
+      description =
+          "The cases in the order in which they are looked at. The first that suits counts; where"
+              + " none does, the policy's own targets and steps count. Nothing is changed.")
+  public PolicyMatch match(@NotNull @Valid PolicyMatchBody body) {
+    List<CaseLookedAt> looked =
+        changing.match(body.policy().toPolicy(), body.request().toTraits()).stream()
+            .map(CaseLookedAt::of)
+            .toList();
+    return new PolicyMatch(
+        looked.stream()
+            .filter(each -> each.misfit() == null)
+            .map(CaseLookedAt::name)
+            .findFirst()
+            .orElse(null),
+        looked);
   }
 }

@@ -16,7 +16,7 @@ final class Story {
   static final UUID MEMBER = id(9);
 
   /** Demo, NORMAL: accept within 120 s, first response 360 s, resolution 2880 s. */
-  static final Plan PLAN = Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL);
+  static final Plan PLAN = Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL, null);
 
   private Story() {}
 

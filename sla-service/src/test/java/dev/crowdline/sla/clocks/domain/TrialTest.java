@@ -9,9 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
-import dev.crowdline.contracts.Tier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrialTest {
@@ -24,10 +25,19 @@ class TrialTest {
     return DEMO.withSteps(steps);
   }
 
+  private static Trial tried(Policy policy, Instant now, RequestClocks... running) {
+    return Trial.of(
+        Stream.of(running)
+            .map(clocks -> new Trial.Running(clocks, Plan.of(policy, 0, Priority.NORMAL, null)))
+            .toList(),
+        policy,
+        now);
+  }
+
   @Test
   void whatCountsAlreadyChangesNothing() {
     RequestClocks late = submitted().due(at(125)).clocks();
-    Trial trial = Trial.of(List.of(submitted(), late), DEMO, at(125));
+    Trial trial = tried(DEMO, at(125), submitted(), late);
     assertThat(trial.breached()).isEqualTo(new Trial.BeforeAndAfter(2, 2));
     assertThat(trial.steps())
         .allSatisfy(step -> {
@@ -40,7 +50,7 @@ class TrialTest {
   void anEarlierStepIsRaisedAtOnceWhereItsShareIsUsed() {
     RequestClocks young = submitted();
     RequestClocks taken = take(1, FIRST, 1).apply(submitted());
-    Trial trial = Trial.of(List.of(young, taken), stepTwoAt(40), at(50));
+    Trial trial = tried(stepTwoAt(40), at(50), young, taken);
     assertThat(trial.examined()).isEqualTo(2);
     assertThat(trial.steps().get(1)).isEqualTo(new Trial.Step("raise", 40, 0, 1, 0));
     assertThat(trial.steps().get(0)).isEqualTo(new Trial.Step("widen", 25, 1, 0, 0));
@@ -48,15 +58,7 @@ class TrialTest {
 
   @Test
   void aLaterStepIsTakenBack() {
-    Trial trial = Trial.of(List.of(submitted().due(at(61)).clocks()), stepTwoAt(60), at(61));
+    Trial trial = tried(stepTwoAt(60), at(61), submitted().due(at(61)).clocks());
     assertThat(trial.steps().get(1)).isEqualTo(new Trial.Step("raise", 60, 1, 0, 1));
-  }
-
-  @Test
-  void whatHasNoPlanYetIsLeftOut() {
-    RequestClocks unplanned =
-        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null);
-    assertThat(Trial.of(List.of(unplanned, RequestClocks.UNKNOWN), DEMO, at(9)).examined())
-        .isZero();
   }
 }

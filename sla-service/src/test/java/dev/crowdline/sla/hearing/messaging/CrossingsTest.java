@@ -39,7 +39,7 @@ class CrossingsTest {
     RequestClocks clocks =
         RequestClocks.UNKNOWN
             .submitted(SUBMITTED, Priority.NORMAL, Tier.COMMUNITY, null)
-            .planned(Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL));
+            .planned(Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL, null));
     for (Fact<?> fact : story.log()) {
       for (Effects.Effect<?> effect : Effects.ALL) {
         clocks = heard(clocks, fact, effect);

@@ -44,7 +44,7 @@ class LaterWordsTest {
   @ParameterizedTest
   @MethodSource("ofRequests")
   void movesTheClocksAlike(LaterWord word) {
-    Plan plan = Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL);
+    Plan plan = Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL, null);
     RequestClocks open =
         RequestClocks.UNKNOWN.submitted(AT, Priority.LOW, Tier.COMMUNITY, null).planned(plan);
     RequestClocks taken = open.taken(AT.plusSeconds(9), ID, 1, ID, "Ada", Tier.CONTRACTOR);

@@ -24,7 +24,7 @@ class ContributionsTest {
   private static final RequestClocks SUBMITTED =
       RequestClocks.UNKNOWN
           .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null)
-          .planned(Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL));
+          .planned(Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL, null));
 
   private final Map<Total, Long> totals = new HashMap<>();
   private RequestClocks clocks = RequestClocks.UNKNOWN;

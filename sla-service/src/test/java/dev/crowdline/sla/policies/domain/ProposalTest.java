@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,5 +57,52 @@ class ProposalTest {
         new Proposal(PRODUCT.withSteps(List.of(step(1, null), step(2, "kept"))))
             .identified(() -> "made");
     assertThat(identified.steps()).extracting(Policy.Step::id).containsExactly("made", "kept");
+  }
+
+  private static Policy.Case of(
+      String id, String name, List<String> languages, Policy.Step... steps) {
+    return new Policy.Case(
+        id,
+        name,
+        new Policy.When(List.of(), List.of(), List.of(), languages, Map.of()),
+        PRODUCT.targets(),
+        List.of(steps));
+  }
+
+  @Test
+  void aCaseNamesSomethingAndIsKnownByOneName() {
+    Policy policy =
+        PRODUCT.withCases(
+            List.of(
+                of("a", "German", List.of("de")),
+                of("a", "German", List.of()),
+                of("", "New", List.of("fr"), step(50, "widen"), step(40, null))));
+    assertThat(new Proposal(policy).faults())
+        .extracting(Proposal.Fault::field)
+        .containsExactly(
+            "cases[1].id",
+            "cases[1].name",
+            "cases[1].when",
+            "cases[2].steps[0].id",
+            "cases[2].steps[1].percent");
+    assertThat(new Proposal(policy).identified(() -> "made").allCases())
+        .extracting(Policy.Case::id)
+        .containsExactly("a", "a", "made");
+  }
+
+  @Test
+  void theTargetsOfACaseAreJudgedAsThoseOfThePolicy() {
+    Map<Priority, Policy.Targets> wrong = new EnumMap<>(PRODUCT.targets());
+    wrong.put(Priority.LOW, new Policy.Targets(10, 10, 5));
+    Policy.Case one =
+        new Policy.Case(
+            "a",
+            "German",
+            new Policy.When(List.of(), List.of(), List.of(), List.of("de"), Map.of()),
+            wrong,
+            List.of());
+    assertThat(new Proposal(PRODUCT.withCases(List.of(one))).faults())
+        .extracting(Proposal.Fault::field)
+        .containsExactly("cases[0].targets.LOW.resolutionSeconds");
   }
 }
