@@ -6,6 +6,7 @@ const PAGES = [
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'policies', title: 'Policies', roles: ['operator']},
+  {name: 'audit', title: 'Audit', roles: ['operator']},
   {name: 'admin', title: 'Administration', roles: ['admin']},
   {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},
 ];

@@ -96,7 +96,7 @@ class OneWinnerTest {
             null);
     assertThat(membership).isInstanceOf(Membership.Stands.class);
     UUID id = ((Membership.Stands) membership).memberId();
-    registering.update(stage.community, id, member -> member.havingAccepted(1));
+    registering.update(caller, id, member -> member.havingAccepted(1));
     return new Actor(caller, callers.of(caller));
   }
 

@@ -86,6 +86,44 @@ class SkillsTest {
   }
 
   @Test
+  @DisplayName(
+      "P6: what operators do to members and skills is written down; what members do is not")
+  void whatOperatorsDoIsWrittenDown() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person ada = stage.member("ada");
+    name(stage, "tv", 200);
+    stage
+        .operator()
+        .call()
+        .body(Map.of("skills", skills("tv")))
+        .put("/v1/members/" + ada.id() + "/skills")
+        .then()
+        .statusCode(200);
+    stage
+        .operator()
+        .call()
+        .body(Map.of("capacity", 3))
+        .patch("/v1/members/" + ada.id())
+        .then()
+        .statusCode(200);
+    ada.call()
+        .body(Map.of("skills", skills("tv")))
+        .put("/v1/members/" + ada.id() + "/skills")
+        .then()
+        .statusCode(200);
+    stage
+        .operator()
+        .call()
+        .get("/v1/routing/acts")
+        .then()
+        .statusCode(200)
+        .body("items.kind", equalTo(List.of("MEMBER_CHANGED", "MEMBER_SKILLS_SET", "SKILL_NAMED")))
+        .body("items[0].detail.capacity", equalTo("3"))
+        .body("items[1].detail.skills", containsString("tv 1"))
+        .body("items[1].name", equalTo("olga"));
+  }
+
+  @Test
   @DisplayName("P6: the others hear of a skill when it is named, once")
   void aNewSkillIsStatedOnce() {
     Stage stage = new Stage(wire, database, Stage.calm(1));

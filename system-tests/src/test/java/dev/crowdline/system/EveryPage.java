@@ -223,6 +223,28 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the audit: what was done in all services, narrowed, and with nothing found")
+  void audit() {
+    Community mobile = Community.register(stack, "pages-audit", Pace.PRODUCT);
+    mobile.contributor("Ada", "bills", 4);
+    mobile
+        .operator()
+        .put("/v1/alarms/Many", Map.of("watched", "WAITING", "above", 5, "afterSeconds", 0))
+        .must(200);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/audit/", "operator@" + mobile.id() + ":olga");
+      operator.sees("registered the community").sees("set the alarm “Many”");
+      operator.sees("created the API key").sees("registered Ada as a community member");
+      inspect(operator, "audit");
+      operator.write("Only with these words", "no such words");
+      operator.sees("None of these");
+      inspect(operator, "audit-none");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the administrator's page: a community, a key, and the API reference")
   void administration() {
     Community mobile = Community.register(stack, "pages-admin", Pace.PRODUCT);

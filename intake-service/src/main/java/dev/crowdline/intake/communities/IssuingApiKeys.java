@@ -4,6 +4,7 @@ import dev.crowdline.intake.communities.domain.ApiKey;
 import dev.crowdline.intake.communities.domain.Secret;
 import dev.crowdline.intake.communities.messaging.StatingCommunities;
 import dev.crowdline.intake.communities.persistence.ApiKeyRepository;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +27,32 @@ import org.jspecify.annotations.Nullable;
 /** Programs of a community get keys, and lose them. */
 @ApplicationScoped
 public class IssuingApiKeys {
+  private static final String KEY = "apiKey";
+
   private final Database database;
   private final ApiKeyRepository keys;
+  private final Acts acts;
   private final Idempotency idempotency;
   private final InstantSource clock;
   private final SecureRandom chance = new SecureRandom();
 
   IssuingApiKeys(
-      Database database, ApiKeyRepository keys, Idempotency idempotency, InstantSource clock) {
+      Database database,
+      ApiKeyRepository keys,
+      Acts acts,
+      Idempotency idempotency,
+      InstantSource clock) {
     this.database = database;
     this.keys = keys;
+    this.acts = acts;
     this.idempotency = idempotency;
     this.clock = clock;
+  }
+
+  /** What is done, as it is written down. */
+  public enum Kind {
+    API_KEY_CREATED,
+    API_KEY_REVOKED
   }
 
   /** What is asked for. */
@@ -74,6 +90,20 @@ public class IssuingApiKeys {
                           null);
                   keys.add(tx, made, sha256);
                   StatingCommunities.keyCreated(tx, made, sha256);
+                  acts.add(
+                      tx,
+                      caller,
+                      community,
+                      null,
+                      made.createdAt(),
+                      Kind.API_KEY_CREATED,
+                      Map.of(
+                          KEY,
+                          made.id().toString(),
+                          "name",
+                          made.name(),
+                          "permissions",
+                          String.join(" ", made.permissions())));
                   return made.id().toString();
                 }));
     UUID id = UUID.fromString(outcome.resourceId());
@@ -92,12 +122,14 @@ public class IssuingApiKeys {
   }
 
   /** Takes a key out of force; again is no error. */
-  public void revoke(String community, UUID id) {
+  public void revoke(Caller caller, String community, UUID id) {
     database.transact(tx -> {
       Instant now = clock.instant();
       String sha256 = keys.revoke(tx, community, id, now);
       if (sha256 != null) {
         StatingCommunities.keyRevoked(tx, community, id, sha256, now);
+        acts.add(
+            tx, caller, community, null, now, Kind.API_KEY_REVOKED, Map.of(KEY, id.toString()));
       } else if (keys.find(tx, community, id) == null) {
         throw Problem.notFound("API key", id);
       }

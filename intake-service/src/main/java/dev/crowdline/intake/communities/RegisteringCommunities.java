@@ -5,6 +5,7 @@ import dev.crowdline.intake.communities.domain.Community;
 import dev.crowdline.intake.communities.domain.Registered;
 import dev.crowdline.intake.communities.messaging.StatingCommunities;
 import dev.crowdline.intake.communities.persistence.CommunityRepository;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.problems.Problem;
@@ -13,6 +14,7 @@ import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An administrator makes tenants. */
@@ -20,18 +22,26 @@ import org.jspecify.annotations.Nullable;
 public class RegisteringCommunities {
   private final Database database;
   private final CommunityRepository communities;
+  private final Acts acts;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
   RegisteringCommunities(
       Database database,
       CommunityRepository communities,
+      Acts acts,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
     this.communities = communities;
+    this.acts = acts;
     this.idempotency = idempotency;
     this.clock = clock;
+  }
+
+  /** What is done, as it is written down. */
+  public enum Kind {
+    COMMUNITY_REGISTERED
   }
 
   /** What is asked for. */
@@ -55,6 +65,14 @@ public class RegisteringCommunities {
                 throw Problem.of(ProblemType.ALREADY_EXISTS, "there is a community " + wanted.id());
               }
               StatingCommunities.registered(tx, community);
+              acts.add(
+                  tx,
+                  caller,
+                  community.id(),
+                  null,
+                  clock.instant(),
+                  Kind.COMMUNITY_REGISTERED,
+                  Map.of("name", community.name()));
               return community.id();
             }));
     return get(wanted.id());

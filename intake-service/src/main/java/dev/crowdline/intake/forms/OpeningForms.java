@@ -3,22 +3,33 @@ package dev.crowdline.intake.forms;
 import dev.crowdline.intake.forms.domain.PublicForm;
 import dev.crowdline.intake.forms.persistence.PublicFormTable;
 import dev.crowdline.intake.forms.persistence.PublicFormTable.Shown;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** A community opens and closes its public form. */
 @ApplicationScoped
 public class OpeningForms {
   private final Database database;
   private final PublicFormTable forms;
+  private final Acts acts;
   private final InstantSource clock;
 
-  OpeningForms(Database database, PublicFormTable forms, InstantSource clock) {
+  OpeningForms(Database database, PublicFormTable forms, Acts acts, InstantSource clock) {
     this.database = database;
     this.forms = forms;
+    this.acts = acts;
     this.clock = clock;
+  }
+
+  /** What is done, as it is written down. */
+  public enum Kind {
+    FORM_CHANGED
   }
 
   /** The form of a community that must exist. */
@@ -27,10 +38,23 @@ public class OpeningForms {
   }
 
   /** Replaces the settings of a community that must exist. */
-  public PublicForm put(String community, PublicForm form) {
+  public PublicForm put(Caller caller, String community, PublicForm form) {
     found(community);
     database.transact(tx -> {
-      forms.put(tx, community, form, clock.instant());
+      Instant now = clock.instant();
+      forms.put(tx, community, form, now);
+      acts.add(
+          tx,
+          caller,
+          community,
+          null,
+          now,
+          Kind.FORM_CHANGED,
+          Map.of(
+              "open",
+              Boolean.toString(form.open()),
+              "requestsPerHour",
+              Integer.toString(form.requestsPerHour())));
       return form;
     });
     return form;

@@ -5,16 +5,20 @@ import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.intake.understanding.persistence.TopicRepository;
 import dev.crowdline.intake.understanding.persistence.TopicTable;
 import dev.crowdline.intake.understanding.persistence.TopicsInForce;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An operator edits what customers ask about. */
@@ -23,11 +27,14 @@ public class KeepingTopics {
   /** The most topics of a community: with all of them its keywords hold 16 MB of memory. */
   static final int MOST = 500;
 
+  private static final String NAME = "name";
+
   private final Database database;
   private final TopicRepository topics;
   private final TopicTable changes;
   private final TopicsInForce inForce;
   private final JudgingNeeds skills;
+  private final Acts acts;
   private final InstantSource clock;
 
   KeepingTopics(
@@ -36,20 +43,29 @@ public class KeepingTopics {
       TopicTable changes,
       TopicsInForce inForce,
       JudgingNeeds skills,
+      Acts acts,
       InstantSource clock) {
     this.database = database;
     this.topics = topics;
     this.changes = changes;
     this.inForce = inForce;
     this.skills = skills;
+    this.acts = acts;
     this.clock = clock;
+  }
+
+  /** What is done, as it is written down. */
+  public enum Kind {
+    TOPIC_SET,
+    TOPIC_REMOVED
   }
 
   /**
    * Adds or replaces a topic, if what stands is still as {@code ifMatch} says; in force at once
    * here, within two seconds everywhere.
    */
-  public Versioned<Topic> put(String community, Topic topic, @Nullable String ifMatch) {
+  public Versioned<Topic> put(Caller caller, Topic topic, @Nullable String ifMatch) {
+    String community = caller.community();
     Versioned<Topic> stored =
         database.transact(tx -> {
           changes.change(tx, community);
@@ -67,7 +83,9 @@ public class KeepingTopics {
             throw Problem.of(
                 ProblemType.NOT_ALLOWED_HERE, "a community has at most " + MOST + " topics");
           }
-          return topics.put(tx, community, topic, clock.instant());
+          Instant now = clock.instant();
+          acts.add(tx, caller, null, now, Kind.TOPIC_SET, Map.of(NAME, topic.name()));
+          return topics.put(tx, community, topic, now);
         });
     inForce.forget(community);
     return stored;
@@ -89,12 +107,20 @@ public class KeepingTopics {
   }
 
   /** Removes a topic, which must exist and still be as {@code ifMatch} says. */
-  public void remove(String community, String name, @Nullable String ifMatch) {
+  public void remove(Caller caller, String name, @Nullable String ifMatch) {
+    String community = caller.community();
     database.transact(tx -> {
       changes.change(tx, community);
       Versioned<Topic> standing = standing(tx, community, name);
       IfMatch.mustBe(ifMatch, standing.version());
       topics.remove(tx, community, standing.value().name());
+      acts.add(
+          tx,
+          caller,
+          null,
+          clock.instant(),
+          Kind.TOPIC_REMOVED,
+          Map.of(NAME, standing.value().name()));
       return null;
     });
     inForce.forget(community);

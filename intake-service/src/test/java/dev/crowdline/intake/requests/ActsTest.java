@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests;
 
+import static dev.crowdline.intake.testing.Calls.admin;
 import static dev.crowdline.intake.testing.Calls.as;
 import static dev.crowdline.intake.testing.Calls.ask;
 import static dev.crowdline.intake.testing.Calls.fresh;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -106,6 +108,41 @@ class ActsTest {
         .body("items[1].detail.minimumTier", equalTo("CONTRACTOR"))
         .body("items[2].detail.priority", equalTo("URGENT"))
         .body("items[3].detail.messageId", notNullValue());
+  }
+
+  @Test
+  @DisplayName(
+      "P6: what is done to a community is written down as well, and what is refused is not")
+  void whatIsDoneToTheCommunity() {
+    String community = fresh("acme");
+    admin()
+        .body(Map.of("id", community, "name", "Acme", "pace", "DEMO"))
+        .post("/v1/communities")
+        .then()
+        .statusCode(201);
+    Map<String, Object> topic =
+        Map.of("keywords", List.of("bill"), "needs", List.of(Map.of("skill", "bills", "level", 1)));
+    operator(community).body(topic).put("/v1/topics/bills").then().statusCode(200);
+    operator(community).body(topic).put("/v1/topics/BILLS").then().statusCode(409);
+    operator(community).delete("/v1/topics/bills").then().statusCode(204);
+    operator(community)
+        .body(Map.of("open", true, "requestsPerHour", 7))
+        .put("/v1/communities/" + community + "/public-form")
+        .then()
+        .statusCode(200);
+    operator(community)
+        .get("/v1/intake/acts")
+        .then()
+        .statusCode(200)
+        .body("items[0..2].kind", contains("FORM_CHANGED", "TOPIC_REMOVED", "TOPIC_SET"))
+        .body("items.kind", hasItem("COMMUNITY_REGISTERED"))
+        .body("items[0].detail.requestsPerHour", equalTo("7"))
+        .body("items[1].detail.name", equalTo("bills"))
+        .body("items[1].requestId", nullValue());
+    operator(community).get("/v1/acts").then().body("items", hasSize(0));
+    operator(fresh("other")).get("/v1/intake/acts").then().body("items", hasSize(0));
+    operator(community).get("/v1/sla/acts").then().statusCode(404);
+    integrator(community).get("/v1/intake/acts").then().statusCode(403);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.crowdline.routing.members.domain.Membership;
 import dev.crowdline.routing.members.persistence.MemberRepository;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.skills.persistence.SkillRepository;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.DatabaseException;
 import dev.crowdline.support.database.Tx;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public class Registering {
   private final RefreshingTheIndex index;
   private final Communities communities;
   private final Idempotency idempotency;
+  private final Acts acts;
   private final InstantSource clock;
 
   Registering(
@@ -63,6 +66,7 @@ public class Registering {
       RefreshingTheIndex index,
       Communities communities,
       Idempotency idempotency,
+      Acts acts,
       InstantSource clock) {
     this.database = database;
     this.members = members;
@@ -71,7 +75,15 @@ public class Registering {
     this.index = index;
     this.communities = communities;
     this.idempotency = idempotency;
+    this.acts = acts;
     this.clock = clock;
+  }
+
+  /** What operators do to members, as it is written down. */
+  public enum Kind {
+    MEMBER_REGISTERED,
+    MEMBER_CHANGED,
+    MEMBER_SKILLS_SET
   }
 
   /** Who registers, and as what. */
@@ -98,11 +110,12 @@ public class Registering {
                         key,
                         application,
                         201,
-                        () -> register(tx, caller.community(), application).toString())
+                        () -> register(tx, caller, application).toString())
                     .resourceId())));
   }
 
-  private UUID register(Tx tx, String community, Application application) {
+  private UUID register(Tx tx, Caller caller, Application application) {
+    String community = caller.community();
     if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
       throw new Undone(new Membership.AlreadyMember());
     }
@@ -144,18 +157,33 @@ public class Registering {
             member.capacity(),
             member.skills(),
             MemberIdentity.of(application.issuer(), application.subject())));
+    if (caller.is(Caller.OPERATOR)) {
+      acts.add(tx, caller, null, now, Kind.MEMBER_REGISTERED, told(member));
+    }
     return member.id();
   }
 
+  private static Map<String, String> told(Member member) {
+    return Map.of(
+        "member",
+        member.id().toString(),
+        "alias",
+        member.alias(),
+        "tier",
+        member.tier().name(),
+        "capacity",
+        Integer.toString(member.capacity()));
+  }
+
   /** Changes a member; what it means for offers holds at once on this replica. */
-  public Membership update(String community, UUID memberId, UnaryOperator<Member> change) {
-    return update(community, memberId, null, change);
+  public Membership update(Caller caller, UUID memberId, UnaryOperator<Member> change) {
+    return update(caller, memberId, null, change);
   }
 
   /** The same, if the member is still as {@code ifMatch} says. */
   public Membership update(
-      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
-    return indexed(() -> store(community, memberId, ifMatch, change));
+      Caller caller, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
+    return indexed(() -> store(caller, memberId, ifMatch, change));
   }
 
   /** Does it, and brings the index of this replica up to date unless it was refused. */
@@ -188,8 +216,10 @@ public class Registering {
   }
 
   private UUID store(
-      String community, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
+      Caller caller, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
+    String community = caller.community();
     return database.transact(tx -> {
+      Instant now = clock.instant();
       Member before = locked(tx, community, memberId, ifMatch);
       Member after = change.apply(before);
       if (!after.alias().equals(before.alias()) && profiles.isAliasTaken(tx, after)) {
@@ -200,7 +230,7 @@ public class Registering {
       tx.state(
           community,
           memberId,
-          clock.instant(),
+          now,
           new MemberUpdated(
               after.alias(),
               after.tier(),
@@ -208,6 +238,9 @@ public class Registering {
               after.sites(),
               after.capacity(),
               after.termsVersion()));
+      if (caller.is(Caller.OPERATOR)) {
+        acts.add(tx, caller, null, now, Kind.MEMBER_CHANGED, told(after));
+      }
       return memberId;
     });
   }
@@ -228,11 +261,9 @@ public class Registering {
    * that skill, so that nobody raises a level that was lowered.
    */
   public Membership setSkills(
-      String community,
-      UUID memberId,
-      boolean byOperator,
-      @Nullable String ifMatch,
-      List<Need> skills) {
+      Caller caller, UUID memberId, @Nullable String ifMatch, List<Need> skills) {
+    String community = caller.community();
+    boolean byOperator = caller.is(Caller.OPERATOR);
     List<Need> all = withGeneral(skills);
     return indexed(() ->
         database.transact(tx -> {
@@ -245,7 +276,25 @@ public class Registering {
           }
           members.setSkills(tx, memberId, community, all);
           profiles.edited(tx, community, memberId);
-          tx.state(community, memberId, clock.instant(), new MemberSkillsChanged(all));
+          Instant now = clock.instant();
+          tx.state(community, memberId, now, new MemberSkillsChanged(all));
+          if (byOperator) {
+            acts.add(
+                tx,
+                caller,
+                null,
+                now,
+                Kind.MEMBER_SKILLS_SET,
+                Map.of(
+                    "member",
+                    memberId.toString(),
+                    "alias",
+                    before.alias(),
+                    "skills",
+                    all.stream()
+                        .map(skill -> skill.skill() + " " + skill.level())
+                        .collect(Collectors.joining(", "))));
+          }
           return memberId;
         }));
   }

@@ -3,15 +3,18 @@ package dev.crowdline.routing.skills;
 import dev.crowdline.contracts.routing.SkillNamed;
 import dev.crowdline.routing.skills.domain.Skill;
 import dev.crowdline.routing.skills.persistence.SkillRepository;
+import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An operator names skills, one after the other in each community; the others hear of new ones. */
@@ -19,16 +22,24 @@ import org.jspecify.annotations.Nullable;
 public class NamingSkills {
   private final Database database;
   private final SkillRepository skills;
+  private final Acts acts;
   private final InstantSource clock;
 
-  NamingSkills(Database database, SkillRepository skills, InstantSource clock) {
+  NamingSkills(Database database, SkillRepository skills, Acts acts, InstantSource clock) {
     this.database = database;
     this.skills = skills;
+    this.acts = acts;
     this.clock = clock;
   }
 
+  /** What is done, as it is written down. */
+  public enum Kind {
+    SKILL_NAMED
+  }
+
   /** Names a skill, or says anew what it means if what stands is still as {@code ifMatch} says. */
-  public Versioned<Skill> put(String community, Skill skill, @Nullable String ifMatch) {
+  public Versioned<Skill> put(Caller caller, Skill skill, @Nullable String ifMatch) {
+    String community = caller.community();
     return database.transact(tx -> {
       skills.holdOthers(tx, community);
       Versioned<Skill> standing = skills.find(tx, community, skill.name());
@@ -44,6 +55,7 @@ public class NamingSkills {
         }
         tx.state(community, community, clock.instant(), null, new SkillNamed(skill.name()));
       }
+      acts.add(tx, caller, null, clock.instant(), Kind.SKILL_NAMED, Map.of("name", skill.name()));
       return skills.put(tx, community, skill);
     });
   }

@@ -45,13 +45,25 @@ public class Acts {
       Instant now,
       Enum<?> kind,
       Map<String, String> detail) {
+    add(tx, caller, caller.community(), requestId, now, kind, detail);
+  }
+
+  /** The same to a community that need not be the caller's own: administrators have none. */
+  public void add(
+      Tx tx,
+      Caller caller,
+      String community,
+      @Nullable UUID requestId,
+      Instant now,
+      Enum<?> kind,
+      Map<String, String> detail) {
     tx.update(
         """
         insert into act (id, community, request_id, at, caller, name, kind, detail)
         values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         Ids.next(),
-        caller.community(),
+        community,
         requestId,
         now,
         caller.key(),
@@ -60,19 +72,28 @@ public class Acts {
         new Json(detail));
   }
 
+  /** All acts in a community, the latest first. */
+  public Page<Act> all(String community, @Nullable Cursor after, Limit limit) {
+    return list(community, "", List.of(), after, limit);
+  }
+
   /**
-   * A community's acts, the latest first.
+   * A community's acts on requests, the latest first.
    *
    * @param requestId only those on this request; null for all
    */
-  public Page<Act> list(
+  public Page<Act> onRequests(
       String community, @Nullable UUID requestId, @Nullable Cursor after, Limit limit) {
+    return requestId == null
+        ? list(community, " and request_id is not null", List.of(), after, limit)
+        : list(community, " and request_id = ?", List.of(requestId), after, limit);
+  }
+
+  private Page<Act> list(
+      String community, String which, List<Object> given, @Nullable Cursor after, Limit limit) {
     List<Object> parameters = new ArrayList<>(List.of(community));
-    StringBuilder and = new StringBuilder();
-    if (requestId != null) {
-      and.append(" and request_id = ?");
-      parameters.add(requestId);
-    }
+    parameters.addAll(given);
+    StringBuilder and = new StringBuilder(which);
     if (after != null) {
       and.append(" and (at, id) < (?, ?)");
       parameters.add(after.at());

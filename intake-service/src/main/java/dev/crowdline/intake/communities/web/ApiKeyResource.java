@@ -176,7 +176,7 @@ public class ApiKeyResource {
   @APIResponse(responseCode = "204", description = "Revoked")
   public void revoke(@PathParam("community") String community, @PathParam("keyId") UUID keyId) {
     mustExist(community);
-    issuing.revoke(community, keyId);
+    issuing.revoke(caller.get(), community, keyId);
   }
 
   private void mustExist(String community) {

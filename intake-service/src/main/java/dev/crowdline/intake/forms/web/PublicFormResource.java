@@ -85,7 +85,7 @@ public class PublicFormResource {
     Tenants.mustBeOf(caller.get(), id);
     int perHour =
         Objects.requireNonNullElse(body.requestsPerHour(), PublicForm.CLOSED.requestsPerHour());
-    return view(id, opening.put(id, new PublicForm(body.open(), perHour)));
+    return view(id, opening.put(caller.get(), id, new PublicForm(body.open(), perHour)));
   }
 
   private FormView view(String community, PublicForm form) {

@@ -44,7 +44,7 @@ public class ActResource {
       @QueryParam("request") @Schema(implementation = UUID.class) @Nullable String request,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
-    return acts.list(
+    return acts.onRequests(
         caller.get().community(), Asked.uuid("request", request), Cursor.parse(cursor), limit);
   }
 }

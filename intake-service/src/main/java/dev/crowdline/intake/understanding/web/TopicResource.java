@@ -96,7 +96,7 @@ public class TopicResource {
             body.keywords(),
             body.needs().stream().map(GivenNeed::toNeed).toList(),
             body.minimumTier());
-    return tagged(keeping.put(caller.get().community(), topic, ifMatch));
+    return tagged(keeping.put(caller.get(), topic, ifMatch));
   }
 
   @GET
@@ -125,6 +125,6 @@ public class TopicResource {
   @APIResponse(responseCode = "204", description = "Removed")
   public void remove(
       @PathParam("name") String name, @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch) {
-    keeping.remove(caller.get().community(), name, ifMatch);
+    keeping.remove(caller.get(), name, ifMatch);
   }
 }

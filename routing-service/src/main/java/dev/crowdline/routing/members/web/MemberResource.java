@@ -136,12 +136,7 @@ public class MemberResource {
     Caller who = caller.get();
     mustBeOperatorOr(who, id);
     RefusedMemberships.result(
-        registering.setSkills(
-            who.community(),
-            id,
-            who.is(Caller.OPERATOR),
-            ifMatch,
-            MemberInput.distinct(body.skills())));
+        registering.setSkills(who, id, ifMatch, MemberInput.distinct(body.skills())));
     return reading.tagged(who, id);
   }
 
@@ -161,7 +156,7 @@ public class MemberResource {
     }
     RefusedMemberships.result(
         registering.update(
-            who.community(),
+            who,
             id,
             ifMatch,
             m ->

@@ -96,7 +96,7 @@ public class OwnMemberResource {
           Integer.toString(current));
     }
     RefusedMemberships.result(
-        registering.update(who.community(), me.id(), m -> m.havingAccepted(body.version())));
+        registering.update(who, me.id(), m -> m.havingAccepted(body.version())));
     return reading.view(who, me.id());
   }
 

@@ -278,7 +278,7 @@ public class RouteResource {
     if (database.read(sql -> routes.find(sql, community, id)) == null) {
       throw Problem.notFound("route", id);
     }
-    return acts.list(community, id, after, limit);
+    return acts.onRequests(community, id, after, limit);
   }
 
   private RouteView view(

@@ -55,7 +55,7 @@ public class SkillResource {
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @Valid @NotNull Description body) {
     Skill skill = new Skill(VisibleText.name(name), body.description());
-    return tagged(naming.put(caller.get().community(), skill, ifMatch));
+    return tagged(naming.put(caller.get(), skill, ifMatch));
   }
 
   @GET

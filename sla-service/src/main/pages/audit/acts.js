@@ -1,0 +1,77 @@
+import {priorityWord, tierWord} from '/kit/kit.js';
+
+export const SERVICES = ['intake', 'routing', 'sla', 'rewards'];
+const PAGE = 50;
+
+const quoted = (text) => `“${text}”`;
+/** What was done, in words. A kind that is not listed is shown as it is called, with all that is known of it. */
+const SENTENCES = {
+  COMMUNITY_REGISTERED: ({name}) => `registered the community ${name}`,
+  API_KEY_CREATED: ({name, permissions}) => `created the API key ${quoted(name)} (${permissions})`,
+  API_KEY_REVOKED: ({apiKey}) => `revoked the API key ${apiKey}`,
+  FORM_CHANGED: ({open, requestsPerHour}) => (open === 'true' ? `opened the public form for ${requestsPerHour} requests an hour` : 'closed the public form'),
+  TOPIC_SET: ({name}) => `set the topic ${quoted(name)}`,
+  TOPIC_REMOVED: ({name}) => `removed the topic ${quoted(name)}`,
+  SKILL_NAMED: ({name}) => `named the skill ${quoted(name)}`,
+  MEMBER_REGISTERED: ({alias, tier}) => `registered ${alias} as a ${tierWord(tier)}`,
+  MEMBER_CHANGED: ({alias, tier, capacity}) => `changed ${alias}: a ${tierWord(tier)} with room for ${capacity}`,
+  MEMBER_SKILLS_SET: ({alias, skills}) => `set the skills of ${alias}: ${skills}`,
+  POLICY_CHANGED: ({version, appliedToRunning, note}) =>
+    `put version ${version} of the policy in force${appliedToRunning === 'true' ? ', for what runs as well' : ''}${note ? `: ${quoted(note)}` : ''}`,
+  ALARM_SET: ({name}) => `set the alarm ${quoted(name)}`,
+  ALARM_REMOVED: ({name}) => `removed the alarm ${quoted(name)}`,
+  CANCELLED: ({reason}) => `cancelled a request${reason ? `: ${quoted(reason)}` : ''}`,
+  WROTE: () => 'wrote to a customer',
+  PRIORITY_RAISED: ({priority}) => `raised the priority of a request to ${priorityWord(priority)}`,
+  MINIMUM_TIER_RAISED: ({minimumTier}) => `raised the lowest tier of a request to ${tierWord(minimumTier)}`,
+  ASSIGNED: ({alias}) => `gave a request to ${alias}`,
+};
+
+export const sentence = ({kind, detail}) =>
+  SENTENCES[kind]?.(detail) ??
+  `${kind.toLowerCase().replaceAll('_', ' ')}${Object.entries(detail).map(([name, value]) => `, ${name} ${value}`).join('')}`;
+
+/** The acts of all services as one list, the latest first; a service that does not answer stops it. */
+export class Acts {
+  #api;
+  #sources;
+
+  constructor(api) {
+    this.#api = api;
+    this.#sources = SERVICES.map((service) => ({service, items: [], cursor: null, over: false}));
+  }
+
+  /** The next of them, at most so many; fewer at the end. */
+  async next(count) {
+    const found = [];
+    while (found.length < count) {
+      await Promise.all(this.#sources.filter(({items, over}) => items.length === 0 && !over).map((source) => this.#fill(source)));
+      const [latest] = this.#sources.filter(({items}) => items.length > 0).sort((a, b) => (a.items[0].at < b.items[0].at ? 1 : -1));
+      if (!latest) {
+        break;
+      }
+      found.push({...latest.items.shift(), service: latest.service});
+    }
+    return found;
+  }
+
+  async #fill(source) {
+    const {items, next} = await this.#api.get(`/v1/${source.service}/acts`, {limit: PAGE, cursor: source.cursor});
+    source.items = items;
+    source.cursor = next ?? null;
+    source.over = source.cursor === null;
+  }
+}
+
+/** A table that spreadsheets read: RFC 4180, and nothing in it that one would take for a formula. */
+export function csv(acts) {
+  const cell = (value) => {
+    const text = String(value ?? '');
+    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  };
+  const line = (cells) => cells.map(cell).join(',');
+  return [
+    line(['at', 'by', 'caller', 'service', 'kind', 'request', 'what', 'detail']),
+    ...acts.map((act) => line([act.at, act.name, act.caller, act.service, act.kind, act.requestId, sentence(act), JSON.stringify(act.detail)])),
+  ].join('\r\n');
+}
