@@ -119,11 +119,11 @@ class Alarms extends PageElement {
 
   #save = async (event) => {
     event.preventDefault();
-    const {name, watched, by, value, above, after} = Object.fromEntries(new FormData(event.target));
+    const {name, watched, by, value, above, afterSeconds} = Object.fromEntries(new FormData(event.target));
     const alarm = {
       watched,
       above: Number(above) * (watched === 'OLDEST_WAIT' ? 60 : 1),
-      afterSeconds: Number(after),
+      afterSeconds: Number(afterSeconds),
       ...(by ? {by, value} : {}),
     };
     const {alarm: standing, version} = this.editing;
@@ -194,7 +194,7 @@ class Alarms extends PageElement {
         ${field('by', 'Of', select('by', [['', 'all requests'], ...Object.entries(BY).map(([name, {title}]) => [name, `one ${title}`])], alarm?.by ?? ''))}
         ${field('value', 'Which one, as the API writes it (billing, WEB, HIGH, de)', html`<input id="alarm-value" name="value" maxlength="100" autocomplete="off" spellcheck="false" .value=${alarm?.value ?? ''}>`)}
         ${field('above', 'Above (requests, or minutes of the oldest wait)', html`<input id="alarm-above" name="above" type="number" min="0" max="16000000" step="1" required .value=${String(alarm ? (minutes ? Math.round(alarm.above / 60) : alarm.above) : 10)}>`)}
-        ${field('afterSeconds', 'For how long', select('after', [['0', 'at once'], ['60', '1 min'], ['300', '5 min'], ['900', '15 min']], String(alarm?.afterSeconds ?? 60)))}
+        ${field('afterSeconds', 'For how long', select('afterSeconds', [['0', 'at once'], ['60', '1 min'], ['300', '5 min'], ['900', '15 min']], String(alarm?.afterSeconds ?? 60)))}
         ${refusal && !refusal.errors?.length ? html`<cl-error .error=${refusal}></cl-error>` : nothing}
         <div class="row apart"><div class="row"><button class="first" ?disabled=${this.busy}>Save</button><button type="button" @click=${this.#close}>Cancel</button></div>
           ${alarm ? html`<button type="button" class="bad" ?disabled=${this.busy} @click=${this.#remove}>Remove</button>` : nothing}</div>

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -174,6 +175,10 @@ class EveryPage {
       operator.signIn("/operations/", "operator@" + mobile.id() + ":olga");
       operator.sees("My bill is too high");
       operator.page().locator(".chart svg").first().waitFor();
+      Locator where = operator.page().locator("cl-breakdown");
+      where.getByText("too few to say").waitFor();
+      inspect(operator, "operations-queues");
+      where.getByLabel("Skills").check(new Locator.CheckOptions().setForce(true));
       operator.page().locator(".spark svg").first().waitFor();
       inspect(operator, "operations");
       operator.page().locator(".line").first().click();

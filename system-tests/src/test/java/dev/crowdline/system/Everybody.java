@@ -19,7 +19,7 @@ final class Everybody {
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 
-  static final String ALARM = "Many wait";
+  static final String ALARM = "Many";
   static final String TOPIC = "bills";
 
   private final Stack stack;

@@ -35,6 +35,7 @@ final class Generator {
       Map.of(
           "^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0"),
           "^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0"),
+          "^(?:[a-z]{2,8})$", List.of("de", "en", "fil"),
           "^(?:[A-Z]{3})$", List.of("EUR", "CHF", "JPY"),
           "^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3"),
           "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$", List.of("ada@example.org", "ü@münchen.example.org"),

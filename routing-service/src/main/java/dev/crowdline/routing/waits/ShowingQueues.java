@@ -10,6 +10,7 @@ import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.routing.waits.domain.Queue;
 import dev.crowdline.routing.waits.persistence.WaitTable;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.problems.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +63,12 @@ public class ShowingQueues {
     return shown.get(community, this::read);
   }
 
-  /** Those of a queue that are served first; none when the community has no such queue. */
+  /** Those of a queue that are served first; the community must have such a queue. */
   public List<Route> next(String community, long queueId, int limit) {
+    QueueKey key = queues.keys(List.of(queueId)).get(queueId);
+    if (key == null || !key.community().equals(community)) {
+      throw Problem.notFound("queue", queueId);
+    }
     return database.read(sql -> routes.next(sql, community, queueId, limit));
   }
 

@@ -76,7 +76,7 @@ class QueuesTest {
         .body("items.requestId", equalTo(List.of(older.toString(), newer.toString())))
         .body("items[0].minimumTier", equalTo("COMMUNITY"));
     get(stage, "/v1/queues/" + id + "/requests?limit=1").body("items", hasSize(1));
-    get(other, "/v1/queues/" + id + "/requests").body("items", hasSize(0));
+    get(other, "/v1/queues/" + id + "/requests").statusCode(404);
     get(other, "/v1/queues").body("items", hasSize(1)).body("items[0].waiting", equalTo(1));
   }
 
