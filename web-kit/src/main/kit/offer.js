@@ -1,4 +1,4 @@
-import {PageElement, html, languageName, nothing, points, skillName, tierWord} from '/kit/kit.js';
+import {PageElement, html, languageName, money, nothing, points, skillName, tierWord} from '/kit/kit.js';
 import '/kit/why.js';
 
 /** One offer. Fires `accept`, `decline`, and `over` when its time has run out. A and D act on it while it has the focus. */
@@ -10,6 +10,8 @@ class Offer extends PageElement {
     skills: {attribute: false},
     /** its member earns no points */
     unpaid: {type: Boolean},
+    /** {cents, currency} that its member is paid for it, or nothing */
+    price: {attribute: false},
   };
 
   render() {
@@ -21,6 +23,7 @@ class Offer extends PageElement {
           <div class="stack tight">
             <h3 id="${name}-name" class="reward">${this.unpaid ? `Question of ${offer.customerAlias ?? 'a customer'}` : `+${points(offer.reward)}`}</h3>
             <div class="row">
+              ${this.price ? html`<span class="chip good">pays ${money(this.price.cents, this.price.currency)}</span>` : nothing}
               ${offer.priority === 'NORMAL' ? nothing : html`<cl-status value=${offer.priority}></cl-status>`}
               ${offer.round > 1 ? html`<span class="chip warn">round ${offer.round}: an answer did not solve it</span>` : nothing}
               ${offer.minimumTier && offer.minimumTier !== 'COMMUNITY' ? html`<span class="chip accent">for a ${tierWord(offer.minimumTier)}</span>` : nothing}

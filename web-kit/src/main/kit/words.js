@@ -64,5 +64,8 @@ export function languageName(code) {
   }
 }
 
+/** 400, EUR: money of the reader's language. */
+export const money = (cents, currency) => new Intl.NumberFormat(undefined, {style: 'currency', currency}).format(cents / 100);
+
 /** 1 point, 2 points. */
 export const points = (count) => `${Number(count).toLocaleString()} ${Math.abs(count) === 1 ? 'point' : 'points'}`;

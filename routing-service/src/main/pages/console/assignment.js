@@ -1,4 +1,5 @@
-import {PageElement, clockTime, duration, html, nothing, points, repeat, skillName, statusWord, toast} from '/kit/kit.js';
+import {PageElement, clockTime, duration, html, money, nothing, points, repeat, skillName, statusWord, toast} from '/kit/kit.js';
+import '/kit/notes.js';
 
 /** While somebody types the draft is saved so often; work may be taken away at any moment. */
 const DRAFT_MILLIS = 1500;
@@ -99,6 +100,7 @@ class Assignment extends PageElement {
           <div class="row">
             ${assignment.priority && assignment.priority !== 'NORMAL' ? html`<cl-status value=${assignment.priority}></cl-status>` : nothing}
             ${assignment.needs.map((need) => html`<span class="chip">${skillName(need.skill)}</span>`)}
+            ${assignment.price ? html`<span class="chip good">pays ${money(assignment.price.cents, assignment.price.currency)}</span>` : nothing}
             ${this.unpaid ? nothing : html`<span class="chip accent">+${points(assignment.reward)}</span>`}
           </div>
         </div>
@@ -113,6 +115,8 @@ class Assignment extends PageElement {
         ${this.#composer()}
         ${this.#history()}
         ${this.#release()}
+        ${this.unpaid ? html`<section class="stack tight" aria-labelledby="staff-notes"><h3 id="staff-notes">Notes of staff</h3>
+          <cl-notes .api=${this.api} route=${assignment.routeId}></cl-notes></section>` : nothing}
       </article>`;
   }
 

@@ -4,6 +4,7 @@ import {show} from '/kit/calling.js';
 import {Offering} from '/kit/offering.js';
 import '/console/answers.js';
 import '/console/assignment.js';
+import '/console/pieces.js';
 import '/console/profile.js';
 import '/console/register.js';
 import '/console/terms.js';
@@ -36,6 +37,8 @@ class Console extends SignedInPage {
     assignments: {state: true},
     chosen: {state: true},
     pausing: {state: true},
+    /** of a piece, to a contractor */
+    price: {state: true},
     problem: {state: true},
   };
 
@@ -63,6 +66,7 @@ class Console extends SignedInPage {
     this.assignments = [];
     this.chosen = null;
     this.pausing = false;
+    this.price = null;
     this.problem = null;
   }
 
@@ -222,7 +226,7 @@ class Console extends SignedInPage {
       toast(state === 'COMPLETED' && earnsPoints(this.member) ? `${text} The points are held until the customer confirms.` : text, kind);
     }
     this.querySelector('cl-answers')?.refresh();
-    setTimeout(() => this.querySelector('cl-wallet')?.refresh(), POINTS_MILLIS);
+    setTimeout(() => this.querySelector('cl-wallet, cl-pieces')?.refresh(), POINTS_MILLIS);
   }
 
   #chooseFromAddress() {
@@ -297,6 +301,7 @@ class Console extends SignedInPage {
         <aside class="columns even" aria-label="You">
           <cl-answers .api=${this.api}></cl-answers>
           ${earnsPoints(this.member) ? html`<cl-wallet .api=${this.api}></cl-wallet>` : nothing}
+          ${this.member.tier === 'CONTRACTOR' ? html`<cl-pieces .api=${this.api} .headers=${this.headers} @price=${(event) => (this.price = event.detail)}></cl-pieces>` : nothing}
           <cl-profile .api=${this.api} .member=${this.member} @changed=${this.#memberIs}></cl-profile>
         </aside>
       </div>`;
@@ -320,7 +325,7 @@ class Console extends SignedInPage {
       <h2 id="offers" tabindex="-1">Offers${this.offers.length ? ` (${this.offers.length})` : ''}</h2>
       <span class="unseen" aria-live="polite">${this.offers.length === 0 ? '' : `${this.offers.length} ${this.offers.length === 1 ? 'offer' : 'offers'}`}</span>
       <ul class="dock">${repeat(this.offers, (offer) => offer.id, (offer) => html`
-        <li><cl-offer .offer=${offer} .api=${this.api} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
+        <li><cl-offer .offer=${offer} .api=${this.api} .price=${this.price} .skills=${this.member.skills} ?unpaid=${!earnsPoints(this.member)}
           @accept=${() => this.#offering.accept(offer)} @decline=${() => this.#offering.decline(offer)}
           @over=${() => this.#offering.ended(offer.id, 'EXPIRED')}></cl-offer></li>`)}</ul>
       <p class="hint keys">On a keyboard, outside a field: <kbd>A</kbd> accepts, <kbd>D</kbd> declines, <kbd>J</kbd> and <kbd>K</kbd> move.</p>

@@ -1,4 +1,5 @@
 import {PageElement, ago, html, nothing, poll, readable} from '/kit/kit.js';
+import '/kit/notes.js';
 import {actTitle, possible} from '/operations/acting.js';
 import {clockLine, routeFacts} from '/operations/route-story.js';
 import {story, storyList} from '/operations/story.js';
@@ -110,6 +111,8 @@ class RequestDrawer extends PageElement {
       ${this.#clocks()}
       ${this.#story(request)}
       ${this.#route()}
+      <section class="stack tight" aria-labelledby="staff-notes"><h3 id="staff-notes">Notes of staff</h3>
+        <cl-notes .api=${this.api} route=${this.request}></cl-notes></section>
       <p class="hint">Request <span class="mono">${this.request}</span></p>`;
   }
 

@@ -107,6 +107,8 @@ function deed({kind, detail}) {
       return `raised the lowest tier to ${tierWord(detail.minimumTier)}.`;
     case 'ASSIGNED':
       return html`assigned it to <b>${detail.alias}</b>, who was asked alone.`;
+    case 'HANDED_OVER':
+      return html`handed it over to <b>${detail.alias}</b>, who has it at once.`;
     default:
       return kind.toLowerCase().replaceAll('_', ' ');
   }

@@ -166,6 +166,7 @@ class TracesTest {
             100,
             Ids.next(),
             "It comes tomorrow",
+            null,
             null));
 
     SpanData applying = span(SpanKind.CONSUMER, CALLER);

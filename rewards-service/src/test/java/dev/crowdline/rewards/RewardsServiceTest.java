@@ -600,7 +600,16 @@ class RewardsServiceTest {
         community,
         of,
         new AssignmentCompleted(
-            assigned, member, "Brisk Otter", tier, round, reward, Ids.next(), "Turn it on.", null));
+            assigned,
+            member,
+            "Brisk Otter",
+            tier,
+            round,
+            reward,
+            Ids.next(),
+            "Turn it on.",
+            null,
+            null));
   }
 
   private Stated resolved(UUID of, UUID assigned, UUID member, int round) {

@@ -182,7 +182,12 @@ class OneWinnerTest {
     crowd.forEach(each -> presence.renew(each.member().id(), "test"));
     RefusedCommands.result(
         working.release(
-            winner.caller(), winner.member(), accepted.getFirst().assignmentId(), null, null));
+            winner.caller(),
+            winner.member(),
+            accepted.getFirst().assignmentId(),
+            null,
+            null,
+            null));
     List<Offer> next =
         Awaitility.await("the others are asked again, who handed it back is not")
             .atMost(Duration.ofSeconds(30))
@@ -373,7 +378,8 @@ class OneWinnerTest {
                               working.complete(me.caller(), me.member(), a.id(), "42", null))
                       : () ->
                           RefusedCommands.result(
-                              working.release(me.caller(), me.member(), a.id(), null, null))));
+                              working.release(
+                                  me.caller(), me.member(), a.id(), null, null, null))));
       for (Runnable wish : wishes) {
         try {
           wish.run();

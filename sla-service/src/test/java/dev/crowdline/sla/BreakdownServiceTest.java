@@ -365,6 +365,6 @@ class BreakdownServiceTest {
 
   private static AssignmentCompleted completed(UUID assignment) {
     return new AssignmentCompleted(
-        assignment, assignment, "Ada", Tier.COMMUNITY, 1, 100, Ids.next(), "So", null);
+        assignment, assignment, "Ada", Tier.COMMUNITY, 1, 100, Ids.next(), "So", null, null);
   }
 }

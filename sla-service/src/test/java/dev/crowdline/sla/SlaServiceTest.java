@@ -91,6 +91,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -785,7 +786,48 @@ class SlaServiceTest {
       page.get("items").forEach(item -> texts.add(item.get("text").asText()));
       cursor = page.hasNonNull("next") ? page.get("next").asText() : null;
     } while (cursor != null);
-    assertThat(texts).containsExactly("No 3", "No 1", "No 4", "No 2", "No 0");
+    assertThat(texts).containsExactly("No 4", "No 3", "No 2", "No 1", "No 0");
+  }
+
+  @Test
+  @DisplayName(
+      "the list is sorted by what is lost by waiting: free first, then share, priority, age")
+  void whatIsLostByWaitingComesFirst() {
+    // Whatever the share of a budget of days is, it is the same whole percent during the test.
+    register(1_000_000, 2_000_000, 3_000_000);
+    UUID mostUsed = listed(400_000, Priority.LOW);
+    UUID youngUrgent = listed(105_000, Priority.URGENT);
+    UUID old = listed(107_000, Priority.NORMAL);
+    UUID young = listed(103_000, Priority.NORMAL);
+    UUID hardlyUsed = listed(15_000, Priority.URGENT);
+    UUID taken = listed(800_000, Priority.URGENT);
+    world.send(
+        List.of(
+            world.fact(
+                community, taken, start.plusSeconds(1), claimed(Ids.next(), Tier.SPECIALIST))));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            operator()
+                .get("/v1/overdue")
+                .then()
+                .body(
+                    "items.requestId",
+                    equalTo(
+                        Stream.of(mostUsed, youngUrgent, old, young, hardlyUsed, taken)
+                            .map(UUID::toString)
+                            .toList())));
+  }
+
+  /** A request that asked for staff, so that it is listed however little of its time is used. */
+  private UUID listed(long secondsAgo, Priority priority) {
+    UUID id = Ids.next();
+    world.state(
+        community,
+        id,
+        start.minusSeconds(secondsAgo),
+        submitted(priority, Tier.CONTRACTOR, "Since " + secondsAgo));
+    return id;
   }
 
   @Test
@@ -1186,7 +1228,16 @@ class SlaServiceTest {
 
   private AssignmentCompleted completed(UUID id, int round) {
     return new AssignmentCompleted(
-        id, ada, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), "Hold it for ten seconds", null);
+        id,
+        ada,
+        "Ada",
+        Tier.COMMUNITY,
+        round,
+        100,
+        Ids.next(),
+        "Hold it for ten seconds",
+        null,
+        null);
   }
 
   private RequestAnswered answered(UUID id, int round) {

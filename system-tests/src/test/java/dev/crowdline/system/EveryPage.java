@@ -199,6 +199,14 @@ class EveryPage {
       assertThat(specialist.page().locator("cl-overdue-item")).hasCount(1, OVERDUE);
       specialist.page().getByText("What was tried").click();
       inspect(specialist, "overdue");
+      specialist.press("Look closer");
+      specialist.sees("You have not taken it by looking");
+      specialist.sees("No notes yet");
+      inspect(specialist, "overdue-peek");
+      specialist.press("Close");
+      specialist.press("Keys");
+      inspect(specialist, "overdue-keys");
+      specialist.press("Close");
       specialist.press("Take it");
       specialist.sees("Send answer and finish");
       inspect(specialist, "overdue-taken");

@@ -40,6 +40,7 @@ final class Generator {
           "^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3"),
           "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$", List.of("ada@example.org", "ü@münchen.example.org"),
           "^(?:\\+?[0-9][0-9 ()./-]{3,30})$", List.of("+49 170 1234", "0800/55.66-77"),
+          "[0-9]{4}-(0[1-9]|1[0-2])", List.of("2026-11", "1999-01"),
           "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", List.of("en", "pt-BR", "zh-Hans-CN", "iw"),
           "^(?:[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4})$", List.of("de", "sr-Latn", "EN-us"));
 

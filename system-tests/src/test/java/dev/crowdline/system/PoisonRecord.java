@@ -104,6 +104,7 @@ class PoisonRecord {
                 100,
                 UUID.randomUUID(),
                 "Yes",
+                null,
                 null));
     HandMadeFact ignored = fact(request, mobile, new WorkStarted(UUID.randomUUID(), ada.id()));
     log.say(Topic.REQUESTS, List.of(ignored.record(1), completed.record(3)));

@@ -156,6 +156,7 @@ class ShuffledFacts {
             REWARD,
             UUID.randomUUID(),
             "That one",
+            null,
             null));
     List<Told> story = new ArrayList<>();
     Map<String, Long> versions = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.crowdline.contracts.routing;
 
 import dev.crowdline.contracts.Personal;
+import dev.crowdline.contracts.Price;
 import dev.crowdline.contracts.Tier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The member answered.
  *
  * @param heard the highest number of a customer's message that routing had heard
+ * @param price what a contractor is paid for it once it is confirmed; absent for others
  */
 public record AssignmentCompleted(
     UUID assignmentId,
@@ -19,4 +21,5 @@ public record AssignmentCompleted(
     int reward,
     UUID messageId,
     @Personal String answer,
-    @Nullable Integer heard) {}
+    @Nullable Integer heard,
+    @Nullable Price price) {}

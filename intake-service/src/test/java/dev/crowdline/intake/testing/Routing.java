@@ -79,7 +79,7 @@ public final class Routing {
         asked.id(),
         at,
         new AssignmentCompleted(
-            assignment, member, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), answer, null));
+            assignment, member, "Ada", Tier.COMMUNITY, round, 100, Ids.next(), answer, null, null));
     return this;
   }
 

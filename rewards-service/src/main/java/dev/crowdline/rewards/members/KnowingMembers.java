@@ -30,6 +30,13 @@ public class KnowingMembers {
     }
   }
 
+  /** Refused when a community has no such member. */
+  public void mustBeOf(String community, UUID memberId) {
+    if (!database.read(sql -> rows.has(sql, community, memberId))) {
+      throw Problem.notFound("member", memberId);
+    }
+  }
+
   /** The member that a person is in the community of the token; refused when there is none. */
   public UUID memberOf(Caller caller) {
     String identity = MemberIdentity.of(caller.issuerOfPerson(), caller.subjectOfPerson());

@@ -1,15 +1,22 @@
 package dev.crowdline.routing.assignments;
 
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.notes.domain.StaffNote;
 import dev.crowdline.routing.routes.CommandingRoutes;
 import dev.crowdline.routing.routes.CommandingRoutes.Order;
+import dev.crowdline.routing.routes.domain.Change;
+import dev.crowdline.routing.routes.domain.Decision;
 import dev.crowdline.routing.routes.domain.Outcome;
+import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.WorkStanding;
 import dev.crowdline.routing.routes.domain.Working;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -72,19 +79,68 @@ public class WorkingOnAssignments {
         (standing, now) -> Working.complete(standing, member, messageId, answer, now));
   }
 
-  /** Hands the work back, perhaps with a reason. */
+  /** Hands the work back, perhaps with a reason, and with a note for staff who has it next. */
   public Outcome release(
       Caller caller,
       Member member,
       UUID assignmentId,
       @Nullable String reason,
+      @Nullable String note,
       @Nullable String key) {
-    String why = reason == null || reason.isBlank() ? null : reason.strip();
+    String why = text(reason);
+    String left = text(note);
+    if (left != null && member.tier() == Tier.COMMUNITY) {
+      return new Refusal.NotOfThisTier(
+          "only specialists and contractors leave notes; say in 'reason' why you hand it back");
+    }
+    UUID noteId = Ids.next();
     return run(
-        new Order(caller, "release-assignment/" + assignmentId, key, why, 200),
+        new Order(
+            caller,
+            "release-assignment/" + assignmentId,
+            key,
+            left == null ? why : Arrays.asList(why, left),
+            200),
         member,
         assignmentId,
-        (standing, now) -> Working.release(standing, member, why, now));
+        (standing, now) ->
+            left == null
+                ? Working.release(standing, member, why, now)
+                : noted(
+                    Working.release(standing, member, why, now),
+                    standing,
+                    member,
+                    noteId,
+                    left,
+                    now));
+  }
+
+  private static Outcome noted(
+      Outcome released,
+      WorkStanding standing,
+      Member member,
+      UUID noteId,
+      String text,
+      Instant now) {
+    if (!(released instanceof Decision decision)) {
+      return released;
+    }
+    List<Change> changes = new ArrayList<>(decision.changes());
+    changes.add(
+        new Change.Noted(
+            StaffNote.by(
+                member,
+                noteId,
+                standing.route().id(),
+                StaffNote.Kind.HANDED_BACK,
+                text,
+                now,
+                List.of())));
+    return new Decision(decision.result(), changes);
+  }
+
+  private static @Nullable String text(@Nullable String given) {
+    return given == null || given.isBlank() ? null : given.strip();
   }
 
   /** Writes to the customer once more after the answer. */

@@ -10,6 +10,8 @@ import dev.crowdline.routing.assignments.persistence.JudgedTable;
 import dev.crowdline.routing.matching.WorkSignals;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.persistence.LoadTable;
+import dev.crowdline.routing.notes.domain.StaffNote;
+import dev.crowdline.routing.notes.persistence.NoteTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
 import dev.crowdline.routing.offers.domain.Score;
@@ -47,6 +49,7 @@ public class ChangingRoutes {
   private final AssignmentTable assignments;
   private final JudgedTable judgements;
   private final MessageTable messages;
+  private final NoteTable notes;
   private final LoadTable loads;
   private final MemberIndex index;
   private final WorkSignals signals;
@@ -58,6 +61,7 @@ public class ChangingRoutes {
       AssignmentTable assignments,
       JudgedTable judgements,
       MessageTable messages,
+      NoteTable notes,
       LoadTable loads,
       MemberIndex index,
       WorkSignals signals,
@@ -67,6 +71,7 @@ public class ChangingRoutes {
     this.assignments = assignments;
     this.judgements = judgements;
     this.messages = messages;
+    this.notes = notes;
     this.loads = loads;
     this.index = index;
     this.signals = signals;
@@ -87,6 +92,7 @@ public class ChangingRoutes {
     private final List<Assignment> changedAssignments = new ArrayList<>();
     private final List<Judged> said = new ArrayList<>();
     private final List<Message> newMessages = new ArrayList<>();
+    private final List<StaffNote> newNotes = new ArrayList<>();
     private final List<OfferTable.Ranked> newOffers = new ArrayList<>();
     private final List<UUID> changedOffers = new ArrayList<>();
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
@@ -166,6 +172,7 @@ public class ChangingRoutes {
           end(answered.ended());
         }
         case Change.Released(Assignment ended) -> end(ended);
+        case Change.Noted(StaffNote note) -> newNotes.add(note);
         case Change.ThanksMarked marked -> {}
       }
     }
@@ -223,8 +230,12 @@ public class ChangingRoutes {
 
     /** Locks a member and those of live offers that end with it, in id order. */
     public void lock(UUID memberId, List<Offer> ending) {
-      loads.lock(
-          tx, Stream.concat(Stream.of(memberId), ending.stream().map(Offer::memberId)).toList());
+      lock(Stream.concat(Stream.of(memberId), ending.stream().map(Offer::memberId)).toList());
+    }
+
+    /** Locks members in id order. */
+    public void lock(List<UUID> memberIds) {
+      loads.lock(tx, memberIds);
     }
 
     /** Takes a slot for a member now; false when there is no room. */
@@ -253,6 +264,7 @@ public class ChangingRoutes {
       assignments.add(tx, newAssignments);
       assignments.save(tx, changedAssignments);
       messages.add(tx, newMessages);
+      notes.add(tx, newNotes);
       List<Long> waiting = routes.save(tx, changedRoutes);
       judged();
       tx.afterCommit(() -> {

@@ -94,9 +94,11 @@ final class StatingRoutes {
                   work.reward(),
                   answer.id(),
                   answer.text(),
-                  heard);
+                  heard,
+                  work.price());
           case Change.Released(Assignment work) ->
               new AssignmentReleased(work.id(), work.memberId());
+          case Change.Noted noted -> null;
           case Change.ThanksMarked(Assignment work, int heard) ->
               new ThanksMarked(work.id(), work.memberId(), heard);
         });

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.CommandingRoutes.Order;
@@ -38,6 +39,7 @@ public class TakingRoutes {
   private final RouteTable routes;
   private final OfferTable offers;
   private final AssignmentTable assignments;
+  private final MemberTable members;
   private final ChangingRoutes work;
   private final Communities communities;
   private final InstantSource clock;
@@ -47,6 +49,7 @@ public class TakingRoutes {
       RouteTable routes,
       OfferTable offers,
       AssignmentTable assignments,
+      MemberTable members,
       ChangingRoutes work,
       Communities communities,
       InstantSource clock) {
@@ -54,6 +57,7 @@ public class TakingRoutes {
     this.routes = routes;
     this.offers = offers;
     this.assignments = assignments;
+    this.members = members;
     this.work = work;
     this.communities = communities;
     this.clock = clock;
@@ -99,7 +103,7 @@ public class TakingRoutes {
       return Decision.done(active.id());
     }
     if (!(route.state() instanceof RouteState.Open open)) {
-      return Refusal.notOpen(route);
+      return active == null ? Refusal.notOpen(route) : new Refusal.AlreadyTaken(who(tx, active));
     }
     Instant now = clock.instant();
     List<Offer> live = offers.live(tx, List.of(routeId));
@@ -128,5 +132,12 @@ public class TakingRoutes {
     changes.carryOut(route, null, taken.changes());
     changes.flush();
     return taken;
+  }
+
+  /** Who was faster, by the name that the overdue list shows. */
+  private String who(Tx tx, Assignment active) {
+    Member other = members.find(tx, active.community(), active.memberId());
+    return "%s (%s) has it since %s"
+        .formatted(other == null ? "somebody" : other.alias(), active.tier(), active.acceptedAt());
   }
 }

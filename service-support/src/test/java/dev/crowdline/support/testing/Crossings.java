@@ -199,7 +199,16 @@ public final class Crossings {
           saidUpTo = heard;
           byRouting(
               new AssignmentCompleted(
-                  latest, MEMBER, "Ada", Tier.COMMUNITY, routingRound, 100, id(), "So.", heard));
+                  latest,
+                  MEMBER,
+                  "Ada",
+                  Tier.COMMUNITY,
+                  routingRound,
+                  100,
+                  id(),
+                  "So.",
+                  heard,
+                  null));
         }
         case RELEASE -> {
           active = null;

@@ -6,6 +6,7 @@ import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.sla.overdue.persistence.QuestionTable;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public class ListingOverdue {
   }
 
   /** The list after a position, for who may see up to that minimum tier (P14). */
-  public List<Overdue> after(String community, Tier tier, @Nullable Position after, int limit) {
-    return database.read(sql -> questions.overdue(sql, community, tier, after, limit));
+  public List<Overdue> after(
+      String community, Tier tier, @Nullable Position after, Instant now, int limit) {
+    return database.read(sql -> questions.overdue(sql, community, tier, after, now, limit));
   }
 }

@@ -120,7 +120,7 @@ class TranslationTest {
     assertThat(
             heard(
                 new AssignmentCompleted(
-                    ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, 1, 100, MESSAGE, "So.", null)))
+                    ASSIGNMENT, MEMBER, "Ada", Tier.COMMUNITY, 1, 100, MESSAGE, "So.", null, null)))
         .isEqualTo(new Heard.Completed(MESSAGE, ADA, 1, "So.", null, AT));
     assertThat(heard(new AssignmentReleased(ASSIGNMENT, MEMBER)))
         .isEqualTo(new Heard.LetGo(ASSIGNMENT, AT));

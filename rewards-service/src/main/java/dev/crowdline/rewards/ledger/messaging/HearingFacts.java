@@ -17,9 +17,12 @@ import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Heard;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.rewards.members.domain.Registered;
+import dev.crowdline.rewards.pieces.SettlingPieces;
+import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
+import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -32,12 +35,21 @@ import java.util.UUID;
 @ApplicationScoped
 public class HearingFacts implements FactApplier {
   private final SettlingPay settling;
+  private final SettlingPieces pieces;
   private final KnowingMembers members;
+  private final Communities communities;
   private final InstantSource clock;
 
-  HearingFacts(SettlingPay settling, KnowingMembers members, InstantSource clock) {
+  HearingFacts(
+      SettlingPay settling,
+      SettlingPieces pieces,
+      KnowingMembers members,
+      Communities communities,
+      InstantSource clock) {
     this.settling = settling;
+    this.pieces = pieces;
     this.members = members;
+    this.communities = communities;
     this.clock = clock;
   }
 
@@ -50,6 +62,7 @@ public class HearingFacts implements FactApplier {
       Fact<?> cause = Objects.requireNonNull(facts.get(settled.cause()));
       tx.stateFrom(cause, clock.instant(), stated(settled.due()));
     }
+    pieces.settle(tx, HearingOfPieces.among(arrivals, communities), List.copyOf(facts.keySet()));
   }
 
   private static Map<Heard, Fact<?>> heard(Arrivals arrivals) {

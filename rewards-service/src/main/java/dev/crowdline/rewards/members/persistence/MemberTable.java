@@ -28,6 +28,16 @@ public class MemberTable {
         SqlArray.instants(registered, Registered::at));
   }
 
+  /** Whether a community has that member. */
+  public boolean has(Sql sql, String community, UUID id) {
+    return sql.one(
+            "select 1 as one from member where community = ? and id = ?",
+            row -> true,
+            community,
+            id)
+        != null;
+  }
+
   /** The member with that identity, the first registered if there should be several. */
   public @Nullable UUID find(Sql sql, String community, String identity) {
     return sql.one(

@@ -1,6 +1,7 @@
 package dev.crowdline.routing.assignments.domain;
 
 import dev.crowdline.contracts.AssignmentClock;
+import dev.crowdline.contracts.Price;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param pausedAt since when they stand still, or null
  * @param extended how often the completion clock was extended
  * @param reason why its member handed it back, in the member's own words; null when none was given
+ * @param price what a contractor is paid for it once it is confirmed, as it was when it was taken;
+ *     null of others
  */
 public record Assignment(
     UUID id,
@@ -39,7 +42,8 @@ public record Assignment(
     @Nullable Instant pausedAt,
     int extended,
     @Nullable Instant endedAt,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Price price) {
 
   /** What a look at the clocks finds. */
   public sealed interface Finding {
@@ -68,7 +72,8 @@ public record Assignment(
       int reward,
       Instant now,
       Duration firstAction,
-      Duration completion) {
+      Duration completion,
+      @Nullable Price price) {
     return new Assignment(
         id,
         community,
@@ -89,7 +94,8 @@ public record Assignment(
         null,
         0,
         null,
-        null);
+        null,
+        price);
   }
 
   public boolean isActive() {
@@ -198,7 +204,8 @@ public record Assignment(
         pausedAt,
         extended + 1,
         endedAt,
-        reason);
+        reason,
+        price);
   }
 
   /** The ball is with the customer. */
@@ -323,6 +330,7 @@ public record Assignment(
         paused,
         extended,
         ended,
-        why);
+        why,
+        price);
   }
 }

@@ -38,10 +38,18 @@ public record Draft(
     return routeId.equals(next.routeId())
         && round == next.round()
         && !assignmentId.equals(next.id())
-        && (state == AssignmentState.RELEASED
-            || state == AssignmentState.TIMED_OUT
-            || state == AssignmentState.CANCELLED)
-        && !text.isBlank();
+        && isLeftIn(round);
+  }
+
+  /** The same, for a round that nobody has taken up again. */
+  public boolean isLeftIn(int ofRound) {
+    return round == ofRound && wasDropped() && !text.isBlank();
+  }
+
+  private boolean wasDropped() {
+    return state == AssignmentState.RELEASED
+        || state == AssignmentState.TIMED_OUT
+        || state == AssignmentState.CANCELLED;
   }
 
   private static boolean isVisible(int codePoint) {

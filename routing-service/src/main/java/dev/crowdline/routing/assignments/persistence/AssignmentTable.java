@@ -1,5 +1,6 @@
 package dev.crowdline.routing.assignments.persistence;
 
+import dev.crowdline.contracts.Price;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
@@ -34,7 +35,9 @@ public class AssignmentTable {
           .instant("accepted_at", Assignment::acceptedAt)
           .instant("clocks_from", Assignment::clocksFrom)
           .instant("first_action_due", Assignment::firstActionDue)
-          .instant("completion_due", Assignment::completionDue);
+          .instant("completion_due", Assignment::completionDue)
+          .integer("price_cents", a -> a.price() == null ? null : a.price().cents())
+          .text("currency", a -> a.price() == null ? null : a.price().currency());
 
   private static final String ADD =
       "insert into assignment (%s) select %s from %s"
@@ -193,6 +196,11 @@ public class AssignmentTable {
         row.instantOrNull("paused_at"),
         row.integer("extended"),
         row.instantOrNull("ended_at"),
-        row.textOrNull("reason"));
+        row.textOrNull("reason"),
+        price(row.integerOrNull("price_cents"), row.textOrNull("currency")));
+  }
+
+  private static @Nullable Price price(@Nullable Integer cents, @Nullable String currency) {
+    return cents == null || currency == null ? null : new Price(cents, currency);
   }
 }

@@ -5,6 +5,7 @@ import dev.crowdline.routing.assignments.WorkingOnAssignments;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.notes.web.NoteResource;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
@@ -92,8 +93,12 @@ public class AssignmentResource {
    *
    * @param reason why, if the member cares to say; the member and operators read it, and whoever
    *     may take the work next, never the customer
+   * @param note for staff who has it next; neither customer nor community reads it, and only
+   *     specialists and contractors leave one
    */
-  public record Release(@Nullable @Size(max = 500) String reason) {}
+  public record Release(
+      @Nullable @Size(max = 500) String reason,
+      @Nullable @Size(max = NoteResource.LONGEST) String note) {}
 
   @GET
   @Operation(
@@ -228,7 +233,13 @@ public class AssignmentResource {
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     Member me = callers.of(caller.get());
     RefusedCommands.result(
-        working.release(caller.get(), me, id, body == null ? null : body.reason(), key));
+        working.release(
+            caller.get(),
+            me,
+            id,
+            body == null ? null : body.reason(),
+            body == null ? null : body.note(),
+            key));
     return changed(me, id);
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.routing.assignments.web;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Price;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensionSeconds how much each time
  * @param question how it begins, at most 200 characters; absent for whom the request is not for any
  *     more
+ * @param price what a contractor is paid for it once it is confirmed; absent for others
  * @param outcome what came of it; absent while it is ACTIVE
  */
 public record AssignmentView(
@@ -60,6 +62,7 @@ public record AssignmentView(
     Priority priority,
     String language,
     @Nullable String question,
+    @Nullable Price price,
     @Nullable Outcome outcome) {
   /** As much of a question as names it in a list. */
   private static final int EXCERPT = 200;
@@ -212,6 +215,7 @@ public record AssignmentView(
         route.demand().priority(),
         route.origin().language(),
         a.tier().reaches(route.demand().minimumTier()) ? excerpt(route.origin().question()) : null,
+        a.price(),
         a.isActive() ? null : Outcome.of(a, route, conversation, said));
   }
 

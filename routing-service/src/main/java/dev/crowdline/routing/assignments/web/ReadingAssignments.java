@@ -1,5 +1,6 @@
 package dev.crowdline.routing.assignments.web;
 
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.domain.Draft;
@@ -114,6 +115,44 @@ public class ReadingAssignments {
                 earlier(a, continued, conversations),
                 said.get(a.id())))
         .toList();
+  }
+
+  /**
+   * What is known of a route to who has not taken it: what was said, and what those left who
+   * dropped it in this round.
+   *
+   * @param tier of who reads: of what it goes on from, that tier reads no more than of anything
+   */
+  public ConversationView peek(Sql sql, Route route, Tier tier) {
+    String community = route.community();
+    List<UUID> ids = List.of(route.id());
+    List<RouteTable.Earlier> continued = routes.earlier(sql, community, ids, MOST_CONTINUED);
+    Map<UUID, List<Message>> conversations =
+        messages
+            .of(
+                sql,
+                community,
+                Stream.concat(ids.stream(), continued.stream().map(e -> e.route().id())).toList())
+            .stream()
+            .collect(Collectors.groupingBy(Message::routeId));
+    return new ConversationView(
+        route.id(),
+        route.origin().customerAlias(),
+        route.origin().language(),
+        conversations.getOrDefault(route.id(), List.of()).stream()
+            .map(AssignmentView.MessageView::of)
+            .toList(),
+        drafts.ofRoutes(sql, community, ids).stream()
+            .filter(d -> d.isLeftIn(route.round()))
+            .limit(MOST_EARLIER)
+            .map(AssignmentView.EarlierDraft::of)
+            .toList(),
+        continued.stream()
+            .map(RouteTable.Earlier::route)
+            .filter(r -> tier.reaches(r.demand().minimumTier()))
+            .map(r ->
+                AssignmentView.EarlierRequest.of(r, conversations.getOrDefault(r.id(), List.of())))
+            .toList());
   }
 
   private static List<UUID> activeOf(List<Assignment> found) {

@@ -135,6 +135,23 @@ public class MemberTable {
         most);
   }
 
+  /** The members of a community above its tier, newest first. */
+  public List<Member> staff(Sql sql, String community, @Nullable Cursor after, int most) {
+    return sql.query(
+        SELECT
+            + """
+             where m.community = ? and m.tier <> 'COMMUNITY'
+              and (?::timestamptz is null or (m.registered_at, m.id) < (?, ?::uuid))
+            order by m.registered_at desc, m.id desc limit ?
+            """,
+        MemberTable::member,
+        community,
+        after == null ? null : after.at(),
+        after == null ? null : after.at(),
+        after == null ? null : after.id(),
+        most);
+  }
+
   /** Marks members online or offline. Returns those for whom that is a change. */
   public List<Transition> setOnline(Tx tx, Collection<UUID> ids, boolean online, Instant now) {
     return tx.query(

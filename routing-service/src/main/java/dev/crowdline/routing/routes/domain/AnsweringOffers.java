@@ -1,6 +1,8 @@
 package dev.crowdline.routing.routes.domain;
 
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Price;
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.offers.domain.Offer;
@@ -129,7 +131,8 @@ public final class AnsweringOffers {
             reward,
             now,
             Duration.ofSeconds(policy.firstActionSeconds()),
-            Duration.ofSeconds(policy.completionSeconds()));
+            Duration.ofSeconds(policy.completionSeconds()),
+            member.tier() == Tier.CONTRACTOR ? Price.of(policy) : null);
     Route after = route.assigned(open, assignmentId, work.nextLook(policy.warningPercent()));
     return new Decision(
         assignmentId,

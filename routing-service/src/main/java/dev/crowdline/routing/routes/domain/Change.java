@@ -4,6 +4,7 @@ import dev.crowdline.contracts.AssignmentClock;
 import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.notes.domain.StaffNote;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.Score;
 import java.time.Instant;
@@ -115,6 +116,9 @@ public sealed interface Change {
 
   /** Its member handed the work back. */
   record Released(Assignment ended) implements Change {}
+
+  /** Its member left a note for staff. */
+  record Noted(StaffNote note) implements Change {}
 
   /** Who answered took what the customer wrote since for thanks. */
   record ThanksMarked(Assignment work, int heard) implements Change {}

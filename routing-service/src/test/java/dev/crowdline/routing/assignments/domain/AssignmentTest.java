@@ -33,7 +33,8 @@ class AssignmentTest {
           100,
           ACCEPTED,
           Duration.ofSeconds(20),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          null);
 
   /** So many milliseconds after the accept. */
   private static Instant at(long millis) {

@@ -78,6 +78,7 @@ class DraftTest {
         100,
         NOW,
         Duration.ofSeconds(20),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        null);
   }
 }

@@ -100,7 +100,8 @@ class AnsweringOffersTest {
             100,
             at(550),
             Duration.ofSeconds(1_000),
-            Duration.ofSeconds(2_000));
+            Duration.ofSeconds(2_000),
+            null);
     return new OfferStanding(
         route(n, new RouteState.Assigned(work.id()), Samples.demand()),
         offer(n, state, MEMBER),
@@ -181,7 +182,8 @@ class AnsweringOffersTest {
             100,
             NOW,
             Duration.ofSeconds(POLICY.firstActionSeconds()),
-            Duration.ofSeconds(POLICY.completionSeconds()));
+            Duration.ofSeconds(POLICY.completionSeconds()),
+            null);
     RouteState.Offered from = new RouteState.Offered(2);
     assertThat(outcome)
         .isEqualTo(

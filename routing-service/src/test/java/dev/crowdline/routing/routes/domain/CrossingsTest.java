@@ -70,7 +70,8 @@ class CrossingsTest {
                 100,
                 at,
                 Duration.ofMinutes(10),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                null);
       }
       case MessageWritten f -> {
         assertThat(f.heard()).isEqualTo(route.turn().highest());

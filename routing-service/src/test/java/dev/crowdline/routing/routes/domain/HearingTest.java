@@ -88,7 +88,8 @@ class HearingTest {
         100,
         at(50),
         Duration.ofSeconds(1_000),
-        Duration.ofSeconds(10_000));
+        Duration.ofSeconds(10_000),
+        null);
   }
 
   private static Heard heard(String what) {

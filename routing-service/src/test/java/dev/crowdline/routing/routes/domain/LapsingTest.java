@@ -64,7 +64,8 @@ class LapsingTest {
         100,
         from,
         Duration.ofSeconds(firstAction),
-        Duration.ofSeconds(completion));
+        Duration.ofSeconds(completion),
+        null);
   }
 
   private static Standing worked(Demand demand, Assignment work) {

@@ -42,7 +42,8 @@ class WorkingTest {
         100,
         at(500),
         Duration.ofSeconds(1_000),
-        Duration.ofSeconds(2_000));
+        Duration.ofSeconds(2_000),
+        null);
   }
 
   private static WorkStanding active(long n, UUID member) {

@@ -65,6 +65,7 @@ public class ClockTable {
           .and(judged("resolution", SlaClock.RESOLUTION))
           .instant("finished_at", row -> row.timeline().finishedAt())
           .instant("listed_due_at", NewRow::listedDueAt)
+          .bigint("listed_budget_millis", NewRow::listedBudgetMillis)
           .instant("alerted_at", NewRow::alertedAt)
           .bool("at_risk", NewRow::atRisk)
           .instant("due_at", row -> row.request().dueAt());

@@ -7,8 +7,13 @@ import dev.crowdline.sla.clocks.domain.Timeline;
 import dev.crowdline.sla.clocks.domain.Urgency;
 import java.util.Objects;
 
-/** A request on the overdue list. */
+/**
+ * A request on the overdue list.
+ *
+ * @param position where it stands there
+ */
 public record Overdue(
+    Position position,
     Question question,
     RequestClocks clocks,
     Submission submission,
@@ -17,19 +22,15 @@ public record Overdue(
     Urgency urgency) {
 
   /** Of a row that is marked as listed; such a one has a submission, a plan and an urgency. */
-  public static Overdue of(Question question, RequestClocks clocks) {
+  public static Overdue of(Position position, Question question, RequestClocks clocks) {
     Timeline timeline = clocks.timeline();
     return new Overdue(
+        position,
         question,
         clocks,
         Objects.requireNonNull(clocks.submission()),
         Objects.requireNonNull(clocks.plan()),
         timeline,
         Objects.requireNonNull(Urgency.of(clocks, timeline)));
-  }
-
-  /** Where it stands in the list. */
-  public Position position() {
-    return new Position(clocks.priority(), urgency.dueAt(), question.key().requestId());
   }
 }

@@ -18,6 +18,7 @@ import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public class QuestionTable implements KnowingTraits {
     this.clocks = clocks;
   }
 
-  private record Found(Question question, ClockTable.StoredClock clock) {}
+  private record Found(Position position, Question question, ClockTable.StoredClock clock) {}
 
   /** Stores them; a request is submitted once. */
   public void store(Tx tx, List<Question> questions) {
@@ -66,39 +67,68 @@ public class QuestionTable implements KnowingTraits {
     }
   }
 
-  /** The list after a position, for who may see up to that minimum tier (P14). */
+  /**
+   * The list after a position, for who may see up to that minimum tier (P14), sorted as {@link
+   * Position} says. The shares change with every moment, so no index has them in order: those of a
+   * community that are listed are sorted by narrow rows, and only a page of them is read whole.
+   *
+   * @param now when the first page is asked for; later pages go by the moment of the first
+   */
   public List<Overdue> overdue(
-      Sql sql, String community, Tier tier, @Nullable Position after, int limit) {
+      Sql sql, String community, Tier tier, @Nullable Position after, Instant now, int limit) {
+    Instant at = after == null ? now : after.at();
     List<Found> found =
         sql.query(
             """
-            select c.*, q.channel, q.language, q.customer_alias, q.needs, q.text, q.topic, q.attributes
-            from request_clock c join question q using (community, request_id)
-            where c.community = ? and c.listed_due_at is not null and c.minimum_tier <= ?::tier
-              and (?::uuid is null
-                or (c.priority, c.listed_due_at, c.request_id) > (?::priority, ?::timestamptz, ?::uuid))
-            order by c.priority, c.listed_due_at, c.request_id
-            limit ?
+            select c.*, p.taken, p.unused, q.channel, q.language, q.customer_alias, q.needs, q.text, q.topic, q.attributes
+            from (
+              select * from (
+                select community, request_id, priority, submitted_at, status = 'IN_WORK' as taken,
+                  -floor(greatest(-1e12, least(1e12, 100 + extract(epoch from ?::timestamptz - listed_due_at)
+                    * 100000 / coalesce(listed_budget_millis, 86400000))))::bigint as unused
+                from request_clock
+                where community = ? and listed_due_at is not null and minimum_tier <= ?::tier
+              ) l
+              where ?::uuid is null
+                or (taken, unused, priority, submitted_at, request_id) > (?::boolean, ?::bigint, ?::priority, ?::timestamptz, ?::uuid)
+              order by taken, unused, priority, submitted_at, request_id
+              limit ?
+            ) p
+            join request_clock c using (community, request_id)
+            join question q using (community, request_id)
+            order by p.taken, p.unused, p.priority, p.submitted_at, p.request_id
             """,
-            QuestionTable::found,
+            row -> found(row, at),
+            at,
             community,
             tier,
             after == null ? null : after.requestId(),
+            after == null ? null : after.taken(),
+            after == null ? null : -after.usedPercent(),
             after == null ? null : after.priority(),
-            after == null ? null : after.dueAt(),
+            after == null ? null : after.submittedAt(),
             after == null ? null : after.requestId(),
             limit);
     List<ClockedRequest> requests = clocks.requests(sql, found.stream().map(Found::clock).toList());
     List<Overdue> overdue = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      overdue.add(Overdue.of(found.get(i).question(), requests.get(i).clocks()));
+      overdue.add(
+          Overdue.of(found.get(i).position(), found.get(i).question(), requests.get(i).clocks()));
     }
     return overdue;
   }
 
-  private static Found found(Row row) {
+  private static Found found(Row row, Instant at) {
     ClockTable.StoredClock clock = ClockTable.StoredClock.from(row);
-    return new Found(question(row, clock.key()), clock);
+    Position position =
+        new Position(
+            at,
+            row.bool("taken"),
+            -row.bigint("unused"),
+            row.constant("priority", Priority.class),
+            row.instant("submitted_at"),
+            clock.key().requestId());
+    return new Found(position, question(row, clock.key()), clock);
   }
 
   /** The question of a row that has its columns. */

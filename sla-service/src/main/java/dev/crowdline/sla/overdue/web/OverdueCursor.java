@@ -12,14 +12,27 @@ final class OverdueCursor {
   private OverdueCursor() {}
 
   static String text(Position position) {
-    return Opaque.written(position.priority(), position.dueAt(), position.requestId());
+    return Opaque.written(
+        position.at(),
+        position.taken(),
+        position.usedPercent(),
+        position.priority(),
+        position.submittedAt(),
+        position.requestId());
   }
 
   static @Nullable Position parse(@Nullable String text) {
     return Opaque.cursor(
         text,
-        3,
-        parts -> new Position(priority(parts[0]), Opaque.time(parts[1]), UUID.fromString(parts[2])),
+        6,
+        parts ->
+            new Position(
+                Opaque.time(parts[0]),
+                Boolean.parseBoolean(parts[1]),
+                Long.parseLong(parts[2]),
+                priority(parts[3]),
+                Opaque.time(parts[4]),
+                UUID.fromString(parts[5])),
         OverdueCursor::text);
   }
 

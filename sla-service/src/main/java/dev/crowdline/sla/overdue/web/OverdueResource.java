@@ -97,10 +97,11 @@ public class OverdueResource {
   @GET
   @Operation(
       operationId = "listOverdue",
-      summary = "What specialists and contractors may take, the most pressing first",
+      summary = "What specialists and contractors may take, sorted by what is lost by waiting",
       description =
           "Requests that are at risk, breached or exhausted, and at once those whose minimum tier"
-              + " is above the community. Sorted by priority, then by when the clock ends. A member sees no request whose minimum"
+              + " is above the community. What nobody works on comes first; then what has used the largest share of the budget of its"
+              + " most pressing running clock; what has used the same, in whole percent, by priority, then by age. A member sees no request whose minimum"
               + " tier is above its own; the token's claim `tier`, where the provider sets one,"
               + " narrows it further. Claim one with POST /v1/routes/{requestId}/claims.")
   public Page<OverdueRequest> overdue(
@@ -113,6 +114,7 @@ public class OverdueResource {
             reader.community(),
             tiers.of(reader, identity),
             OverdueCursor.parse(cursor),
+            now,
             limit.items() + 1);
     List<Overdue> shown = found.size() > limit.items() ? found.subList(0, limit.items()) : found;
     String next =

@@ -1,0 +1,5 @@
+/** Notes. */
+@NullMarked
+package dev.crowdline.routing.notes.domain;
+
+import org.jspecify.annotations.NullMarked;

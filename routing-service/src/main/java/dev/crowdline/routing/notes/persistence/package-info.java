@@ -1,0 +1,5 @@
+/** Notes in PostgreSQL. */
+@NullMarked
+package dev.crowdline.routing.notes.persistence;
+
+import org.jspecify.annotations.NullMarked;
