@@ -72,6 +72,16 @@ public class QuestionTable implements KnowingTraits {
    * Position} says. The shares change with every moment, so no index has them in order: those of a
    * community that are listed are sorted by narrow rows, and only a page of them is read whole.
    *
+   * <p>With 310,000 stored and 10,000 of them listed (PostgreSQL 18.4, a busy machine):
+   *
+   * <pre>
+   * Nested Loop (actual time=37.6..41.2 rows=101)
+   *   Limit
+   *     Sort, top-N heapsort, 34 kB
+   *       Index Scan using request_clock_listed (rows=10000)
+   *   Index Scan using request_clock_pk on c, question_pk on q (loops=101)
+   * </pre>
+   *
    * @param now when the first page is asked for; later pages go by the moment of the first
    */
   public List<Overdue> overdue(
