@@ -3,9 +3,11 @@ import {PageElement} from '/kit/element.js';
 
 const PAGES = [
   {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
+  {name: 'rewards', title: 'Rewards', roles: ['contributor', 'specialist']},
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'policies', title: 'Policies', roles: ['operator']},
+  {name: 'programme', title: 'Programme', roles: ['operator']},
   {name: 'audit', title: 'Audit', roles: ['operator']},
   {name: 'admin', title: 'Administration', roles: ['admin']},
   {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},

@@ -1,7 +1,12 @@
 import {PageElement, clockTime, html, nothing, points, poll, repeat} from '/kit/kit.js';
 
 const REFRESH_MILLIS = 10_000;
-const STATES = {HELD: ['Held', ''], PAID: ['Paid', 'good'], VOID: ['Not paid', 'warn']};
+const STATES = {
+  HELD: ['Held', ''], PAID: ['Paid', 'good'], VOID: ['Not paid', 'warn'],
+  RESERVED: ['Reserved', ''], SPENT: ['Spent', ''], REFUNDED: ['Refunded', 'warn'],
+};
+const SIGNS = {PAID: '+', SPENT: '−'};
+const idOf = (line) => line.assignmentId ?? line.redemptionId;
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {
@@ -41,8 +46,8 @@ class Wallet extends PageElement {
       const [wallet, statement] = await Promise.all([this.api.get('/v1/wallets/me'), this.api.get('/v1/wallets/me/statement', {limit: 5})]);
       this.wallet = wallet;
       // What was unfolded stays; new lines come on top.
-      const fresh = new Set(statement.items.map((line) => line.assignmentId));
-      const older = this.lines.filter((line) => !fresh.has(line.assignmentId));
+      const fresh = new Set(statement.items.map(idOf));
+      const older = this.lines.filter((line) => !fresh.has(idOf(line)));
       this.lines = [...statement.items, ...older];
       if (older.length === 0) {
         this.next = statement.next ?? null;
@@ -59,8 +64,8 @@ class Wallet extends PageElement {
   #more = async () => {
     try {
       const page = await this.api.get('/v1/wallets/me/statement', {cursor: this.next, limit: 20});
-      const known = new Set(this.lines.map((line) => line.assignmentId));
-      this.lines = [...this.lines, ...page.items.filter((line) => !known.has(line.assignmentId))];
+      const known = new Set(this.lines.map(idOf));
+      this.lines = [...this.lines, ...page.items.filter((line) => !known.has(idOf(line)))];
       this.next = page.next ?? null;
       this.#name(page.items);
     } catch (error) {
@@ -70,7 +75,7 @@ class Wallet extends PageElement {
 
   /** Asks routing once for each question; one that is not told leaves its line without a name. */
   async #name(lines) {
-    const unnamed = lines.map((line) => line.assignmentId).filter((id) => !(id in this.questions));
+    const unnamed = lines.map((line) => line.assignmentId).filter((id) => id && !(id in this.questions));
     const told = await Promise.all(unnamed.map((id) => this.api.get(`/v1/assignments/${id}`).catch(() => null)));
     const named = unnamed.map((id, index) => [id, told[index]]).filter(([, assignment]) => assignment);
     if (named.length > 0) {
@@ -96,15 +101,16 @@ class Wallet extends PageElement {
       ${earnedTotal == null ? nothing : html`<p class="hint">Earned in all: ${points(earnedTotal)}</p>`}
       ${this.lines.length === 0
         ? html`<p class="soft">Nothing yet. Each answer that a customer confirms pays points.</p>`
-        : html`<ol class="statement" aria-label="Statement">${repeat(this.lines, (line) => line.assignmentId, (line) => this.#line(line))}</ol>`}
+        : html`<ol class="statement" aria-label="Statement">${repeat(this.lines, idOf, (line) => this.#line(line))}</ol>`}
+      <p><a href="/rewards/">What your points buy</a></p>
       ${this.next ? html`<div><button class="quiet" @click=${this.#more}>Show more</button></div>` : nothing}`;
   }
 
   #line(line) {
     const [word, tone] = STATES[line.state] ?? [line.state, ''];
     return html`<li>
-      <span class="asked" dir="auto">${this.questions[line.assignmentId] ?? 'An answer of yours'}</span>
-      <span class="row"><b class=${line.state === 'PAID' ? 'plus' : 'soft'}>${line.state === 'PAID' ? '+' : ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
+      <span class="asked" dir="auto">${line.redemptionId ? 'Your choice from the shop' : this.questions[line.assignmentId] ?? 'An answer of yours'}</span>
+      <span class="row"><b class=${line.state === 'PAID' ? 'plus' : 'soft'}>${SIGNS[line.state] ?? ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
       <span class="small soft">${line.explanation} <time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
   }
 }

@@ -18,6 +18,10 @@ const SENTENCES = {
   MEMBER_SKILLS_SET: ({alias, skills}) => `set the skills of ${alias}: ${skills}`,
   POLICY_CHANGED: ({version, appliedToRunning, note}) =>
     `put version ${version} of the policy in force${appliedToRunning === 'true' ? ', for what runs as well' : ''}${note ? `: ${quoted(note)}` : ''}`,
+  ITEM_ADDED: ({name, price}) => `added ${quoted(name)} to the catalogue for ${price} points`,
+  ITEM_CHANGED: ({name, price, offered}) => (offered === 'true' ? `changed ${quoted(name)} of the catalogue, now for ${price} points` : `withdrew ${quoted(name)} from the shop`),
+  CODES_IMPORTED: ({imported, name}) => `imported ${imported} codes of ${quoted(name)}`,
+  CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
   ALARM_SET: ({name}) => `set the alarm ${quoted(name)}`,
   ALARM_REMOVED: ({name}) => `removed the alarm ${quoted(name)}`,
   CANCELLED: ({reason}) => `cancelled a request${reason ? `: ${quoted(reason)}` : ''}`,

@@ -17,6 +17,10 @@ import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
+import dev.crowdline.contracts.rewards.RedemptionFulfilled;
+import dev.crowdline.contracts.rewards.RedemptionRefunded;
+import dev.crowdline.contracts.rewards.RedemptionRequested;
+import dev.crowdline.contracts.rewards.RedemptionReserved;
 import dev.crowdline.contracts.routing.AssignmentCancelled;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.AssignmentExtended;
@@ -117,7 +121,11 @@ public final class FactTypes {
         MemberUpdated.class,
         MemberSkillsChanged.class,
         MemberCameOnline.class,
-        MemberWentOffline.class);
+        MemberWentOffline.class,
+        RedemptionRequested.class,
+        RedemptionReserved.class,
+        RedemptionFulfilled.class,
+        RedemptionRefunded.class);
   }
 
   private FactTypes() {}

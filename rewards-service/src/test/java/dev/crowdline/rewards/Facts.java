@@ -5,6 +5,7 @@ import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.routing.MemberIdentity;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.support.running.Ids;
@@ -120,6 +121,11 @@ final class Facts implements AutoCloseable {
 
   /** What rewards has stated about a request so far, in order. */
   List<ConsumerRecord<String, byte[]>> ofRewards(UUID request) {
+    return ofRewards(Topic.REQUESTS, request);
+  }
+
+  /** What rewards has stated about a request or a member so far, in order. */
+  List<ConsumerRecord<String, byte[]>> ofRewards(Topic of, UUID subject) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -128,7 +134,7 @@ final class Facts implements AutoCloseable {
             false);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      String topic = dev.crowdline.contracts.Topic.REQUESTS.named(prefix);
+      String topic = of.named(prefix);
       var partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
@@ -139,7 +145,7 @@ final class Facts implements AutoCloseable {
       List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(200))) {
-          if (each.key().equals(request.toString())
+          if (each.key().equals(subject.toString())
               && header(each, Envelope.SOURCE).startsWith("/rewards/")) {
             found.add(each);
           }

@@ -258,6 +258,50 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the member's page of rewards and the operator's of the programme, empty and full")
+  void rewardsAndProgramme() {
+    Community mobile = Community.register(stack, "pages-rewards", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
+        Visitor operator = browsers.visitor("the operator");
+        Visitor member = browsers.visitor("Ada")) {
+      operator.mayComplain(".*\\b422\\b.*/codes:.*");
+      member.open("/rewards/").isTold("Your points, and what they buy");
+      inspect(member, "rewards-welcome");
+      member.signIn("/rewards/", ada.account()).sees("Nothing is on offer just now");
+      inspect(member, "rewards-empty");
+      operator.signIn("/programme/", "operator@" + mobile.id() + ":olga");
+      operator.sees("Nothing for points yet");
+      inspect(operator, "programme-empty");
+      ada.earn(mobile, "bills");
+      Shop.item(mobile, "A very long name of a ring tone ".repeat(2) + "indeed", 10, 1);
+      Shop.item(mobile, "Sold out", 10, 0);
+      Shop.item(mobile, "Far away", 1_000_000, 3);
+      member.sees("to go");
+      member.page().getByText("Take it").first().click();
+      member.sees("after it");
+      inspect(member, "rewards-asked");
+      member.page().locator("dialog button.first").click();
+      member.sees("It is shown this once");
+      inspect(member, "rewards-taken");
+      member.press("I have it");
+      member.sees("Show the code again");
+      inspect(member, "rewards");
+      operator.sees("Handed out");
+      operator.sees("Ada");
+      inspect(operator, "programme");
+      operator.press("Add an item");
+      inspect(operator, "programme-item");
+      operator.press("Back");
+      operator.page().getByText("Import codes").first().click();
+      operator.write("The codes", "x".repeat(101));
+      operator.press("Import");
+      operator.sees("a code has at most 100 characters");
+      inspect(operator, "programme-codes");
+    }
+  }
+
+  @Test
   @DisplayName("the administrator's page: a community, a key, and the API reference")
   void administration() {
     Community mobile = Community.register(stack, "pages-admin", Pace.PRODUCT);

@@ -141,6 +141,12 @@ final class Everybody {
         if (path.startsWith("/v1/members/")) {
           yield List.of(member.id().toString());
         }
+        if (path.startsWith("/v1/catalogue/")) {
+          yield listed(caller, "/v1/catalogue/items");
+        }
+        if (path.startsWith("/v1/redemptions/")) {
+          yield listed(caller, "/v1/redemptions");
+        }
         if (Stream.of("/v1/offers/", "/v1/assignments/", "/v1/queues/")
             .anyMatch(path::startsWith)) {
           yield listed(caller, path.replaceAll("/\\{id}.*", ""));

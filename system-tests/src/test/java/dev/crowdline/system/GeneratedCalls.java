@@ -51,8 +51,8 @@ class GeneratedCalls {
 
   /**
    * What is taken in some states only that others bring about at their own time, and the journeys
-   * show: what was offered, is in work, is answered or is alerted. A community of that id may be
-   * there from an earlier run, and whoever may register as a member here is one.
+   * show: what was offered, is in work, is answered or is alerted, or can be paid for. A community
+   * of that id may be there from an earlier run, and whoever may register as a member here is one.
    */
   private static final Pattern TAKEN_WHEN_IT_IS_TIME =
       Pattern.compile(
@@ -63,6 +63,8 @@ class GeneratedCalls {
               + "|POST /v1/members/me/mentions/.*"
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
               + "|POST /v1/policies(/trials)?"
+              + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
+              + "|POST /v1/catalogue/items/\\{id}/codes"
               + "|POST /v1/(communities|members)");
 
   private final Stack stack = Stack.running();

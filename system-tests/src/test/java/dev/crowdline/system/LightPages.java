@@ -87,6 +87,8 @@ class LightPages {
     visit("/operations/", "operator@" + mobile.id() + ":olga", "My bill is too high");
     visit("/policies/", "operator@" + mobile.id() + ":olga", "As the community was registered");
     visit("/audit/", "operator@" + mobile.id() + ":olga", "registered Ada as a community member");
+    visit("/rewards/", ada.account(), "Nothing is on offer just now");
+    visit("/programme/", "operator@" + mobile.id() + ":olga", "Nothing for points yet");
     visit("/admin/", "admin-1", "Parked records");
   }
 

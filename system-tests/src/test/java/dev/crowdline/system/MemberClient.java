@@ -248,6 +248,17 @@ final class MemberClient implements AutoCloseable {
     return api().get(path(assignment)).must(200);
   }
 
+  /** Answers a question for which nobody else was asked, and is paid. */
+  void earn(Community community, String skill) {
+    long before = wallet().path("balance").asLong();
+    CustomerPage customer =
+        community.ask("What is this?", "needs", List.of(Map.of("skill", skill, "level", 1)));
+    complete(accept(awaitOffer(customer)), "That is so");
+    customer.awaitStatus("ANSWERED", SOON);
+    customer.solved();
+    await(alias + " is paid").atMost(SOON).until(() -> wallet().path("balance").asLong() > before);
+  }
+
   JsonNode wallet() {
     return api().get("/v1/wallets/me").must(200);
   }

@@ -94,7 +94,12 @@ class PagesTest {
   private static Stream<Path> roots() {
     return Stream.concat(
         Stream.of(ROOT.resolve("web-kit/src/main")),
-        Stream.of("intake-service", "routing-service", "sla-service", "deploy/local")
+        Stream.of(
+                "intake-service",
+                "routing-service",
+                "sla-service",
+                "rewards-service",
+                "deploy/local")
             .map(module -> ROOT.resolve(module + "/src/main/pages")));
   }
 

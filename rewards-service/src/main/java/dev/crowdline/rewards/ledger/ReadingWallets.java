@@ -1,6 +1,6 @@
 package dev.crowdline.rewards.ledger;
 
-import dev.crowdline.rewards.ledger.domain.Earned;
+import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.rewards.ledger.persistence.WalletTable;
 import dev.crowdline.support.database.Database;
@@ -31,12 +31,11 @@ public class ReadingWallets {
   }
 
   /**
-   * A part of a member's statement, the latest answer first, with one more than asked when there
-   * is.
+   * A part of a member's statement, the latest line first, with one more than asked when there is.
    */
-  public List<Earned> statement(String community, UUID memberId, @Nullable UUID after, int limit) {
+  public List<Line> statement(String community, UUID memberId, @Nullable UUID after, int limit) {
     wallet(community, memberId);
-    return database.read(sql -> rows.earned(sql, community, memberId, after, limit + 1));
+    return database.read(sql -> rows.lines(sql, community, memberId, after, limit + 1));
   }
 
   /** A community's ledger in figures. */

@@ -1,5 +1,6 @@
 package dev.crowdline.rewards.ledger;
 
+import dev.crowdline.rewards.ledger.domain.AccountKind;
 import dev.crowdline.rewards.ledger.domain.Book;
 import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Heard;
@@ -26,6 +27,9 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class SettlingPay {
+  private static final Set<AccountKind> KINDS =
+      Set.of(AccountKind.ISSUANCE, AccountKind.HELD, AccountKind.WALLET, AccountKind.DEBT);
+
   private final RequestPayTable pays;
   private final LedgerTable ledger;
 
@@ -61,7 +65,7 @@ public class SettlingPay {
   private List<Transfer> transfers(Tx tx, List<Settled> settled) {
     Set<Holder> holders = new HashSet<>();
     settled.forEach(s -> holders.add(new Holder(s.cause().community(), s.due().memberId())));
-    Book book = new Book(ledger.open(tx, holders), Ids::next);
+    Book book = new Book(ledger.open(tx, holders, KINDS), Ids::next);
     List<Transfer> transfers = new ArrayList<>();
     settled.forEach(s -> transfers.addAll(book.take(s.due(), s.cause())));
     return transfers;

@@ -51,6 +51,7 @@ public final class Parts implements QuarkusTestResourceLifecycleManager {
     settings.put("crowdline.link-public-key", base64(links.getPublic().getEncoded()));
     settings.put("crowdline.link-private-key", base64(links.getPrivate().getEncoded()));
     settings.put("crowdline.contact-key", base64(random()));
+    settings.put("crowdline.voucher-key", base64(random()));
     settings.put("crowdline.ticket-key", base64(random()));
     settings.put("quarkus.oidc.auth-server-url", Tokens.ISSUER);
     settings.put("quarkus.oidc.token.issuer", Tokens.ISSUER);

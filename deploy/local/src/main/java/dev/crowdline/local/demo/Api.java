@@ -82,16 +82,26 @@ final class Api {
     return send(who, "POST", path, body);
   }
 
+  /** A command that happens once, however often it is sent with that key. */
+  Answer once(Credential who, String path, JsonNode body, String key)
+      throws IOException, InterruptedException {
+    return send(who, "POST", path, body, "Idempotency-Key", key);
+  }
+
   Answer put(Credential who, String path, JsonNode body) throws IOException, InterruptedException {
     return send(who, "PUT", path, body);
   }
 
-  private Answer send(Credential who, String method, String path, @Nullable JsonNode body)
+  private Answer send(
+      Credential who, String method, String path, @Nullable JsonNode body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(TIMEOUT)
             .header(who.header(), who.value());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {

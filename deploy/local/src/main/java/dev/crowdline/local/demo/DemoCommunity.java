@@ -22,6 +22,53 @@ final class DemoCommunity {
   /** A member whom the operator registers. */
   record Member(String account, String alias, String tier, int level, List<String> skills) {}
 
+  /**
+   * What points buy; a point costs the demo community a cent.
+   *
+   * @param cents what one costs it
+   */
+  record Item(String name, String description, String kind, int price, int cents) {}
+
+  static List<Item> items() {
+    return List.of(
+        new Item(
+            "Ring tone “Clear line”",
+            "Our own ring tone, recorded by members of the community.",
+            "DIGITAL",
+            150,
+            100),
+        new Item(
+            "EUR 2 for the sea rescuers",
+            "We give EUR 2 in the community's name. Your code is the receipt.",
+            "DONATION",
+            200,
+            200),
+        new Item(
+            "Early access to the new app",
+            "Try the next app before everybody else, and tell us what is wrong with it.",
+            "ACCESS",
+            300,
+            0),
+        new Item(
+            "EUR 5 off next month's tariff",
+            "Enter the code in the app under Bills; it counts for the next bill.",
+            "DISCOUNT",
+            500,
+            500),
+        new Item(
+            "Phone case",
+            "Show the code in any of our shops and choose a colour.",
+            "GOODS",
+            800,
+            650),
+        new Item(
+            "Call credit, EUR 10",
+            "Enter the code in the app under Credit, or dial *100*code#.",
+            "CREDIT",
+            1_000,
+            1_000));
+  }
+
   static List<Skill> skills() {
     return List.of(
         new Skill("general", "Whatever fits nowhere else"),

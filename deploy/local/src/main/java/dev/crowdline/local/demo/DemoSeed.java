@@ -1,5 +1,6 @@
 package dev.crowdline.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowdline.local.demo.Api.Answer;
@@ -8,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the demo community through the public API, as an administrator and an operator would. What
@@ -19,6 +24,9 @@ public final class DemoSeed {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** With fewer, more are imported. */
+  private static final int ENOUGH_CODES = 50;
 
   private final Api api;
   private final String issuer;
@@ -38,6 +46,7 @@ public final class DemoSeed {
       key();
       publicForm();
       skillsAndTopics();
+      catalogue();
       for (DemoCommunity.Member member : DemoCommunity.members()) {
         member(member);
       }
@@ -104,6 +113,45 @@ public final class DemoSeed {
           "declare the topic " + topic.name(),
           () -> api.put(api.as("operator-1"), "/v1/topics/" + topic.name(), body));
     }
+  }
+
+  /** What points buy, with codes enough for a while; more of them at each start. */
+  private void catalogue() throws IOException, InterruptedException, SeedRefused {
+    String items = "/v1/catalogue/items";
+    Answer standing = insist("read the catalogue", () -> api.get(api.as("operator-1"), items));
+    for (DemoCommunity.Item item : DemoCommunity.items()) {
+      JsonNode stored = named(standing.body(), item.name());
+      if (stored == null) {
+        ObjectNode body = Api.JSON.createObjectNode();
+        body.put("name", item.name()).put("description", item.description());
+        body.put("kind", item.kind()).put("price", item.price());
+        body.put("valueMinor", item.cents());
+        stored =
+            insist("add " + item.name(), () -> api.post(api.as("operator-1"), items, body)).body();
+      }
+      if (stored.path("remaining").asInt() < ENOUGH_CODES) {
+        String address = items + "/" + stored.path("id").asText() + "/codes";
+        ObjectNode codes = Api.JSON.createObjectNode().put("text", codes(item));
+        insist(
+            "import codes of " + item.name(), () -> api.post(api.as("operator-1"), address, codes));
+      }
+    }
+  }
+
+  private static @Nullable JsonNode named(JsonNode list, String name) {
+    for (JsonNode item : list.path("items")) {
+      if (item.path("name").asText().equals(name)) {
+        return item;
+      }
+    }
+    return null;
+  }
+
+  private static String codes(DemoCommunity.Item item) {
+    return Stream.generate(UUID::randomUUID)
+        .limit(2L * ENOUGH_CODES)
+        .map(random -> "DEMO-" + item.kind() + "-" + random.toString().substring(0, 13))
+        .collect(Collectors.joining("\n"));
   }
 
   private void member(DemoCommunity.Member member)

@@ -6,8 +6,10 @@ import dev.crowdline.local.demo.Api.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -178,6 +180,29 @@ final class SimulatedMember implements Runnable {
             .createObjectNode()
             .put("answer", answerTo(assignment.path("needs")) + " (A simulated answer.)");
     report("answers", api.post(api.as(account), base + "/complete", answer));
+    later(chance.between(70, 120), this::shop);
+  }
+
+  /** Takes something that its points suffice for, or goes on saving. */
+  private void shop() throws IOException, InterruptedException {
+    Answer wallet = api.get(api.as(account), "/v1/wallets/me");
+    Answer offered = api.get(api.as(account), "/v1/catalogue");
+    List<JsonNode> affordable = new ArrayList<>();
+    for (JsonNode item : offered.body().path("items")) {
+      boolean left = item.path("remaining").asInt(1) > 0;
+      if (left && item.path("price").asLong() <= wallet.body().path("balance").asLong()) {
+        affordable.add(item);
+      }
+    }
+    if (affordable.isEmpty() || chance.oneIn(3)) {
+      return;
+    }
+    JsonNode item = chance.pick(affordable);
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("itemId", item.path("id").asText()).put("price", item.path("price").asLong());
+    report(
+        "takes " + item.path("name").asText() + " for its points",
+        api.once(api.as(account), "/v1/redemptions", body, UUID.randomUUID().toString()));
   }
 
   private void report(String what, Answer answer) {

@@ -21,6 +21,7 @@ public final class Secrets {
   public static final String LINK_PRIVATE = "link.private";
   public static final String LINK_PUBLIC = "link.public";
   public static final String CONTACT = "contact.key";
+  public static final String VOUCHER = "voucher.key";
   public static final String TICKET = "ticket.key";
   public static final String SIGN_IN_PRIVATE = "sign-in.private";
   public static final String SIGN_IN_PUBLIC = "sign-in.public";
@@ -50,6 +51,7 @@ public final class Secrets {
     pair(values, "Ed25519", 255, LINK_PRIVATE, LINK_PUBLIC);
     pair(values, "RSA", 2048, SIGN_IN_PRIVATE, SIGN_IN_PUBLIC);
     values.computeIfAbsent(CONTACT, key -> random(32));
+    values.computeIfAbsent(VOUCHER, key -> random(32));
     values.computeIfAbsent(TICKET, key -> random(32));
     values.computeIfAbsent(POSTGRES_PASSWORD, key -> password());
     values.computeIfAbsent(KAFKA_PASSWORD, key -> password());

@@ -43,4 +43,14 @@ class DemoCommunityTest {
     assertThat(IntStream.rangeClosed(1, Accounts.CROWD).mapToObj(Temper::of))
         .containsAll(Arrays.asList(Temper.values()));
   }
+
+  @Test
+  void theShopHasSixItemsOfSixKinds() {
+    assertThat(DemoCommunity.items()).hasSize(6);
+    assertThat(DemoCommunity.items()).extracting(DemoCommunity.Item::kind).doesNotHaveDuplicates();
+    assertThat(DemoCommunity.items())
+        .extracting(DemoCommunity.Item::name)
+        .doesNotHaveDuplicates()
+        .allSatisfy(name -> assertThat(name.length()).isLessThanOrEqualTo(80));
+  }
 }

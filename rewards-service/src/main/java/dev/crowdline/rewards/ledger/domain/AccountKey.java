@@ -6,24 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which account.
  *
- * @param memberId null for the community's issuance
+ * @param memberId null for an account of the community itself
  */
 public record AccountKey(String community, @Nullable UUID memberId, AccountKind kind) {
   public AccountKey {
-    if ((kind == AccountKind.ISSUANCE) != (memberId == null)) {
+    if (kind.isOfCommunity() != (memberId == null)) {
       throw new IllegalArgumentException(kind + " of member " + memberId);
     }
   }
 
-  /** The community's account that points come from. */
-  public static AccountKey issuance(String community) {
-    return new AccountKey(community, null, AccountKind.ISSUANCE);
-  }
-
-  /** The account of that kind that concerns a member; issuance is the community's. */
+  /** The account of that kind that concerns a member, its own or the community's. */
   public static AccountKey of(String community, UUID memberId, AccountKind kind) {
-    return kind == AccountKind.ISSUANCE
-        ? issuance(community)
-        : new AccountKey(community, memberId, kind);
+    return new AccountKey(community, kind.isOfCommunity() ? null : memberId, kind);
   }
 }

@@ -1,5 +1,6 @@
 package dev.crowdline.rewards.ledger.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,28 +26,45 @@ public final class Book {
    * Takes a step that a fact made due, and returns its transfers: one, or two where debt counts.
    */
   public List<Transfer> take(Due due, Heard cause) {
+    Purpose answer = new Purpose.Answer(due.assignmentId(), cause.requestId(), due.round());
+    Mover mover = new Mover(cause.community(), due.memberId(), answer, cause.at());
     long points = due.step().points();
-    List<Transfer> transfers = new ArrayList<>(2);
     switch (due.step().kind()) {
-      case HOLD -> move(Leg.HELD, points, due, cause, transfers);
-      case RELEASE -> {
-        long repaid = Math.min(points, balance(due, cause, AccountKind.DEBT));
-        move(Leg.DEBT_REPAID, repaid, due, cause, transfers);
-        move(Leg.RELEASED, points - repaid, due, cause, transfers);
-      }
-      case VOID -> move(Leg.VOIDED, points, due, cause, transfers);
+      case HOLD -> mover.move(Leg.HELD, points);
+      case RELEASE -> mover.repay(Leg.DEBT_REPAID, Leg.RELEASED, points);
+      case VOID -> mover.move(Leg.VOIDED, points);
       case CLAW_BACK -> {
-        long taken = Math.min(points, balance(due, cause, AccountKind.WALLET));
-        move(Leg.CLAWED_BACK, taken, due, cause, transfers);
-        move(Leg.OWED, points - taken, due, cause, transfers);
+        long taken = Math.min(points, mover.balance(AccountKind.WALLET));
+        mover.move(Leg.CLAWED_BACK, taken);
+        mover.move(Leg.OWED, points - taken);
       }
-      case REINSTATE -> {
-        long repaid = Math.min(points, balance(due, cause, AccountKind.DEBT));
-        move(Leg.REINSTATED_TO_DEBT, repaid, due, cause, transfers);
-        move(Leg.REINSTATED, points - repaid, due, cause, transfers);
-      }
+      case REINSTATE -> mover.repay(Leg.REINSTATED_TO_DEBT, Leg.REINSTATED, points);
     }
-    return transfers;
+    return mover.transfers;
+  }
+
+  /**
+   * Moves points for a redemption, and returns its transfers: one, or two where debt counts. Who
+   * reserves has asked for the balance before.
+   */
+  public List<Transfer> spend(Spending spending) {
+    Mover mover =
+        new Mover(
+            spending.community(),
+            spending.memberId(),
+            new Purpose.Redemption(spending.redemptionId()),
+            spending.at());
+    switch (spending.kind()) {
+      case RESERVE -> mover.move(Leg.RESERVED, spending.points());
+      case REDEEM -> mover.move(Leg.REDEEMED, spending.points());
+      case REFUND -> mover.repay(Leg.REFUNDED_TO_DEBT, Leg.REFUNDED, spending.points());
+    }
+    return mover.transfers;
+  }
+
+  /** What a member's account has. */
+  public long balance(String community, UUID memberId, AccountKind kind) {
+    return account(AccountKey.of(community, memberId, kind)).balance();
   }
 
   /** The accounts as they are now. */
@@ -54,41 +72,66 @@ public final class Book {
     return List.copyOf(accounts.values());
   }
 
-  private void move(Leg leg, long amount, Due due, Heard cause, List<Transfer> transfers) {
-    if (amount == 0) {
-      return;
-    }
-    Account debit = account(due, cause, leg.debit()).debited(amount);
-    Account credit = account(due, cause, leg.credit()).credited(amount);
-    accounts.put(debit.key(), debit);
-    accounts.put(credit.key(), credit);
-    transfers.add(
-        new Transfer(
-            ids.get(),
-            cause.community(),
-            debit.id(),
-            credit.id(),
-            amount,
-            leg,
-            due.assignmentId(),
-            cause.requestId(),
-            due.memberId(),
-            due.round(),
-            balance(due, cause, AccountKind.WALLET),
-            balance(due, cause, AccountKind.HELD),
-            balance(due, cause, AccountKind.DEBT),
-            cause.at()));
-  }
-
-  private long balance(Due due, Heard cause, AccountKind kind) {
-    return account(due, cause, kind).balance();
-  }
-
-  private Account account(Due due, Heard cause, AccountKind kind) {
-    Account account = accounts.get(AccountKey.of(cause.community(), due.memberId(), kind));
+  private Account account(AccountKey key) {
+    Account account = accounts.get(key);
     if (account == null) {
-      throw new IllegalStateException(kind + " of " + due.memberId() + " was not opened");
+      throw new IllegalStateException(key + " was not opened");
     }
     return account;
+  }
+
+  /** Moves points of one member for one purpose. */
+  private final class Mover {
+    private final String community;
+    private final UUID memberId;
+    private final Purpose purpose;
+    private final Instant at;
+    private final List<Transfer> transfers = new ArrayList<>(2);
+
+    Mover(String community, UUID memberId, Purpose purpose, Instant at) {
+      this.community = community;
+      this.memberId = memberId;
+      this.purpose = purpose;
+      this.at = at;
+    }
+
+    /** To the member, but first against what the member owes. */
+    void repay(Leg toDebt, Leg toMember, long points) {
+      long repaid = Math.min(points, balance(AccountKind.DEBT));
+      move(toDebt, repaid);
+      move(toMember, points - repaid);
+    }
+
+    void move(Leg leg, long amount) {
+      if (amount == 0) {
+        return;
+      }
+      Account debit = account(leg.debit()).debited(amount);
+      Account credit = account(leg.credit()).credited(amount);
+      accounts.put(debit.key(), debit);
+      accounts.put(credit.key(), credit);
+      transfers.add(
+          new Transfer(
+              ids.get(),
+              community,
+              debit.id(),
+              credit.id(),
+              amount,
+              leg,
+              purpose,
+              memberId,
+              balance(AccountKind.WALLET),
+              balance(AccountKind.HELD),
+              balance(AccountKind.DEBT),
+              at));
+    }
+
+    long balance(AccountKind kind) {
+      return account(kind).balance();
+    }
+
+    private Account account(AccountKind kind) {
+      return Book.this.account(AccountKey.of(community, memberId, kind));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.crowdline.rewards.ledger.domain;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,18 +11,11 @@ import java.util.stream.Collectors;
  *
  * @param moves in their order; the first is the hold
  */
-public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved> moves) {
+public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved> moves)
+    implements Line {
   public Earned {
     moves = List.copyOf(moves);
   }
-
-  /**
-   * One transfer.
-   *
-   * @param balance the wallet after it; so for {@code held} and {@code debt}
-   */
-  public record Moved(
-      UUID transferId, Instant at, Leg leg, long amount, long balance, long held, long debt) {}
 
   /** Where an answer's points are. */
   public enum State {
@@ -35,6 +27,7 @@ public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved>
     VOID
   }
 
+  @Override
   public long points() {
     return moves.getFirst().amount();
   }
@@ -51,7 +44,7 @@ public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved>
     };
   }
 
-  /** Why, in a sentence or two for the member. */
+  @Override
   public String explanation() {
     Set<Leg> last =
         switch (earning()) {

@@ -1,8 +1,8 @@
 package dev.crowdline.rewards.ledger.domain;
 
 /**
- * The movements that one assignment can cause; each happens at most once for a rule and an
- * assignment, which is the natural key of a transfer.
+ * The movements that one assignment, or one redemption, can cause; each happens at most once for
+ * it, which is the natural key of a transfer.
  */
 public enum Leg {
   HELD(TransferKind.HELD, AccountKind.ISSUANCE, AccountKind.HELD),
@@ -14,7 +14,12 @@ public enum Leg {
   OWED(TransferKind.CLAWED_BACK, AccountKind.DEBT, AccountKind.ISSUANCE),
   REINSTATED(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.WALLET),
   /** The part of what is reinstated that repays what the member owes. */
-  REINSTATED_TO_DEBT(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.DEBT);
+  REINSTATED_TO_DEBT(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.DEBT),
+  RESERVED(TransferKind.RESERVED, AccountKind.WALLET, AccountKind.RESERVED),
+  REDEEMED(TransferKind.REDEEMED, AccountKind.RESERVED, AccountKind.REDEMPTION),
+  REFUNDED(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.WALLET),
+  /** The part of what is refunded that repays what the member owes by now. */
+  REFUNDED_TO_DEBT(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.DEBT);
 
   private final TransferKind kind;
   private final AccountKind debit;
@@ -41,8 +46,8 @@ public enum Leg {
   /** The amount as the member sees it: more or less to spend, held, or (as less) owed. */
   public long signed(long amount) {
     return switch (this) {
-      case HELD, RELEASED, REINSTATED, REINSTATED_TO_DEBT -> amount;
-      case DEBT_REPAID, VOIDED, CLAWED_BACK, OWED -> -amount;
+      case HELD, RELEASED, REINSTATED, REINSTATED_TO_DEBT, REFUNDED, REFUNDED_TO_DEBT -> amount;
+      case DEBT_REPAID, VOIDED, CLAWED_BACK, OWED, RESERVED, REDEEMED -> -amount;
     };
   }
 
@@ -70,6 +75,11 @@ public enum Leg {
               + points
               + (amount == 1 ? " repays" : " repay")
               + " what you owed.";
+      case RESERVED -> points + " are set aside for what you chose.";
+      case REDEEMED -> points + " are spent.";
+      case REFUNDED -> "It could not be handed out: " + points + " are yours again.";
+      case REFUNDED_TO_DEBT ->
+          "It could not be handed out: " + points + " of it repay what you owed.";
     };
   }
 }

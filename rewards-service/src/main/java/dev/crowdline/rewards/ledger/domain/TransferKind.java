@@ -7,5 +7,8 @@ public enum TransferKind {
   DEBT_REPAID,
   VOIDED,
   CLAWED_BACK,
-  REINSTATED
+  REINSTATED,
+  RESERVED,
+  REDEEMED,
+  REFUNDED
 }

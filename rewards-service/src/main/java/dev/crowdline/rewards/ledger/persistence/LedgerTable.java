@@ -3,7 +3,7 @@ package dev.crowdline.rewards.ledger.persistence;
 import dev.crowdline.rewards.ledger.domain.Account;
 import dev.crowdline.rewards.ledger.domain.AccountKey;
 import dev.crowdline.rewards.ledger.domain.AccountKind;
-import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
+import dev.crowdline.rewards.ledger.domain.Purpose;
 import dev.crowdline.rewards.ledger.domain.Transfer;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts and transfers, as they are written. */
 @ApplicationScoped
@@ -35,10 +37,12 @@ public class LedgerTable {
           .bigint("amount", Transfer::amount)
           .constant("kind", t -> t.leg().kind())
           .constant("leg", Transfer::leg)
-          .uuid("assignment_id", Transfer::assignmentId)
-          .uuid("request_id", Transfer::requestId)
+          .text("rule", t -> t.purpose().rule())
+          .uuid("assignment_id", t -> ofAnswer(t, Purpose.Answer::assignmentId))
+          .uuid("request_id", t -> ofAnswer(t, Purpose.Answer::requestId))
+          .integer("round", t -> ofAnswer(t, Purpose.Answer::round))
+          .uuid("redemption_id", LedgerTable::redemption)
           .uuid("member_id", Transfer::memberId)
-          .integer("round", Transfer::round)
           .bigint("balance", Transfer::balance)
           .bigint("held", Transfer::held)
           .bigint("debt", Transfer::debt)
@@ -47,7 +51,7 @@ public class LedgerTable {
   private static final String RECORD =
       """
       with stored as (
-        insert into transfer (%s, rule) select %s, ? from %s order by g.n
+        insert into transfer (%s) select %s from %s order by g.n
         returning community, debit_account, credit_account, amount
       ), moved as (
         select community, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
@@ -76,18 +80,18 @@ public class LedgerTable {
   }
 
   /**
-   * The accounts of these members and of their communities' issuance, locked in id order; missing
+   * The accounts of these kinds of these members and their communities, locked in id order; missing
    * ones are opened. Plan, with 60,000 accounts: a nested loop of the given members with an index
    * scan of account_once, sorted by id and locked; 200 members take 10 ms.
    */
-  public Collection<Account> open(Tx tx, Set<Holder> holders) {
+  public Collection<Account> open(Tx tx, Set<Holder> holders, Set<AccountKind> kinds) {
     Set<AccountKey> wanted = new HashSet<>();
     for (Holder holder : holders) {
-      for (AccountKind kind : AccountKind.values()) {
+      for (AccountKind kind : kinds) {
         wanted.add(AccountKey.of(holder.community(), holder.memberId(), kind));
       }
     }
-    Map<AccountKey, Account> found = locked(tx, holders);
+    Map<AccountKey, Account> found = locked(tx, holders, kinds);
     List<AccountKey> missing = wanted.stream().filter(key -> !found.containsKey(key)).toList();
     if (missing.isEmpty()) {
       return found.values();
@@ -102,7 +106,7 @@ public class LedgerTable {
         SqlArray.texts(missing, AccountKey::community),
         SqlArray.uuids(missing, AccountKey::memberId),
         SqlArray.texts(missing, key -> key.kind().name()));
-    return locked(tx, holders).values();
+    return locked(tx, holders, kinds).values();
   }
 
   /**
@@ -111,33 +115,49 @@ public class LedgerTable {
    * the legs under the lock.
    */
   public void record(Tx tx, List<Transfer> transfers) {
-    tx.update(RECORD, ConfirmedAnswer.RULE, TRANSFER.arrays(transfers));
+    tx.update(RECORD, TRANSFER.arrays(transfers));
   }
 
-  /** Issuance first and then members, each in id order. */
-  private static Map<AccountKey, Account> locked(Tx tx, Set<Holder> holders) {
+  /** Those of communities first and then of members, each in id order. */
+  private static Map<AccountKey, Account> locked(
+      Tx tx, Set<Holder> holders, Set<AccountKind> kinds) {
+    SqlArray wanted = SqlArray.texts(kinds, AccountKind::name);
     List<Account> accounts = new ArrayList<>();
     accounts.addAll(
         tx.query(
             """
-            select * from account where community = any(?) and member_id is null
+            select * from account
+            where community = any(?) and member_id is null and kind = any(?)
             order by id for update
             """,
             LedgerTable::account,
-            SqlArray.texts(holders.stream().map(Holder::community).distinct().toList())));
+            SqlArray.texts(holders.stream().map(Holder::community).distinct().toList()),
+            wanted));
     accounts.addAll(
         tx.query(
             """
             select a.* from unnest(?::text[], ?::uuid[]) as h(community, member_id)
             join account a on a.community = h.community and a.member_id = h.member_id
+            where a.kind = any(?)
             order by a.id for update of a
             """,
             LedgerTable::account,
             SqlArray.texts(holders, Holder::community),
-            SqlArray.uuids(holders, Holder::memberId)));
+            SqlArray.uuids(holders, Holder::memberId),
+            wanted));
     Map<AccountKey, Account> byKey = new HashMap<>();
     accounts.forEach(account -> byKey.put(account.key(), account));
     return byKey;
+  }
+
+  private static <V> @Nullable V ofAnswer(Transfer transfer, Function<Purpose.Answer, V> part) {
+    return transfer.purpose() instanceof Purpose.Answer answer ? part.apply(answer) : null;
+  }
+
+  private static @Nullable UUID redemption(Transfer transfer) {
+    return transfer.purpose() instanceof Purpose.Redemption redemption
+        ? redemption.redemptionId()
+        : null;
   }
 
   private static Account account(Row row) {

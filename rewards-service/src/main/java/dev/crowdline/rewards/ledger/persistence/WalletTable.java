@@ -2,13 +2,15 @@ package dev.crowdline.rewards.ledger.persistence;
 
 import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Leg;
+import dev.crowdline.rewards.ledger.domain.Line;
+import dev.crowdline.rewards.ledger.domain.Purpose;
+import dev.crowdline.rewards.ledger.domain.Spent;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Wallets, statements and the whole ledger, as they are read. */
 @ApplicationScoped
 public class WalletTable {
-  private record Line(UUID assignmentId, UUID requestId, String rule, Earned.Moved moved) {}
+  private record Part(
+      long began, Purpose purpose, String rule, @Nullable String item, Line.Moved moved) {}
 
   /**
    * The ledger of a community in figures.
@@ -33,11 +36,12 @@ public class WalletTable {
   public @Nullable Wallet find(Sql sql, String community, UUID memberId) {
     return sql.one(
         """
-        select a.balance, a.held, a.debt, t.earned
+        select a.balance, a.held, a.reserved, a.debt, t.earned
         from (
           select count(*) as accounts,
             coalesce(sum(credits - debits) filter (where kind = 'WALLET'), 0)::bigint as balance,
             coalesce(sum(credits - debits) filter (where kind = 'HELD'), 0)::bigint as held,
+            coalesce(sum(credits - debits) filter (where kind = 'RESERVED'), 0)::bigint as reserved,
             coalesce(sum(debits - credits) filter (where kind = 'DEBT'), 0)::bigint as debt
           from account where community = ? and member_id = ?
         ) as a, (
@@ -52,6 +56,7 @@ public class WalletTable {
                 memberId,
                 row.bigint("balance"),
                 row.bigint("held"),
+                row.bigint("reserved"),
                 row.bigint("debt"),
                 row.bigint("earned")),
         community,
@@ -63,59 +68,74 @@ public class WalletTable {
   }
 
   /**
-   * What a member's answers earned, the latest answer first, up to {@code limit} of them after the
-   * hold {@code after}. Plan: transfer_by_member read backwards, which stops at the limit, and a
-   * look into transfer_once for each.
+   * What a member earned and spent, the latest first, up to {@code limit} lines after the transfer
+   * {@code after}, which began one. Plan: transfer_by_member read backwards, which stops at the
+   * limit, and a look into transfer_once or transfer_redeems_once for each.
    */
-  public List<Earned> earned(
+  public List<Line> lines(
       Sql sql, String community, UUID memberId, @Nullable UUID after, int limit) {
-    Map<UUID, List<Line>> byAnswer =
-        sql
-            .query(
-                """
-                with held as (
-                  select position, rule, assignment_id from transfer
-                  where community = ? and member_id = ? and leg = 'HELD'
-                    and (?::uuid is null or position < (
-                      select position from transfer where community = ? and member_id = ? and id = ?))
-                  order by position desc limit ?
-                )
-                select t.* from held h
-                join transfer t on t.rule = h.rule and t.assignment_id = h.assignment_id
-                where t.community = ? and t.member_id = ?
-                order by h.position desc, t.position
-                """,
-                WalletTable::line,
-                community,
-                memberId,
-                after,
-                community,
-                memberId,
-                after,
-                limit,
-                community,
-                memberId)
-            .stream()
-            .collect(
-                Collectors.groupingBy(Line::assignmentId, LinkedHashMap::new, Collectors.toList()));
-    return byAnswer.values().stream().map(WalletTable::earned).toList();
+    return sql
+        .query(
+            """
+            with begun as (
+              select position, rule, assignment_id, redemption_id from transfer
+              where community = ? and member_id = ? and leg in ('HELD', 'RESERVED')
+                and (?::uuid is null or position < (
+                  select position from transfer where community = ? and member_id = ? and id = ?))
+              order by position desc limit ?
+            )
+            select b.position as began, t.*, null as item_name from begun b
+            join transfer t on t.rule = b.rule and t.assignment_id = b.assignment_id
+            where t.community = ? and t.member_id = ?
+            union all
+            select b.position, t.*, r.item_name from begun b
+            join transfer t on t.redemption_id = b.redemption_id
+            join redemption r on r.community = t.community and r.id = t.redemption_id
+            where t.community = ? and t.member_id = ?
+            order by began desc, position
+            """,
+            WalletTable::part,
+            community,
+            memberId,
+            after,
+            community,
+            memberId,
+            after,
+            limit,
+            community,
+            memberId,
+            community,
+            memberId)
+        .stream()
+        .collect(Collectors.groupingBy(Part::began, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(WalletTable::line)
+        .toList();
   }
 
-  private static Earned earned(List<Line> lines) {
-    Line first = lines.getFirst();
-    return new Earned(
-        first.assignmentId(),
-        first.requestId(),
-        first.rule(),
-        lines.stream().map(Line::moved).toList());
+  private static Line line(List<Part> parts) {
+    Part first = parts.getFirst();
+    List<Line.Moved> moves = parts.stream().map(Part::moved).toList();
+    return switch (first.purpose()) {
+      case Purpose.Answer answer ->
+          new Earned(answer.assignmentId(), answer.requestId(), first.rule(), moves);
+      case Purpose.Redemption redemption ->
+          new Spent(redemption.redemptionId(), Objects.requireNonNull(first.item()), moves);
+    };
   }
 
-  private static Line line(Row row) {
-    return new Line(
-        row.uuid("assignment_id"),
-        row.uuid("request_id"),
+  private static Part part(Row row) {
+    UUID redemption = row.uuidOrNull("redemption_id");
+    return new Part(
+        row.bigint("began"),
+        redemption == null
+            ? new Purpose.Answer(
+                row.uuid("assignment_id"), row.uuid("request_id"), row.integer("round"))
+            : new Purpose.Redemption(redemption),
         row.text("rule"),
-        new Earned.Moved(
+        row.textOrNull("item_name"),
+        new Line.Moved(
             row.uuid("id"),
             row.instant("at"),
             row.constant("leg", Leg.class),
@@ -142,7 +162,7 @@ public class WalletTable {
             select count(*) as accounts,
               (select count(*) from transfer where community = ?) as transfers,
               coalesce(sum(a.credits - a.debits), 0)::bigint as sum,
-              count(*) filter (where a.kind in ('WALLET', 'HELD') and a.credits < a.debits) as negative,
+              count(*) filter (where a.kind in ('WALLET', 'HELD', 'RESERVED') and a.credits < a.debits) as negative,
               count(*) filter (where a.debits <> coalesce(m.debits, 0) or a.credits <> coalesce(m.credits, 0)) as unbalanced
             from account a left join moved m on m.account = a.id
             where a.community = ?

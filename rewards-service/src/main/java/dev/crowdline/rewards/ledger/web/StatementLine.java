@@ -1,48 +1,68 @@
 package dev.crowdline.rewards.ledger.web;
 
 import dev.crowdline.rewards.ledger.domain.Earned;
+import dev.crowdline.rewards.ledger.domain.Line;
+import dev.crowdline.rewards.ledger.domain.Purpose;
+import dev.crowdline.rewards.ledger.domain.Spent;
 import dev.crowdline.rewards.ledger.domain.TransferKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A line of a statement. */
-@Schema(description = "What one answer earned, and where its points are now")
+@Schema(
+    description = "What one answer earned, or one redemption cost, and where its points are now")
 public record StatementLine(
     @Schema(description = "The answer; GET /v1/assignments/{id} has its question")
-        UUID assignmentId,
-    UUID requestId,
-    @Schema(description = "The earning rule") String rule,
+        @Nullable UUID assignmentId,
+    @Schema(description = "Of the answer") @Nullable UUID requestId,
+    @Schema(description = "The redemption; GET /v1/redemptions/{id} has it")
+        @Nullable UUID redemptionId,
+    @Schema(description = "The earning rule, or redemption") String rule,
     @Schema(
             description =
-                "HELD until the customer's verdict; PAID to the member, or against what the member"
-                    + " owed; VOID when the answer was refused")
-        Earned.State state,
+                "Of an answer: HELD until the customer's verdict; PAID to the member, or against"
+                    + " what the member owed; VOID when the answer was refused. Of a redemption:"
+                    + " RESERVED until it is handed out; SPENT; REFUNDED when it could not be")
+        State state,
     long points,
-    @Schema(description = "When the member answered") Instant answeredAt,
+    @Schema(description = "When the member answered, or chose") Instant beganAt,
     @Schema(description = "When the state began") Instant changedAt,
     @Schema(description = "A sentence or two for the member") String explanation,
     @Schema(description = "Every transfer of it, in order") List<Movement> movements) {
+
+  /** Where the points of a line are. */
+  public enum State {
+    HELD,
+    PAID,
+    VOID,
+    RESERVED,
+    SPENT,
+    REFUNDED
+  }
 
   /** A transfer. */
   @Schema(description = "One transfer, as it concerns the member")
   public record Movement(
       UUID transferId,
-      @Schema(description = "When the answer, confirmation or refusal happened") Instant at,
+      @Schema(description = "When what caused it happened") Instant at,
       TransferKind kind,
       @Schema(
               description =
                   "Points: HELD adds to held; RELEASED moves from held to the balance; VOIDED and"
                       + " DEBT_REPAID are less held; CLAWED_BACK is less balance, or more debt when"
-                      + " they were spent; REINSTATED is more balance, or less debt")
+                      + " they were spent; REINSTATED is more balance, or less debt; RESERVED is"
+                      + " less balance; REDEEMED is less of what was reserved; REFUNDED is more"
+                      + " balance, or less debt")
           long amount,
       @Schema(description = "Held after it") long held,
       @Schema(description = "To spend after it") long balance,
       @Schema(description = "Owed after it") long debt,
       @Schema(description = "One sentence for the member") String explanation) {
 
-    static Movement of(Earned.Moved moved) {
+    static Movement of(Line.Moved moved) {
       return new Movement(
           moved.transferId(),
           moved.at(),
@@ -55,16 +75,45 @@ public record StatementLine(
     }
   }
 
-  static StatementLine of(Earned earned) {
+  static StatementLine of(Line line) {
+    return switch (line) {
+      case Earned earned ->
+          of(
+              line,
+              new Ids(earned.assignmentId(), earned.requestId(), null),
+              earned.rule(),
+              switch (earned.state()) {
+                case HELD -> State.HELD;
+                case PAID -> State.PAID;
+                case VOID -> State.VOID;
+              });
+      case Spent spent ->
+          of(
+              line,
+              new Ids(null, null, spent.redemptionId()),
+              Purpose.Redemption.RULE,
+              switch (spent.state()) {
+                case RESERVED -> State.RESERVED;
+                case SPENT -> State.SPENT;
+                case REFUNDED -> State.REFUNDED;
+              });
+    };
+  }
+
+  private record Ids(
+      @Nullable UUID assignment, @Nullable UUID request, @Nullable UUID redemption) {}
+
+  private static StatementLine of(Line line, Ids ids, String rule, State state) {
     return new StatementLine(
-        earned.assignmentId(),
-        earned.requestId(),
-        earned.rule(),
-        earned.state(),
-        earned.points(),
-        earned.moves().getFirst().at(),
-        earned.moves().getLast().at(),
-        earned.explanation(),
-        earned.moves().stream().map(Movement::of).toList());
+        ids.assignment(),
+        ids.request(),
+        ids.redemption(),
+        rule,
+        state,
+        line.points(),
+        line.moves().getFirst().at(),
+        line.moves().getLast().at(),
+        line.explanation(),
+        line.moves().stream().map(Movement::of).toList());
   }
 }

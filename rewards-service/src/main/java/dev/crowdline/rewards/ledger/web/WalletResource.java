@@ -1,7 +1,7 @@
 package dev.crowdline.rewards.ledger.web;
 
 import dev.crowdline.rewards.ledger.ReadingWallets;
-import dev.crowdline.rewards.ledger.domain.Earned;
+import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.support.security.Caller;
@@ -56,7 +56,8 @@ public class WalletResource {
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(
       operationId = "getMyStatement",
-      summary = "How it came about: a line for each answer, the latest first, with its transfers")
+      summary =
+          "How it came about: a line for each answer and redemption, the latest first, with its transfers")
   public Page<StatementLine> myStatement(
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
           @Nullable String cursor,
@@ -77,7 +78,8 @@ public class WalletResource {
   @Path("/{memberId}/statement")
   @Operation(
       operationId = "getStatement",
-      summary = "How a member's wallet came about: a line for each answer, the latest first")
+      summary =
+          "How a member's wallet came about: a line for each answer and redemption, the latest first")
   public Page<StatementLine> statement(
       @PathParam("memberId") UUID memberId,
       @Parameter(description = "The next of an earlier page") @QueryParam("cursor")
@@ -88,14 +90,14 @@ public class WalletResource {
 
   private Page<StatementLine> page(
       String community, UUID memberId, @Nullable Cursor after, Limit limit) {
-    List<Earned> earned =
+    List<Line> lines =
         wallets.statement(community, memberId, after == null ? null : after.id(), limit.items());
-    Page<Earned> page = Page.of(earned, limit, WalletResource::after);
+    Page<Line> page = Page.of(lines, limit, WalletResource::after);
     return new Page<>(page.items().stream().map(StatementLine::of).toList(), page.next());
   }
 
-  private static Cursor after(Earned earned) {
-    Earned.Moved hold = earned.moves().getFirst();
-    return new Cursor(hold.at(), hold.transferId());
+  private static Cursor after(Line line) {
+    Line.Moved first = line.moves().getFirst();
+    return new Cursor(first.at(), first.transferId());
   }
 }

@@ -96,15 +96,15 @@ class EarnedTest {
     assertThat(Leg.REINSTATED_TO_DEBT.explanation(1)).endsWith(": 1 point repays what you owed.");
   }
 
-  private static Earned moved(Earned.Moved... moves) {
+  private static Earned moved(Line.Moved... moves) {
     return new Earned(new UUID(2, 1), new UUID(1, 1), "confirmed-answer", List.of(moves));
   }
 
-  private static Earned.Moved held() {
+  private static Line.Moved held() {
     return move(Leg.HELD, 100);
   }
 
-  private static Earned.Moved move(Leg leg, long amount) {
-    return new Earned.Moved(new UUID(7, 1), Instant.EPOCH, leg, amount, 0, 0, 0);
+  private static Line.Moved move(Leg leg, long amount) {
+    return new Line.Moved(new UUID(7, 1), Instant.EPOCH, leg, amount, 0, 0, 0);
   }
 }

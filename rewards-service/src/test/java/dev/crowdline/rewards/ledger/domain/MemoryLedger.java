@@ -2,6 +2,7 @@ package dev.crowdline.rewards.ledger.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,9 +25,6 @@ final class MemoryLedger {
   private final List<Transfer> transfers = new ArrayList<>();
   private final Set<String> legs = new HashSet<>();
 
-  /** What was spent; purchases will have an account of their own. */
-  private long shop;
-
   private final AtomicLong ids = new AtomicLong();
 
   /** Takes a fact in and returns the steps taken. */
@@ -42,25 +40,38 @@ final class MemoryLedger {
     due.forEach(each -> open(each.memberId()));
     Book book = new Book(accounts.values(), this::id);
     for (Due each : due) {
-      for (Transfer transfer : book.take(each, fact)) {
-        assertThat(transfer.amount()).isPositive();
-        assertThat(legs.add(transfer.assignmentId() + "/" + transfer.leg()))
-            .as("P5: %s of an assignment happens once", transfer.leg())
-            .isTrue();
-        transfers.add(transfer);
-      }
+      book.take(each, fact).forEach(this::record);
     }
-    book.accounts().forEach(account -> accounts.put(account.key(), account));
-    checkBalances();
+    keep(book);
     return due.stream().map(Due::step).toList();
   }
 
-  /** Takes points out of a wallet, as a purchase will. */
+  /** Takes points out of a wallet, as a purchase does, and what it buys is handed out. */
   void spend(UUID member, long points) {
+    UUID redemption = id();
+    move(Spending.Kind.RESERVE, member, redemption, points);
+    move(Spending.Kind.REDEEM, member, redemption, points);
+  }
+
+  /** Moves points for a redemption. */
+  void move(Spending.Kind kind, UUID member, UUID redemption, long points) {
     open(member);
-    AccountKey wallet = AccountKey.of(COMMUNITY, member, AccountKind.WALLET);
-    accounts.computeIfPresent(wallet, (key, account) -> account.debited(points));
-    shop += points;
+    Book book = new Book(accounts.values(), this::id);
+    book.spend(new Spending(kind, COMMUNITY, member, redemption, points, Instant.EPOCH))
+        .forEach(this::record);
+    keep(book);
+  }
+
+  private void record(Transfer transfer) {
+    assertThat(transfer.amount()).isPositive();
+    assertThat(legs.add(transfer.purpose() + "/" + transfer.leg()))
+        .as("P5: %s of one purpose happens once", transfer.leg())
+        .isTrue();
+    transfers.add(transfer);
+  }
+
+  private void keep(Book book) {
+    book.accounts().forEach(account -> accounts.put(account.key(), account));
     checkBalances();
   }
 
@@ -71,14 +82,14 @@ final class MemoryLedger {
 
   List<Leg> legsOf(UUID assignment) {
     return transfers.stream()
-        .filter(t -> t.assignmentId().equals(assignment))
+        .filter(t -> t.purpose() instanceof Purpose.Answer a && a.assignmentId().equals(assignment))
         .map(Transfer::leg)
         .toList();
   }
 
   private void checkBalances() {
     // That no balance is negative is checked by each Account itself.
-    assertThat(accounts.values().stream().mapToLong(a -> a.credits() - a.debits()).sum() + shop)
+    assertThat(accounts.values().stream().mapToLong(a -> a.credits() - a.debits()).sum())
         .as("P5: sums are zero")
         .isZero();
   }
@@ -93,12 +104,15 @@ final class MemoryLedger {
   private Map<UUID, RequestPay.Answer> answers(UUID request) {
     Map<UUID, Set<Leg>> moved = new LinkedHashMap<>();
     Map<UUID, Transfer> held = new HashMap<>();
+    Map<UUID, Integer> rounds = new HashMap<>();
     for (Transfer transfer : transfers) {
-      if (transfer.requestId().equals(request)) {
+      if (transfer.purpose() instanceof Purpose.Answer answer
+          && answer.requestId().equals(request)) {
         moved
-            .computeIfAbsent(transfer.assignmentId(), key -> EnumSet.noneOf(Leg.class))
+            .computeIfAbsent(answer.assignmentId(), key -> EnumSet.noneOf(Leg.class))
             .add(transfer.leg());
-        held.putIfAbsent(transfer.assignmentId(), transfer);
+        held.putIfAbsent(answer.assignmentId(), transfer);
+        rounds.put(answer.assignmentId(), answer.round());
       }
     }
     Map<UUID, RequestPay.Answer> answers = new LinkedHashMap<>();
@@ -106,7 +120,10 @@ final class MemoryLedger {
       Transfer first = Objects.requireNonNull(held.get(assignment));
       answers.put(
           assignment,
-          new RequestPay.Answer(first.memberId(), first.round(), Earning.of(each, first.amount())));
+          new RequestPay.Answer(
+              first.memberId(),
+              Objects.requireNonNull(rounds.get(assignment)),
+              Earning.of(each, first.amount())));
     });
     return answers;
   }

@@ -1,0 +1,7 @@
+package dev.crowdline.rewards.catalogue.domain;
+
+/** How an item is handed out. */
+public enum Fulfilment {
+  /** The member gets one of the codes that an operator imported. */
+  CODES
+}

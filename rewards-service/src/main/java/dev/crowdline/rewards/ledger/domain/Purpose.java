@@ -1,0 +1,28 @@
+package dev.crowdline.rewards.ledger.domain;
+
+import java.util.UUID;
+
+/** What points were moved for; with a leg it is the natural key of a transfer (P5). */
+public sealed interface Purpose {
+  /** The rule by which they were moved. */
+  String rule();
+
+  /** An answer. */
+  record Answer(UUID assignmentId, UUID requestId, int round) implements Purpose {
+    @Override
+    public String rule() {
+      return ConfirmedAnswer.RULE;
+    }
+  }
+
+  /** A member's purchase. */
+  record Redemption(UUID redemptionId) implements Purpose {
+    /** The rule's name in transfers. */
+    public static final String RULE = "redemption";
+
+    @Override
+    public String rule() {
+      return RULE;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the programme costs. */
+@NullMarked
+package dev.crowdline.rewards.programme;
+
+import org.jspecify.annotations.NullMarked;

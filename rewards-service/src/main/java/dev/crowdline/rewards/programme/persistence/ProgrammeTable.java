@@ -1,0 +1,90 @@
+package dev.crowdline.rewards.programme.persistence;
+
+import dev.crowdline.rewards.ledger.domain.AccountKind;
+import dev.crowdline.support.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A community's programme, added up from the ledger and the redemptions. */
+@ApplicationScoped
+public class ProgrammeTable {
+
+  /**
+   * What became of redemptions.
+   *
+   * @param costMinor what those that were handed out cost the community
+   */
+  public record Redeemed(long reserved, long fulfilled, long refunded, long costMinor) {}
+
+  /**
+   * A day, in UTC.
+   *
+   * @param issued points that members were paid, less what was taken back
+   * @param redeemed points that were spent
+   */
+  public record Day(LocalDate day, long issued, long redeemed) {}
+
+  /** The balance of all accounts of a kind together; kinds that nobody has are absent. */
+  public Map<AccountKind, Long> balances(Sql sql, String community) {
+    Map<AccountKind, Long> balances = new EnumMap<>(AccountKind.class);
+    sql.query(
+            """
+            select kind, sum(debits)::bigint as debits, sum(credits)::bigint as credits
+            from account where community = ? group by kind
+            """,
+            row -> {
+              AccountKind kind = row.constant("kind", AccountKind.class);
+              return Map.entry(kind, kind.balance(row.bigint("debits"), row.bigint("credits")));
+            },
+            community)
+        .forEach(each -> balances.put(each.getKey(), each.getValue()));
+    return balances;
+  }
+
+  /** All redemptions of a community. */
+  public Redeemed redeemed(Sql sql, String community) {
+    return Objects.requireNonNull(
+        sql.one(
+            """
+            select count(*) filter (where state = 'RESERVED') as reserved,
+              count(*) filter (where state = 'FULFILLED') as fulfilled,
+              count(*) filter (where state = 'REFUNDED') as refunded,
+              coalesce(sum(value_minor) filter (where state = 'FULFILLED'), 0)::bigint as cost
+            from redemption where community = ?
+            """,
+            row ->
+                new Redeemed(
+                    row.bigint("reserved"),
+                    row.bigint("fulfilled"),
+                    row.bigint("refunded"),
+                    row.bigint("cost")),
+            community));
+  }
+
+  /**
+   * The days since then on which points were paid or spent, in order. Plan: transfer_by_time, whose
+   * blocks of the last days are few.
+   */
+  public List<Day> days(Sql sql, String community, Instant since) {
+    return sql.query(
+        """
+        select (at at time zone 'UTC')::date::text as day,
+          coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED') then amount
+            when kind = 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as issued,
+          coalesce(sum(amount) filter (where kind = 'REDEEMED'), 0)::bigint as redeemed
+        from transfer
+        where community = ? and at >= ?
+          and kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'CLAWED_BACK', 'REDEEMED')
+        group by 1 order by 1
+        """,
+        row ->
+            new Day(LocalDate.parse(row.text("day")), row.bigint("issued"), row.bigint("redeemed")),
+        community,
+        since);
+  }
+}

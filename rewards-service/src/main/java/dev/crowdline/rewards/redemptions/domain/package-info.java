@@ -1,0 +1,5 @@
+/** A redemption's states and rules; imports the JDK only. */
+@NullMarked
+package dev.crowdline.rewards.redemptions.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Members spend their points. */
+@NullMarked
+package dev.crowdline.rewards.redemptions;
+
+import org.jspecify.annotations.NullMarked;

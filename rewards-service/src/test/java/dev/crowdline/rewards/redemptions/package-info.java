@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.redemptions;
+
+import org.jspecify.annotations.NullMarked;
