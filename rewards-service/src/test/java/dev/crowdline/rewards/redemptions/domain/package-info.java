@@ -1,4 +1,0 @@
-@NullMarked
-package dev.crowdline.rewards.redemptions.domain;
-
-import org.jspecify.annotations.NullMarked;
