@@ -16,6 +16,9 @@ class WallsTest {
           entry(
               "ApplicationTable.lockUnfinished(Tx)",
               "goes on with what goes on in any community; the row says in which"),
+          entry(
+              "RetimingTable.lockUnfinished(Tx)",
+              "goes on with what goes on in any community; the row says in which"),
           entry("ReportTable.forget(Tx, Instant)", "forgets what is old of all communities"));
 
   @Test

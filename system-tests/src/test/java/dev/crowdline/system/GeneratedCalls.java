@@ -65,6 +65,7 @@ class GeneratedCalls {
               + "|POST /v1/policies(/trials)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|POST /v1/catalogue/items/\\{id}/codes"
+              + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
               + "|POST /v1/(communities|members)");
 
   private final Stack stack = Stack.running();

@@ -1,5 +1,7 @@
 package dev.crowdline.system;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,17 +34,24 @@ final class Generator {
 
   /** What a pattern of its own allows. A new pattern needs a line here. */
   private static final Map<String, List<String>> OF_PATTERN =
-      Map.of(
-          "^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0"),
-          "^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0"),
-          "^(?:[a-z]{2,8})$", List.of("de", "en", "fil"),
-          "^(?:[A-Z]{3})$", List.of("EUR", "CHF", "JPY"),
-          "^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3"),
-          "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$", List.of("ada@example.org", "ü@münchen.example.org"),
-          "^(?:\\+?[0-9][0-9 ()./-]{3,30})$", List.of("+49 170 1234", "0800/55.66-77"),
-          "[0-9]{4}-(0[1-9]|1[0-2])", List.of("2026-11", "1999-01"),
-          "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", List.of("en", "pt-BR", "zh-Hans-CN", "iw"),
-          "^(?:[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4})$", List.of("de", "sr-Latn", "EN-us"));
+      Map.ofEntries(
+          entry("^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0")),
+          entry("^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0")),
+          entry("^(?:[a-z]{2,8})$", List.of("de", "en", "fil")),
+          entry("[0-9]{4}-(0[1-9]|1[0-2])", List.of("2026-11", "1999-01")),
+          entry("^(?:[A-Z]{3})$", List.of("EUR", "CHF", "JPY")),
+          entry("^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3")),
+          entry(
+              "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$",
+              List.of("ada@example.org", "ü@münchen.example.org")),
+          entry("^(?:\\+?[0-9][0-9 ()./-]{3,30})$", List.of("+49 170 1234", "0800/55.66-77")),
+          entry(
+              "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", List.of("en", "pt-BR", "zh-Hans-CN", "iw")),
+          entry("^(?:[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4})$", List.of("de", "sr-Latn", "EN-us")),
+          entry("^(?:[A-Z]{2})$", List.of("DE", "US", "IN")),
+          entry("^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$", List.of("2026-12-24", "2028-02-29")),
+          entry("^(?:([01][0-9]|2[0-3]):[0-5][0-9])$", List.of("00:00", "09:00", "13:30")),
+          entry("^(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", List.of("12:00", "17:00", "24:00")));
 
   private final Random random;
 

@@ -3,6 +3,8 @@ package dev.crowdline.sla.clocks;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Topic;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.calendars.persistence.CalendarTable;
 import dev.crowdline.sla.clocks.domain.ClockEvent;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Outcome;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public class FiringClocks {
   private final ClockTable rows;
   private final ChoosingPolicies policies;
   private final MakingPlans plans;
+  private final CalendarTable calendars;
   private final StoringChanges storing;
   private final ClockMetrics metrics;
   private final InstantSource clock;
@@ -57,6 +61,7 @@ public class FiringClocks {
       ClockTable rows,
       ChoosingPolicies policies,
       MakingPlans plans,
+      CalendarTable calendars,
       StoringChanges storing,
       ClockMetrics metrics,
       InstantSource clock) {
@@ -65,6 +70,7 @@ public class FiringClocks {
     this.rows = rows;
     this.policies = policies;
     this.plans = plans;
+    this.calendars = calendars;
     this.storing = storing;
     this.metrics = metrics;
     this.clock = clock;
@@ -96,8 +102,18 @@ public class FiringClocks {
     Map<ChoosingPolicies.Wanted, PolicyTable.Version> inForce =
         policies.of(tx, awaitingPolicy(due));
     Map<ClockedRequest.Key, Plan> planned = plans.of(tx, planned(due, inForce));
+    Map<String, CalendarVersion> working =
+        calendars.inForce(
+            tx, due.stream().map(each -> each.key().community()).collect(Collectors.toSet()));
     List<Change> changes =
-        due.stream().map(request -> fire(request, planned.get(request.key()), now)).toList();
+        due.stream()
+            .map(request ->
+                fire(
+                    request,
+                    planned.get(request.key()),
+                    working.get(request.key().community()),
+                    now))
+            .toList();
     storing.store(tx, now, changes);
     tx.afterCommit(() -> changes.forEach(this::report));
     return due.size();
@@ -130,9 +146,13 @@ public class FiringClocks {
     return planned;
   }
 
-  private static Change fire(ClockedRequest request, @Nullable Plan made, Instant now) {
+  private static Change fire(
+      ClockedRequest request,
+      @Nullable Plan made,
+      @Nullable CalendarVersion calendar,
+      Instant now) {
     RequestClocks before = request.clocks();
-    RequestClocks planned = before;
+    RequestClocks planned = before.inAtLeast(calendar);
     Submission submission = before.submission();
     if (submission != null && submission.plan() == null) {
       Plan plan = made == null ? ofUnknownCommunity(submission, now) : made;

@@ -1,6 +1,8 @@
 package dev.crowdline.sla.clocks;
 
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.calendars.persistence.CalendarTable;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.Submission;
@@ -15,14 +17,16 @@ import java.util.stream.Collectors;
 
 /**
  * Makes plans of versions of policies. What a request was is asked for only where a version has
- * cases that tell requests apart.
+ * cases that tell requests apart. A plan counts in the calendar that its community has now.
  */
 @ApplicationScoped
 public class MakingPlans {
   private final KnowingTraits traits;
+  private final CalendarTable calendars;
 
-  MakingPlans(KnowingTraits traits) {
+  MakingPlans(KnowingTraits traits, CalendarTable calendars) {
     this.traits = traits;
+    this.calendars = calendars;
   }
 
   /**
@@ -40,15 +44,19 @@ public class MakingPlans {
             .filter(each -> !each.version().policy().allCases().isEmpty())
             .collect(Collectors.toMap(Planned::key, each -> each.submission().priority()));
     Map<ClockedRequest.Key, Traits> known = apart.isEmpty() ? Map.of() : traits.of(sql, apart);
+    Map<String, CalendarVersion> working =
+        calendars.inForce(
+            sql, planned.stream().map(each -> each.key().community()).collect(Collectors.toSet()));
     Map<ClockedRequest.Key, Plan> plans = new HashMap<>();
     for (Planned each : planned) {
       plans.put(
           each.key(),
           Plan.of(
-              each.version().policy(),
-              each.version().version(),
-              each.submission().priority(),
-              known.get(each.key())));
+                  each.version().policy(),
+                  each.version().version(),
+                  each.submission().priority(),
+                  known.get(each.key()))
+              .in(working.get(each.key().community())));
     }
     return plans;
   }

@@ -1,13 +1,16 @@
 package dev.crowdline.sla.clocks;
 
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Outcome;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Retimed;
 import dev.crowdline.sla.clocks.domain.Trial;
 import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.PolicyTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +56,9 @@ public class ReplanningClocks {
 
   /** What is running, and what of it was tried. */
   public record Tried(int running, Trial trial) {}
+
+  /** The same of a calendar. */
+  public record RetimingTried(int running, Retimed retimed) {}
 
   /**
    * Puts the next requests after one under a version that is later than theirs, at most 500. What
@@ -103,6 +109,55 @@ public class ReplanningClocks {
     return new Change(before, request.with(outcome.clocks(), now), outcome.events(), null);
   }
 
+  /**
+   * The same for a version of the calendar. Nobody else need hear of it: what it takes back or adds
+   * is stated, and the rest are times that only clocks know.
+   */
+  public Progress retime(Tx tx, String community, CalendarVersion to, UUID after) {
+    Instant now = clock.instant();
+    List<ClockedRequest.Key> keys =
+        clocks.beforeCalendar(tx, community, to.version(), after, BATCH);
+    Map<ClockedRequest.Key, ClockedRequest> locked = clocks.lock(tx, keys);
+    List<Change> changes =
+        keys.stream()
+            .map(locked::get)
+            .filter(Objects::nonNull)
+            .filter(request -> isBefore(request.clocks(), to))
+            .map(request -> retimed(request, to, now))
+            .toList();
+    storing.store(tx, now, changes);
+    UUID last = keys.isEmpty() ? after : keys.getLast().requestId();
+    return new Progress(changes.size(), last, keys.size() < BATCH);
+  }
+
+  private static boolean isBefore(RequestClocks clocks, CalendarVersion to) {
+    Plan plan = clocks.plan();
+    return plan != null
+        && plan.calendarVersion() < to.version()
+        && !clocks.timeline().status().isFinished();
+  }
+
+  private static Change retimed(ClockedRequest request, CalendarVersion to, Instant now) {
+    Outcome outcome = request.clocks().inAtLeast(to).settled(now);
+    return new Change(
+        request.clocks(), request.with(outcome.clocks(), now), outcome.events(), null);
+  }
+
+  /** What a calendar would mean at once for what runs; of more than that many, for the oldest. */
+  public RetimingTried tryOut(String community, CalendarVersion calendar, int most) {
+    Instant now = clock.instant();
+    return database.read(sql -> {
+      List<ClockedRequest> oldest = clocks.running(sql, community, most);
+      List<RequestClocks> tried = oldest.stream().map(ClockedRequest::clocks).toList();
+      return new RetimingTried(
+          running(sql, community, oldest.size(), most), Retimed.of(tried, calendar, now));
+    });
+  }
+
+  private int running(Sql sql, String community, int found, int most) {
+    return found < most ? found : clocks.countRunning(sql, community);
+  }
+
   /** What a policy would mean at once for what runs; of more than that many, for the oldest. */
   public Tried tryOut(String community, Policy policy, int most) {
     Instant now = clock.instant();
@@ -117,8 +172,7 @@ public class ReplanningClocks {
               .map(each ->
                   new Trial.Running(each.clocks(), Objects.requireNonNull(planned.get(each.key()))))
               .toList();
-      int running = oldest.size() < most ? oldest.size() : clocks.countRunning(sql, community);
-      return new Tried(running, Trial.of(tried, policy, now));
+      return new Tried(running(sql, community, oldest.size(), most), Trial.of(tried, policy, now));
     });
   }
 }

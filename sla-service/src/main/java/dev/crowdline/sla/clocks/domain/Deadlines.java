@@ -49,6 +49,16 @@ public final class Deadlines {
     return earliest;
   }
 
+  /** When the larger of the two shares reaches that of a step; null when it never does. */
+  public @Nullable Instant reaches(Policy.Step step) {
+    Instant accept = reaches(SlaClock.TIME_TO_ACCEPT, step.percent());
+    Instant resolution = reaches(SlaClock.RESOLUTION, step.percent());
+    if (accept == null || resolution == null) {
+      return accept == null ? resolution : accept;
+    }
+    return accept.isBefore(resolution) ? accept : resolution;
+  }
+
   /** The smallest budget that counted while the clock ran. */
   public Duration budget(SlaClock clock) {
     Duration smallest = Plan.budget(counting.getFirst().targets(), clock);

@@ -5,6 +5,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.contracts.WaitingOn;
+import dev.crowdline.sla.calendars.domain.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
   private final Duration customerWait;
+  private final WorkingTime working;
   private final Map<SlaClock, List<Spans.Span>> spans = new EnumMap<>(SlaClock.class);
   private final Map<UUID, Tier> tiers = new HashMap<>();
   private final Map<UUID, Integer> rounds = new HashMap<>();
@@ -55,9 +57,14 @@ final class Fold {
   /** Whose answer waits to be judged; for how long is intake's to judge, so there is no limit. */
   private @Nullable UUID answeredBy;
 
-  Fold(@Nullable Instant submittedAt, Duration customerWait, Collection<Mark> marks) {
+  Fold(
+      @Nullable Instant submittedAt,
+      Duration customerWait,
+      WorkingTime working,
+      Collection<Mark> marks) {
     this.since = submittedAt;
     this.customerWait = customerWait;
+    this.working = working;
     for (Mark mark : marks) {
       if (mark instanceof Mark.Taken m) {
         tiers.put(m.assignmentId(), m.tier());
@@ -85,7 +92,7 @@ final class Fold {
       run(since, null);
     }
     Map<SlaClock, Spans> all = new EnumMap<>(SlaClock.class);
-    spans.forEach((clock, list) -> all.put(clock, new Spans(list)));
+    spans.forEach((clock, list) -> all.put(clock, new Spans(list, working)));
     return new Timeline(
         status,
         round,
@@ -113,6 +120,19 @@ final class Fold {
         add(clock, begin, to);
       }
     }
+  }
+
+  /** Whether a clock runs at a moment, with what was taken so far. */
+  boolean runsAt(SlaClock clock, Instant at) {
+    boolean stands =
+        turn.waitingOn() == WaitingOn.CUSTOMER
+            && (status == Status.ANSWERED || (askedUntil != null && askedUntil.isAfter(at)));
+    return runs(clock) && !stands;
+  }
+
+  /** When clocks go on although the customer says nothing; null when they stand for no question. */
+  @Nullable Instant goesOnAt() {
+    return turn.waitingOn() == WaitingOn.CUSTOMER && status != Status.ANSWERED ? askedUntil : null;
   }
 
   private boolean runs(SlaClock clock) {

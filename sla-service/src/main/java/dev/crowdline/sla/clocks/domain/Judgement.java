@@ -103,7 +103,7 @@ final class Judgement {
     for (RaisedStep step : clocks.raised()) {
       Policy.Step planned = plan.step(step.stepId());
       // What the plan does not have any more was done and stays so.
-      Instant reached = planned == null ? step.at() : reached(planned);
+      Instant reached = planned == null ? step.at() : deadlines.reaches(planned);
       if (reached == null || reached.isAfter(now)) {
         events.add(new ClockEvent.StepWithdrawn(step));
       } else {
@@ -112,7 +112,7 @@ final class Judgement {
     }
     if (silenceCounts && timeline.status().wantsHelp()) {
       for (Policy.Step step : plan.notRaised(raised)) {
-        Instant reached = reached(step);
+        Instant reached = deadlines.reaches(step);
         if (reached != null && !reached.isAfter(now)) {
           raised.add(raise(step, reached, plan.notRaised(raised).size() == 1));
         }
@@ -136,18 +136,11 @@ final class Judgement {
     return deadlines.percent(clock, timeline.spans(clock).used(now));
   }
 
-  /** When the larger of the two shares reaches that of the step; null when it never does. */
-  private @Nullable Instant reached(Policy.Step step) {
-    return earliest(
-        Stream.of(SlaClock.TIME_TO_ACCEPT, SlaClock.RESOLUTION)
-            .map(clock -> deadlines.reaches(clock, step.percent())));
-  }
-
   /** The earliest thing that silence will mean and that was not said yet. */
   @Nullable Instant nextDueAt() {
     List<@Nullable Instant> next = new ArrayList<>();
     if (timeline.status().wantsHelp()) {
-      plan.notRaised(clocks.raised()).forEach(step -> next.add(reached(step)));
+      plan.notRaised(clocks.raised()).forEach(step -> next.add(deadlines.reaches(step)));
     }
     for (SlaClock clock : SlaClock.all()) {
       Judged said = clocks.judged(clock);

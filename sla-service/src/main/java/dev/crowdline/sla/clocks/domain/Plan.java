@@ -4,6 +4,9 @@ import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Unknown;
+import dev.crowdline.sla.calendars.domain.AlwaysOpen;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.calendars.domain.WorkingTime;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion the version of the policy that says so; null in plans that were stored
  *     before policies had versions, which is the first
  * @param forCase the case of the policy that suits the request; null when none does
+ * @param calendar in which targets and steps count; null as long as its community has none, so that
+ *     all time does
  */
 public record Plan(
     Policy.Targets targets,
@@ -32,7 +37,8 @@ public record Plan(
     List<Policy.Step> steps,
     @Nullable Map<Priority, Policy.Targets> byPriority,
     @Nullable Integer policyVersion,
-    @Nullable Case forCase) {
+    @Nullable Case forCase,
+    @Nullable CalendarVersion calendar) {
   /** A case of the policy, as it was named. */
   public record Case(String id, String name) {}
 
@@ -56,7 +62,22 @@ public record Plan(
         suits == null ? policy.steps() : suits.steps(),
         targets,
         version,
-        suits == null ? null : new Case(suits.id(), suits.name()));
+        suits == null ? null : new Case(suits.id(), suits.name()),
+        null);
+  }
+
+  /** The same in another calendar. */
+  public Plan in(@Nullable CalendarVersion other) {
+    return new Plan(targets, customerWaitSeconds, steps, byPriority, policyVersion, forCase, other);
+  }
+
+  /** Which version of its community's calendar it counts in. */
+  public int calendarVersion() {
+    return calendar == null ? CalendarVersion.FIRST.version() : calendar.version();
+  }
+
+  WorkingTime working() {
+    return calendar == null ? AlwaysOpen.TIME : calendar.time();
   }
 
   /** Which version of its community's policy it follows. */

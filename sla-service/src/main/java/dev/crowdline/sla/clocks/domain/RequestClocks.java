@@ -3,6 +3,8 @@ package dev.crowdline.sla.clocks.domain;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.calendars.domain.AlwaysOpen;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +88,26 @@ public record RequestClocks(
             plan.version(), !plan.notRaised(judged.clocks().raised()).isEmpty()));
     events.addAll(judged.events());
     return new Outcome(judged.clocks(), events);
+  }
+
+  /**
+   * Counts in another calendar, as if it had held from the start; nothing is judged. What has no
+   * plan stays as it is.
+   */
+  public RequestClocks in(CalendarVersion calendar) {
+    Plan plan = plan();
+    return submission == null || plan == null ? this : with(submission.under(plan.in(calendar)));
+  }
+
+  /**
+   * The same where its own calendar is an earlier version than this one: what was changed in the
+   * meantime counts before anything is judged. Null is that there is none.
+   */
+  public RequestClocks inAtLeast(@Nullable CalendarVersion calendar) {
+    Plan plan = plan();
+    return calendar == null || plan == null || plan.calendarVersion() >= calendar.version()
+        ? this
+        : in(calendar);
   }
 
   /** A member accepted or claimed. */
@@ -203,10 +225,16 @@ public record RequestClocks(
 
   /** Where it stands. */
   public Timeline timeline() {
+    return Timeline.of(submission == null ? null : submission.at(), fold(), marks);
+  }
+
+  /** Nothing of it was gone through yet. */
+  Fold fold() {
     Plan plan = plan();
-    return Timeline.of(
+    return new Fold(
         submission == null ? null : submission.at(),
         plan == null ? Duration.ZERO : plan.customerWait(),
+        plan == null ? AlwaysOpen.TIME : plan.working(),
         marks);
   }
 

@@ -1,13 +1,19 @@
 package dev.crowdline.sla.clocks.domain;
 
+import dev.crowdline.sla.calendars.domain.AlwaysOpen;
+import dev.crowdline.sla.calendars.domain.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a clock ran: stretches in order of time, of which only the last may still be open. */
-public record Spans(List<Span> list) {
-  static final Spans NONE = new Spans(List.of());
+/**
+ * When a clock ran: stretches in order of time, of which only the last may still be open.
+ *
+ * @param working which moments of them count; whatever is used or left is counted in it
+ */
+public record Spans(List<Span> list, WorkingTime working) {
+  static final Spans NONE = new Spans(List.of(), AlwaysOpen.TIME);
 
   public Spans {
     list = List.copyOf(list);
@@ -26,9 +32,7 @@ public record Spans(List<Span> list) {
     Duration used = Duration.ZERO;
     for (Span span : list) {
       Instant end = span.to() == null || span.to().isAfter(until) ? until : span.to();
-      if (end.isAfter(span.from())) {
-        used = used.plus(Duration.between(span.from(), end));
-      }
+      used = used.plus(working.between(span.from(), end));
     }
     return used;
   }
@@ -37,11 +41,14 @@ public record Spans(List<Span> list) {
   public @Nullable Instant reaches(Duration amount) {
     Duration left = amount;
     for (Span span : list) {
-      Instant there = span.from().plus(left);
-      if (span.to() == null || !there.isAfter(span.to())) {
+      Instant there = working.after(span.from(), left);
+      if (span.to() == null) {
         return there;
       }
-      left = left.minus(Duration.between(span.from(), span.to()));
+      if (there != null && !there.isAfter(span.to())) {
+        return there;
+      }
+      left = left.minus(working.between(span.from(), span.to()));
     }
     return null;
   }
@@ -53,8 +60,9 @@ public record Spans(List<Span> list) {
       return there;
     }
     for (Span span : list) {
-      if (span.to() == null || span.to().isAfter(notBefore)) {
-        return span.from().isAfter(notBefore) ? span.from() : notBefore;
+      Instant runs = working.opensAt(span.from().isAfter(notBefore) ? span.from() : notBefore);
+      if (span.to() == null || (runs != null && runs.isBefore(span.to()))) {
+        return runs;
       }
     }
     return null;
@@ -70,9 +78,9 @@ public record Spans(List<Span> list) {
     return !list.isEmpty() && list.getLast().to() == null;
   }
 
-  /** Whether the clock runs at that moment. */
+  /** Whether the clock runs at that moment, which is one that counts. */
   public boolean runsAt(Instant now) {
-    return isOpen() && !list.getLast().from().isAfter(now);
+    return isOpen() && !list.getLast().from().isAfter(now) && working.isOpenAt(now);
   }
 
   /** Whether that moment lies in a stretch that has ended: no silence of others can change it. */

@@ -4,7 +4,6 @@ import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.contracts.WaitingOn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -55,8 +54,7 @@ public record Timeline(
   }
 
   /** Folds the marks. Without a submission the states are right and no clock ever ran. */
-  static Timeline of(@Nullable Instant submittedAt, Duration customerWait, Collection<Mark> marks) {
-    Fold fold = new Fold(submittedAt, customerWait, marks);
+  static Timeline of(@Nullable Instant submittedAt, Fold fold, Collection<Mark> marks) {
     for (Placed placed : inOrder(submittedAt, marks)) {
       fold.advance(placed.at());
       fold.take(placed);
@@ -94,7 +92,7 @@ public record Timeline(
           .thenComparing(placed -> placed.mark().toString());
 
   /** Clocks of machines differ: nothing is placed before the submission or its own assignment. */
-  private static List<Placed> inOrder(@Nullable Instant submittedAt, Collection<Mark> marks) {
+  static List<Placed> inOrder(@Nullable Instant submittedAt, Collection<Mark> marks) {
     Map<UUID, Instant> begun = new HashMap<>();
     for (Mark mark : marks) {
       if (mark instanceof Mark.Taken taken) {

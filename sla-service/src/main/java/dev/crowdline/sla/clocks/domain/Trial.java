@@ -81,11 +81,11 @@ public record Trial(
     return clocks.raised().stream().anyMatch(raised -> raised.stepId().equals(step.id()));
   }
 
-  private static boolean isBreached(RequestClocks clocks) {
+  static boolean isBreached(RequestClocks clocks) {
     return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).breachedAt() != null);
   }
 
-  private static boolean isAtRisk(RequestClocks clocks) {
+  static boolean isAtRisk(RequestClocks clocks) {
     return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).atRiskAt() != null);
   }
 }

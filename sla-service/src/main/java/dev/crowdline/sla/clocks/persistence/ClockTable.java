@@ -187,6 +187,27 @@ public class ClockTable {
         limit);
   }
 
+  /**
+   * Requests of a community that are not finished and count in an earlier version of its calendar,
+   * by id, those after one.
+   */
+  public List<ClockedRequest.Key> beforeCalendar(
+      Sql sql, String community, int version, UUID after, int limit) {
+    return sql.query(
+        """
+        select c.community, c.request_id from request_clock c
+        join plan p on p.community = c.community and p.fingerprint = c.plan
+        where c.community = ? and c.finished_at is null and c.request_id > ?
+          and coalesce((p.content ->> 'calendarVersion')::integer, 1) < ?
+        order by c.request_id limit ?
+        """,
+        row -> new ClockedRequest.Key(row.text("community"), row.uuid("request_id")),
+        community,
+        after,
+        version,
+        limit);
+  }
+
   /** Requests of a community that are not finished, the oldest first. */
   public List<ClockedRequest> running(Sql sql, String community, int limit) {
     return requests(

@@ -2,6 +2,8 @@ package dev.crowdline.sla.clocks.persistence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.calendars.persistence.CalendarTable;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
@@ -16,6 +18,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plans that requests were submitted under, each stored once under the fingerprint of its
@@ -23,19 +27,42 @@ import java.util.Map;
  */
 @ApplicationScoped
 class PlanTable {
-  /** A few per community and change of policy. */
+  /** A few per community and change of policy; one with many dates counts for many. */
   private static final int MOST_KEPT = 10_000;
 
-  private final Cache<Key, Plan> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+  private final Cache<Key, Plan> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT)
+          .weigher((Key key, Plan plan) -> weight(plan))
+          .build();
   private final Cache<Plan, String> fingerprints =
-      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT)
+          .weigher((Plan plan, String fingerprint) -> weight(plan))
+          .build();
+
+  /** Plans share their calendars with each other, but not for ever. */
+  private static int weight(Plan plan) {
+    CalendarVersion calendar = plan.calendar();
+    return calendar == null ? 1 : 4 + calendar.time().dates() / 50;
+  }
 
   /** Where a plan is found. */
   record Key(String community, String fingerprint) {}
 
-  private record Found(Key key, Plan plan) {}
+  private record Found(Key key, StoredPlan plan) {
+    CalendarTable.@Nullable Key calendar() {
+      return plan.calendarOf(key.community());
+    }
+  }
 
   private record Named(Key key, Plan plan) {}
+
+  private final CalendarTable calendars;
+
+  PlanTable(CalendarTable calendars) {
+    this.calendars = calendars;
+  }
 
   /** The key of a plan. */
   Key key(String community, Plan plan) {
@@ -49,7 +76,8 @@ class PlanTable {
     if (unread.isEmpty()) {
       return plans;
     }
-    sql.query(
+    List<Found> found =
+        sql.query(
             """
             select p.* from unnest(?::text[], ?::text[]) as g(community, fingerprint)
             join plan p using (community, fingerprint)
@@ -57,13 +85,22 @@ class PlanTable {
             row ->
                 new Found(
                     new Key(row.text("community"), row.text("fingerprint")),
-                    row.json("content", Plan.class)),
+                    row.json("content", StoredPlan.class)),
             SqlArray.texts(unread, Key::community),
-            SqlArray.texts(unread, Key::fingerprint))
-        .forEach(found -> {
-          kept.put(found.key(), found.plan());
-          plans.put(found.key(), found.plan());
-        });
+            SqlArray.texts(unread, Key::fingerprint));
+    Map<CalendarTable.Key, CalendarVersion> theirs =
+        calendars.read(sql, found.stream().map(Found::calendar).filter(Objects::nonNull).toList());
+    for (Found each : found) {
+      CalendarTable.Key key = each.calendar();
+      Plan plan =
+          each.plan()
+              .plan(
+                  key == null
+                      ? null
+                      : Objects.requireNonNull(theirs.get(key), () -> "no calendar " + key));
+      kept.put(each.key(), plan);
+      plans.put(each.key(), plan);
+    }
     return plans;
   }
 
@@ -86,7 +123,7 @@ class PlanTable {
         """,
         SqlArray.texts(unknown, named -> named.key().community()),
         SqlArray.texts(unknown, named -> named.key().fingerprint()),
-        SqlArray.jsons(unknown, Named::plan));
+        SqlArray.jsons(unknown, named -> StoredPlan.of(named.plan())));
     // Only what is committed is known: a rollback takes the row away again.
     tx.afterCommit(() -> unknown.forEach(named -> kept.put(named.key(), named.plan())));
   }
@@ -95,7 +132,7 @@ class PlanTable {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(Json.text(plan).getBytes(StandardCharsets.UTF_8));
+              .digest(Json.text(StoredPlan.of(plan)).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

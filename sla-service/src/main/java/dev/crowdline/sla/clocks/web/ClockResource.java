@@ -61,6 +61,8 @@ public class ClockResource {
    * The clocks of a request, and what was done because of them.
    *
    * @param policyVersion the version of the policy that counts for it; null until one is known
+   * @param calendar in which its targets and steps count; null until its policy is known
+   * @param steps all of its plan, with when each is due
    * @param policyCase the case of that policy that suits it; null when none does
    */
   public record RequestClocksView(
@@ -73,8 +75,10 @@ public class ClockResource {
       Instant submittedAt,
       @Nullable Integer policyVersion,
       Plan.@Nullable Case policyCase,
+      Shown.@Nullable InCalendar calendar,
       boolean exhausted,
       List<Shown.Clock> clocks,
+      List<Shown.PlannedStep> steps,
       List<Shown.Escalation> escalations,
       Shown.Tries tried,
       Shown.@Nullable TakenBy takenBy) {}
@@ -112,12 +116,14 @@ public class ClockResource {
         submission.at(),
         plan == null ? null : plan.version(),
         plan == null ? null : plan.forCase(),
+        plan == null ? null : Shown.InCalendar.of(plan, now),
         timeline.exhaustedAt() != null,
         plan == null
             ? List.of()
             : SlaClock.all().stream()
                 .map(kind -> Shown.clock(kind, clocks, timeline, plan, now))
                 .toList(),
+        plan == null ? List.of() : Shown.steps(clocks, timeline, plan),
         plan == null ? List.of() : Shown.escalations(clocks, plan),
         Shown.tries(clocks),
         Shown.takenBy(timeline));

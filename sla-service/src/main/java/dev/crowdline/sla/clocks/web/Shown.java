@@ -4,6 +4,8 @@ import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Unknown;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.clocks.domain.Course;
 import dev.crowdline.sla.clocks.domain.Deadlines;
 import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.Mark;
@@ -17,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of a request's clocks as the API shows them. */
@@ -28,7 +32,7 @@ public final class Shown {
   public enum State {
     /** Time is being used. */
     RUNNING,
-    /** It stands still and may go on. */
+    /** It stands still and may go on: the customer has the ball, or the calendar is closed. */
     PAUSED,
     /** It was stopped in time. */
     MET,
@@ -39,8 +43,13 @@ public final class Shown {
   /**
    * A clock.
    *
+   * @param budgetMillis in working time, as all that is used or left of it is
    * @param usedShare of its budget; 1 is all
+   * @param leftMillis none when all is used
+   * @param leftWallMillis from now until it is due, nights and holidays with it; null when it is
+   *     not known to be ever due, or was
    * @param dueAt when it is or was used up, if nothing changes
+   * @param course why it ran when it did
    */
   public record Clock(
       SlaClock kind,
@@ -48,10 +57,65 @@ public final class Shown {
       long budgetMillis,
       long usedMillis,
       double usedShare,
+      long leftMillis,
+      @Nullable Long leftWallMillis,
       @Nullable Instant dueAt,
       @Nullable Instant atRiskAt,
       @Nullable Instant breachedAt,
-      @Nullable Instant metAt) {}
+      @Nullable Instant metAt,
+      List<Turning> course) {}
+
+  /**
+   * A clock began to run, or stood still.
+   *
+   * @param assignmentId of the member whose doing it was; null when it was nobody's
+   */
+  @Schema(name = "ClockTurning")
+  public record Turning(
+      Instant at, boolean runs, Course.Reason reason, @Nullable UUID assignmentId) {}
+
+  /**
+   * A step of the plan.
+   *
+   * @param share of the budget at which it is due
+   * @param action what it does, in words
+   * @param dueAt when that share is or was used, if nothing changes; null when it never is
+   * @param raised whether it was raised and not taken back
+   */
+  @Schema(name = "PlannedStep")
+  public record PlannedStep(
+      String id, double share, String action, @Nullable Instant dueAt, boolean raised) {}
+
+  /**
+   * The calendar that a request's clocks count in.
+   *
+   * @param version 1 is always open
+   * @param open whether it is now
+   * @param opensAt when it next is; null when it is open
+   */
+  @Schema(name = "ClockCalendar")
+  public record InCalendar(String name, int version, boolean open, @Nullable Instant opensAt) {
+    static InCalendar of(Plan plan, Instant now) {
+      CalendarVersion calendar = Objects.requireNonNullElse(plan.calendar(), CalendarVersion.FIRST);
+      boolean open = calendar.time().isOpenAt(now);
+      return new InCalendar(
+          calendar.name(), calendar.version(), open, open ? null : calendar.time().opensAt(now));
+    }
+  }
+
+  /** The steps of a request's plan, in their order. */
+  static List<PlannedStep> steps(RequestClocks clocks, Timeline timeline, Plan plan) {
+    Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
+    return plan.steps().stream()
+        .map(step ->
+            new PlannedStep(
+                String.valueOf(step.id()),
+                step.percent() / 100.0,
+                action(step),
+                deadlines.reaches(step),
+                clocks.raised().stream().anyMatch(raised -> raised.stepId().equals(step.id()))))
+        .toList();
+  }
 
   /**
    * A step that was raised.
@@ -82,16 +146,22 @@ public final class Shown {
     Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
     Duration budget = deadlines.budget(kind);
     Duration used = spans.used(now);
+    Instant dueAt = deadlines.reaches(kind, 100);
     return new Clock(
         kind,
         state(kind, timeline, judged, spans, now),
         budget.toMillis(),
         used.toMillis(),
         share(budget, used),
-        deadlines.reaches(kind, 100),
+        Math.max(0, budget.minus(used).toMillis()),
+        dueAt == null || dueAt.isBefore(now) ? null : Duration.between(now, dueAt).toMillis(),
+        dueAt,
         judged.atRiskAt(),
         judged.breachedAt(),
-        judged.metAt());
+        judged.metAt(),
+        Course.of(clocks, kind).turnings().stream()
+            .map(each -> new Turning(each.at(), each.runs(), each.reason(), each.assignmentId()))
+            .toList());
   }
 
   /** Cut to a thousandth. */

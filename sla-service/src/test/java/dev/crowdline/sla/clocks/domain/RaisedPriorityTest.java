@@ -90,7 +90,7 @@ class RaisedPriorityTest {
 
   @Test
   void aPlanOfBeforeKeepsItsTargets() {
-    Plan before = new Plan(Story.PLAN.targets(), 1, Story.PLAN.steps(), null, null, null);
+    Plan before = new Plan(Story.PLAN.targets(), 1, Story.PLAN.steps(), null, null, null, null);
     RequestClocks clocks = raise(submitted(), 1, Priority.URGENT);
     assertThat(Deadlines.of(clocks, before, clocks.timeline()).reaches(ACCEPT, 100))
         .isEqualTo(at(120));

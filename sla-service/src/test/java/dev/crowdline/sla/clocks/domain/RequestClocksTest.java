@@ -344,7 +344,7 @@ class RequestClocksTest {
   @Test
   void thePolicyAtSubmissionStays() {
     Policy.Targets others = new Policy.Targets(1, 1, 1);
-    clocks = clocks.planned(new Plan(others, 1, List.of(), null, null, null));
+    clocks = clocks.planned(new Plan(others, 1, List.of(), null, null, null, null));
     assertThat(clocks.plan()).isEqualTo(PLAN);
     assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null)).isEqualTo(clocks);
   }
@@ -354,7 +354,8 @@ class RequestClocksTest {
     clocks =
         RequestClocks.UNKNOWN
             .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null)
-            .planned(new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null, null, null));
+            .planned(
+                new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null, null, null, null));
     assertThat(due(10)).containsExactly("breached TIME_TO_ACCEPT");
   }
 
@@ -363,7 +364,7 @@ class RequestClocksTest {
   /** The plan with its steps at other shares, and other targets. */
   private static Plan changed(int accept, List<Policy.Step> steps) {
     Policy.Targets targets = new Policy.Targets(accept, 360, 2880);
-    return new Plan(targets, PLAN.customerWaitSeconds(), steps, null, 2, null);
+    return new Plan(targets, PLAN.customerWaitSeconds(), steps, null, 2, null, null);
   }
 
   private static List<Policy.Step> stepsAt(int... percents) {

@@ -3,6 +3,7 @@ package dev.crowdline.sla.clocks.domain;
 import static dev.crowdline.sla.clocks.domain.Story.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.sla.calendars.domain.AlwaysOpen;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class SpansTest {
           List.of(
               new Spans.Span(at(0), at(10)),
               new Spans.Span(at(20), at(25)),
-              new Spans.Span(at(30), null)));
+              new Spans.Span(at(30), null)),
+          AlwaysOpen.TIME);
 
   @Test
   void timeIsUsedInsideTheStretchesOnly() {
@@ -35,7 +37,7 @@ class SpansTest {
 
   @Test
   void aClockThatStoppedNeverReachesMoreThanItUsed() {
-    Spans stopped = new Spans(List.of(new Spans.Span(at(0), at(10))));
+    Spans stopped = new Spans(List.of(new Spans.Span(at(0), at(10))), AlwaysOpen.TIME);
     assertThat(stopped.reaches(Duration.ofSeconds(10))).isEqualTo(at(10));
     assertThat(stopped.reaches(Duration.ofSeconds(11))).isNull();
     assertThat(stopped.isOpen()).isFalse();

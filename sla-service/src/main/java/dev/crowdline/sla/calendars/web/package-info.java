@@ -1,0 +1,5 @@
+/** Calendars over HTTP. */
+@NullMarked
+package dev.crowdline.sla.calendars.web;
+
+import org.jspecify.annotations.NullMarked;
