@@ -9,6 +9,7 @@ const PAGES = [
   {name: 'policies', title: 'Policies', roles: ['operator']},
   {name: 'programme', title: 'Programme', roles: ['operator']},
   {name: 'audit', title: 'Audit', roles: ['operator']},
+  {name: 'calendars', title: 'Calendar', roles: ['operator']},
   {name: 'admin', title: 'Administration', roles: ['admin']},
   {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},
 ];

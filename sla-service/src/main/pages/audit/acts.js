@@ -22,6 +22,7 @@ const SENTENCES = {
   ITEM_CHANGED: ({name, price, offered}) => (offered === 'true' ? `changed ${quoted(name)} of the catalogue, now for ${price} points` : `withdrew ${quoted(name)} from the shop`),
   CODES_IMPORTED: ({imported, name}) => `imported ${imported} codes of ${quoted(name)}`,
   CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
+  CALENDAR_CHANGED: ({version, note}) => `made version ${version} of the calendar count${note ? `: ${quoted(note)}` : ''}`,
   ALARM_SET: ({name}) => `set the alarm ${quoted(name)}`,
   ALARM_REMOVED: ({name}) => `removed the alarm ${quoted(name)}`,
   CANCELLED: ({reason}) => `cancelled a request${reason ? `: ${quoted(reason)}` : ''}`,

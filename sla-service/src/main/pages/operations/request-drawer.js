@@ -1,7 +1,7 @@
 import {PageElement, ago, html, nothing, poll, readable} from '/kit/kit.js';
 import '/kit/notes.js';
 import {actTitle, possible} from '/operations/acting.js';
-import {clockLine, routeFacts} from '/operations/route-story.js';
+import {clockLine, routeFacts, stepsToCome} from '/operations/route-story.js';
 import {story, storyList} from '/operations/story.js';
 
 const REFRESH_MILLIS = 2000;
@@ -164,7 +164,8 @@ class RequestDrawer extends PageElement {
     const clocks = this.#value('clocks');
     return html`<section class="stack tight" aria-labelledby="clocks">
       <h3 id="clocks">Clocks</h3>
-      ${clocks ? html`<ul class="stack">${clocks.clocks.map(clockLine)}</ul>` : this.#missing('clocks')}
+      ${clocks ? html`<ul class="stack">${clocks.clocks.map((clock) => clockLine(clock, clocks.calendar))}</ul>
+        ${clocks.steps?.some((step) => !step.raised && step.dueAt) ? html`<details><summary>Steps to come</summary>${stepsToCome(clocks.steps)}</details>` : nothing}` : this.#missing('clocks')}
     </section>`;
   }
 

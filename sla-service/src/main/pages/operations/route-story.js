@@ -25,16 +25,28 @@ const because = ({reason}) => (reason ? html`, <q dir="auto">${reason}</q>` : no
 
 const who = (each) => html`<b>${each.alias || 'A member'}</b>${each.tier && each.tier !== 'COMMUNITY' ? `, ${tierWord(each.tier)},` : nothing}`;
 
-/** One SLA clock with its share as bar and words. */
-export function clockLine(clock) {
+/** Why a clock uses no time although it may go on, in words. */
+const standing = (clock, calendar) => (clock.course?.at(-1)?.runs && calendar?.opensAt
+  ? `, stands still: the calendar is closed until ${clockTime(calendar.opensAt)}`
+  : ', stands still: waiting for the customer');
+
+/** One SLA clock with its share as bar and words, in the working time of its calendar. */
+export function clockLine(clock, calendar) {
   const share = clock.budgetMillis ? clock.usedMillis / clock.budgetMillis : 0;
   const late = Boolean(clock.breachedAt) || share > 1;
   return html`<li class="measure">
     <span>${clockWord(clock.kind)} <cl-status value=${late ? 'BREACHED' : clock.state}></cl-status></span>
     <b>${Math.round(share * 100)} %</b>
     <cl-bar share=${share} tone=${late ? 'late' : share > 0.7 && clock.state === 'RUNNING' ? 'soon' : ''}></cl-bar>
-    <span class="hint">${duration(clock.usedMillis / 1000)} of ${duration(clock.budgetMillis / 1000)} used${clock.state === 'PAUSED' ? ', stands still: waiting for the customer' : ''}</span>
+    <span class="hint">${duration(clock.usedMillis / 1000)} of ${duration(clock.budgetMillis / 1000)} used${clock.state === 'PAUSED' ? standing(clock, calendar) : ''}${clock.dueAt && clock.leftMillis > 0 && (clock.state === 'RUNNING' || clock.state === 'PAUSED') ? `; due ${clockTime(clock.dueAt)}` : ''}</span>
   </li>`;
+}
+
+/** The steps of a request's plan that are still to come, with when. */
+export function stepsToCome(steps = []) {
+  const left = steps.filter((step) => !step.raised && step.dueAt);
+  return left.length === 0 ? nothing : html`<ol class="stack tight small">${left.map((step) => html`
+    <li>${clockTime(step.dueAt)}, at ${Math.round(step.share * 100)} %: ${step.action}</li>`)}</ol>`;
 }
 
 export const needsText = (needs = []) => needs.map((need) => `${skillName(need.skill)} ${need.level}`).join(', ') || 'nothing particular';

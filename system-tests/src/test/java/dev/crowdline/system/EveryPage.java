@@ -214,6 +214,35 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the page of the calendar: as it is, with holidays and an exception, and refused")
+  void calendars() {
+    Community mobile = Community.register(stack, "pages-calendars", Pace.PRODUCT);
+    mobile.ask("My bill is too high");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/calendars/", "operator@" + mobile.id() + ":olga");
+      operator.sees("Nobody made a calendar yet");
+      inspect(operator, "calendars");
+      operator.page().getByLabel("Monday, hours").fill("9-12, 13-17:30");
+      operator.page().keyboard().press("Tab");
+      operator.press("Tuesday to Friday as Monday");
+      operator.page().getByLabel("Country").selectOption("DE");
+      operator.page().getByLabel("Region").selectOption("by");
+      operator.sees("have missed a target");
+      operator.press("Add a date");
+      operator.page().getByLabel("exception 1, date").fill("2027-12-24");
+      operator.page().keyboard().press("Tab");
+      operator.sees("have missed a target");
+      inspect(operator, "calendars-tried");
+      operator.page().getByLabel("Monday, hours").fill("all day");
+      operator.page().keyboard().press("Tab");
+      operator.sees("write periods, such as 09:00-12:00");
+      inspect(operator, "calendars-wrong");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the page of policies: as it is, tried, and refused")
   void policies() {
     Community mobile = Community.register(stack, "pages-policies", Pace.PRODUCT);

@@ -12,8 +12,13 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.crowdline.contracts.Pace;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -211,6 +216,40 @@ class OperatorInTheBrowser {
       operator.sees("requests that ran already go by it");
       operator.isConnected("Live");
     }
+  }
+
+  @Test
+  @DisplayName("an operator closes the desk at night: sees first what that means, and who did it")
+  void changesTheCalendar() {
+    Community mobile = Community.register(stack, "calendar", Pace.PRODUCT);
+    CustomerPage ran = mobile.ask("My bill is too high", "priority", "HIGH");
+    assertThat(planned(mobile, ran)).isEqualTo(1);
+    // Open on one day of the week only, and that is in three days.
+    DayOfWeek open = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/calendars/", "operator@" + mobile.id() + ":olga");
+      operator.sees("version 1 counts");
+      for (DayOfWeek day : DayOfWeek.values()) {
+        String name = day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        fill(operator, name + ", hours", day == open ? "9-12, 13-17" : "");
+      }
+      soon(operator.page().locator(".effect"), "0 due earlier, 1 later");
+      operator.write("Why, for those who look later", "One day is enough");
+      operator.press("Save");
+      operator.sees("version 2 counts").sees("One day is enough").sees("7 h a week");
+      JsonNode clocks =
+          await()
+              .until(
+                  () -> clocks(mobile, ran), found -> found.at("/calendar/version").asInt() == 2);
+      assertThat(clocks.at("/calendar/open").asBoolean()).isFalse();
+      assertThat(clocks.at("/clocks/0/usedMillis").asLong()).isZero();
+      operator.isConnected("Live");
+    }
+  }
+
+  private static JsonNode clocks(Community community, CustomerPage asked) {
+    return community.operator().get("/v1/clocks/" + asked.request().path("id").asText()).body();
   }
 
   /** Which version a request began under, once sla has heard of it. */
