@@ -62,7 +62,7 @@ class GeneratedCalls {
               + "|POST /v1/routes/\\{id}/(assign|claims|hand-over)"
               + "|POST /v1/members/me/mentions/.*"
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
-              + "|POST /v1/policies(/trials)?"
+              + "|POST /v1/policies(/trials|/matches)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|POST /v1/catalogue/items/\\{id}/codes"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
