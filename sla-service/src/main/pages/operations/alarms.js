@@ -37,6 +37,8 @@ class Alarms extends PageElement {
     problem: {state: true},
     /** what is edited: {alarm, version, refusal}; null when nothing is */
     editing: {state: true},
+    /** the values that requests have now of what the alarm is of */
+    known: {state: true},
     busy: {state: true},
   };
 
@@ -48,6 +50,7 @@ class Alarms extends PageElement {
     this.rings = null;
     this.problem = null;
     this.editing = null;
+    this.known = [];
     this.busy = false;
   }
 
@@ -109,7 +112,17 @@ class Alarms extends PageElement {
 
   #edit({alarm = null, version} = {}) {
     this.editing = {alarm, version, refusal: null};
+    this.#suggest(alarm?.by ?? '');
     this.updateComplete.then(() => this.querySelector('dialog').showModal());
+  }
+
+  async #suggest(by) {
+    this.known = [];
+    if (by) {
+      // Without them the value is written by hand.
+      const {values} = await this.api.get('/v1/overview/breakdowns', {by: by.toLowerCase()}).catch(() => ({values: []}));
+      this.known = values.map(({value}) => value);
+    }
   }
 
   #close = () => {
@@ -187,12 +200,13 @@ class Alarms extends PageElement {
     const select = (name, options, chosen) => html`<select id="alarm-${name}" name=${name}>${options.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}</select>`;
     const minutes = alarm?.watched === 'OLDEST_WAIT';
     return html`<dialog class="act" aria-labelledby="alarm-title" @cancel=${this.#close}>
-      <form class="stack" @submit=${this.#save}>
+      <form class="stack" @submit=${this.#save} @change=${({target}) => target.name === 'by' && this.#suggest(target.value)}>
         <h2 id="alarm-title">${alarm ? `Alarm: ${alarm.name}` : 'Add an alarm'}</h2>
         ${alarm ? nothing : field('name', 'Name', html`<input id="alarm-name" name="name" required maxlength="60" autocomplete="off">`)}
         ${field('watched', 'Rings for', select('watched', Object.entries(WATCHED), alarm?.watched))}
         ${field('by', 'Of', select('by', [['', 'all requests'], ...Object.entries(BY).map(([name, {title}]) => [name, `one ${title}`])], alarm?.by ?? ''))}
-        ${field('value', 'Which one, as the API writes it (billing, WEB, HIGH, de)', html`<input id="alarm-value" name="value" maxlength="100" autocomplete="off" spellcheck="false" .value=${alarm?.value ?? ''}>`)}
+        ${field('value', 'Which one, as the API writes it (billing, WEB, HIGH, de)', html`<input id="alarm-value" name="value" list="alarm-values" maxlength="100" autocomplete="off" spellcheck="false" .value=${alarm?.value ?? ''}>
+          <datalist id="alarm-values">${this.known.map((value) => html`<option value=${value}></option>`)}</datalist>`)}
         ${field('above', 'Above (requests, or minutes of the oldest wait)', html`<input id="alarm-above" name="above" type="number" min="0" max="16000000" step="1" required .value=${String(alarm ? (minutes ? Math.round(alarm.above / 60) : alarm.above) : 10)}>`)}
         ${field('afterSeconds', 'For how long', select('afterSeconds', [['0', 'at once'], ['60', '1 min'], ['300', '5 min'], ['900', '15 min']], String(alarm?.afterSeconds ?? 60)))}
         ${refusal && !refusal.errors?.length ? html`<cl-error .error=${refusal}></cl-error>` : nothing}

@@ -201,28 +201,15 @@ public record Policy(
 
   /** The same numbers with other steps. */
   public Policy withSteps(List<Step> others) {
-    return new Policy(
-        offerSeconds,
-        firstActionSeconds,
-        completionSeconds,
-        warningPercent,
-        extensions,
-        extensionSeconds,
-        newMemberCapacity,
-        waveSize,
-        waveLimit,
-        silenceSeconds,
-        customerWaitSeconds,
-        rewardPoints,
-        targets,
-        others,
-        cost,
-        followUpSeconds,
-        cases);
+    return with(others, cases);
   }
 
   /** The same numbers with other cases. */
   public Policy withCases(List<Case> others) {
+    return with(steps, others);
+  }
+
+  private Policy with(List<Step> otherSteps, @Nullable List<Case> otherCases) {
     return new Policy(
         offerSeconds,
         firstActionSeconds,
@@ -237,10 +224,10 @@ public record Policy(
         customerWaitSeconds,
         rewardPoints,
         targets,
-        steps,
+        otherSteps,
         cost,
         followUpSeconds,
-        others);
+        otherCases);
   }
 
   /** The cases, in the order in which they are looked at. */

@@ -29,6 +29,6 @@ class StrictInputTest {
   @DisplayName("P11: a cursor that no list wrote is refused")
   void forgedCursors() {
     EveryOperation.refusesForgedCursors(
-        "rewards", Tokens.of("acme-lists", "olga", "operator", "contributor"));
+        "rewards", Tokens.of("acme-lists", "olga", "operator", "contributor", "specialist"));
   }
 }

@@ -45,7 +45,9 @@ class StrictInputTest {
   void forgedCursors() {
     EveryOperation.refusesForgedCursors(
         "routing",
-        new Person(community, "everybody", "contributor", "operator").registered().token());
+        new Person(community, "everybody", "contributor", "specialist", "operator")
+            .registered()
+            .token());
   }
 
   @Test

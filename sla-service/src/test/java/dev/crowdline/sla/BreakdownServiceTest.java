@@ -249,7 +249,7 @@ class BreakdownServiceTest {
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo(field)));
     as(community, "operator", path + "by=skill&value=%00").statusCode(400);
-    Map.of("value=a", "by", "by=skill", "value", "by=skill&value=", "value")
+    Map.of("value=a", "value", "by=skill", "by", "by=skill&value=", "by")
         .forEach((wrong, field) ->
             as(community, "operator", path + wrong)
                 .statusCode(422)

@@ -70,12 +70,20 @@ class BadInput {
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/release", "{\"reason\":\"no time\"}"),
           Map.entry(
+              "PUT /v1/catalogue/items/{id}",
+              "{\"name\":\"x\",\"description\":\"\",\"kind\":\"DIGITAL\",\"price\":1,\"valueMinor\":1}"),
+          Map.entry("POST /v1/catalogue/items/{id}/codes", "{\"text\":\"x\"}"),
+          Map.entry("POST /v1/routes/{id}/notes", "{\"text\":\"x\"}"),
+          Map.entry(
+              "POST /v1/routes/{id}/hand-over",
+              "{\"memberId\":\"01900000-0000-7000-8000-000000000000\"}"),
+          Map.entry(
               "POST /v1/routes/{id}/assign",
               "{\"memberId\":\"01900000-0000-7000-8000-000000000000\"}"));
 
   /** A name that does not exist yet is made by these, and any key may be replayed. */
   private static final Set<String> NAMES_ANYTHING =
-      Set.of("PUT /v1/topics/{name}", "PUT /v1/skills/{name}");
+      Set.of("PUT /v1/topics/{name}", "PUT /v1/skills/{name}", "PUT /v1/alarms/{name}");
 
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();
@@ -435,7 +443,7 @@ class BadInput {
   }
 
   private static String withUnknownIds(Operation each) {
-    return with(each, UUID.randomUUID().toString());
+    return with(each, Everybody.unknown(each));
   }
 
   private static String with(Operation each, String id) {

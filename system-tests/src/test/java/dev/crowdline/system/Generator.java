@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Generator {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONG = 40;
+
+  /** More than that takes long to make, and may be too large for a call though it is no field. */
+  private static final int LONGEST = 20_000;
+
   private static final char ZERO_WIDTH_JOINER = 0x200D;
 
   /** Visible each, of many scripts, of one and of two units of UTF-16, some with a mark. */
@@ -148,7 +152,7 @@ final class Generator {
       }
       return pick(known);
     }
-    int most = schema.path("maxLength").asInt(LONG);
+    int most = Math.min(LONGEST, schema.path("maxLength").asInt(LONG));
     if (most == 0) {
       return "";
     }

@@ -236,6 +236,8 @@ class ShuffledFacts {
     }
     ObjectNode same = (ObjectNode) answer.body();
     same.remove("requestId");
+    // Each telling has an assignment of its own.
+    same.findParents("assignmentId").forEach(each -> ((ObjectNode) each).remove("assignmentId"));
     return same;
   }
 

@@ -55,7 +55,7 @@ class SpecialistInTheBrowser {
       press(desk, "j");
       press(desk, "j");
       soon(focused(desk), "My second bill is wrong");
-      wants(mobile, "My fifth bill is wrong", "URGENT");
+      wants(mobile, "My fifth bill is wrong", "LOW");
       assertThat(items(desk)).hasCount(5, count());
       soon(focused(desk), "My second bill is wrong");
       press(desk, "k");

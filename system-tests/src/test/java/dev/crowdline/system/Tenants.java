@@ -54,7 +54,8 @@ class Tenants {
       CustomerPage page,
       JsonNode offer,
       JsonNode assignment,
-      String mark) {
+      String mark,
+      Map<String, String> others) {
 
     List<Api> callers() {
       return List.of(
@@ -86,6 +87,7 @@ class Tenants {
         case "requestId" -> page.id().toString();
         case "memberId" -> ada.id().toString();
         case "name" -> mark;
+        case "noteId" -> others.get("note");
         case "key" -> page.id().toString();
         case "id" -> {
           if (path.startsWith("/v1/communities/")) {
@@ -103,7 +105,12 @@ class Tenants {
           if (path.startsWith("/v1/assignments/")) {
             yield assignment.path("id").asText();
           }
-          throw new AssertionError("this test does not know whose id " + operation + " takes");
+          yield others.entrySet().stream()
+              .filter(other -> path.startsWith(other.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElseThrow(() ->
+                  new AssertionError("this test does not know whose id " + operation + " takes"));
         }
         default -> throw new AssertionError("this test does not know {" + parameter + "}");
       };
@@ -158,7 +165,78 @@ class Tenants {
     await("sla has it")
         .atMost(SOON)
         .until(() -> community.operator().get("/v1/clocks/" + page.id()).status() == 200);
-    return new Tenant(community, ada, sol, page, offer, assignment, mark);
+    return new Tenant(
+        community,
+        ada,
+        sol,
+        page,
+        offer,
+        assignment,
+        mark,
+        others(community, ada, sol, page, mark));
+  }
+
+  /** What else there is one of, by the beginning of its address. */
+  private static Map<String, String> others(
+      Community community, MemberClient ada, MemberClient sol, CustomerPage page, String mark) {
+    Api operator = community.operator();
+    ada.earn(community, "general");
+    String item =
+        operator
+            .post(
+                "/v1/catalogue/items",
+                Map.of(
+                    "name",
+                    "Of " + mark,
+                    "description",
+                    "",
+                    "kind",
+                    "DIGITAL",
+                    "price",
+                    1,
+                    "valueMinor",
+                    1))
+            .must(201)
+            .path("id")
+            .asText();
+    operator.post("/v1/catalogue/items/" + item + "/codes", Map.of("text", "CODE-1")).must(200);
+    String redemption =
+        ada.api()
+            .with("Idempotency-Key", mark)
+            .post("/v1/redemptions", Map.of("itemId", item, "price", 1))
+            .must(201)
+            .path("id")
+            .asText();
+    JsonNode note =
+        sol.api()
+            .post("/v1/routes/" + page.id() + "/notes", Map.of("text", "Only of " + mark))
+            .must(201);
+    operator
+        .put("/v1/alarms/" + mark, Map.of("watched", "WAITING", "above", 0, "afterSeconds", 0))
+        .must(200);
+    community.ask(
+        "Who knows that of " + mark + "?",
+        "needs",
+        List.of(Map.of("skill", "general", "level", 5)));
+    return Map.of(
+        "/v1/catalogue/",
+        item,
+        "/v1/redemptions/",
+        redemption,
+        "/v1/queues/",
+        first(operator, "/v1/queues"),
+        "/v1/alarm-rings/",
+        first(operator, "/v1/alarm-rings"),
+        "note",
+        note.path("id").asText());
+  }
+
+  private static String first(Api operator, String list) {
+    return await(list + " has one")
+        .atMost(SOON)
+        .until(
+            () -> operator.get(list).must(200).path("items").path(0).path("id").asText(),
+            id -> !id.isEmpty());
   }
 
   @TestFactory
@@ -167,6 +245,8 @@ class Tenants {
     return OpenApi.operations().stream()
         // What only administrators may read is of no community.
         .filter(each -> each.method().equals("GET") && !each.roles().equals(List.of("admin")))
+        // The same for everybody.
+        .filter(each -> !each.path().startsWith("/v1/holidays"))
         .map(each ->
             dynamicTest(
                 each.toString(),
@@ -223,6 +303,22 @@ class Tenants {
             Map.entry("/draft", Map.of("text", "Mine")),
             Map.entry("/complete", Map.of("answer", "Mine")),
             Map.entry("/release", Map.of()),
+            Map.entry("/hand-over", Map.of("memberId", ours.sol().id())),
+            Map.entry("/notes", Map.of("text", "Hello over there")),
+            Map.entry(
+                "items/{id}",
+                Map.of(
+                    "name",
+                    "Mine",
+                    "description",
+                    "",
+                    "kind",
+                    "DIGITAL",
+                    "price",
+                    1,
+                    "valueMinor",
+                    1)),
+            Map.entry("/codes", Map.of("text", "Mine")),
             Map.entry("/assign", Map.of("memberId", ours.ada().id())));
     return OpenApi.operations().stream()
         .filter(each ->

@@ -215,6 +215,7 @@ public class CatalogueResource {
           "They are kept encrypted and shown to nobody but the member who gets one. The same code"
               + " again is no second one, so an import may be repeated.")
   public ImportedCodes importCodes(@PathParam("id") UUID id, @NotNull @Valid CodesBody body) {
+    keeping.get(caller.get().community(), id);
     Codes codes = Codes.of(body.text(), VisibleText::isName);
     if (!codes.faults().isEmpty()) {
       throw Problem.fields(

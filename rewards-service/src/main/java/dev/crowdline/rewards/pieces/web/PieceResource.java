@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -120,8 +121,7 @@ public class PieceResource {
       operationId = "getMyPieces",
       summary = "The price of a piece, what waits for its verdict, and what each month comes to")
   public Summary mine() {
-    Caller me = caller.get();
-    return summary(me.community(), members.memberOf(me));
+    return summary(me());
   }
 
   @GET
@@ -132,8 +132,7 @@ public class PieceResource {
       @QueryParam("month") @Schema(pattern = MONTH) @Nullable String month,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
-    Caller me = caller.get();
-    return page(me.community(), members.memberOf(me), month, cursor, limit);
+    return page(this::me, month, cursor, limit);
   }
 
   @GET
@@ -147,8 +146,7 @@ public class PieceResource {
       content =
           @Content(mediaType = PieceCsv.TYPE, schema = @Schema(implementation = String.class)))
   public Response myCsv(@QueryParam("month") @Schema(pattern = MONTH) @Nullable String month) {
-    Caller me = caller.get();
-    return csv(me.community(), members.memberOf(me), month);
+    return csv(this::me, month);
   }
 
   @GET
@@ -157,7 +155,7 @@ public class PieceResource {
       operationId = "getPieces",
       summary = "What of a member's pieces waits for its verdict, and what each month comes to")
   public Summary of(@PathParam("memberId") UUID memberId) {
-    return summary(known(memberId), memberId);
+    return summary(known(memberId));
   }
 
   @GET
@@ -170,7 +168,7 @@ public class PieceResource {
       @QueryParam("month") @Schema(pattern = MONTH) @Nullable String month,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
-    return page(known(memberId), memberId, month, cursor, limit);
+    return page(() -> known(memberId), month, cursor, limit);
   }
 
   @GET
@@ -185,49 +183,56 @@ public class PieceResource {
   public Response csvOf(
       @PathParam("memberId") UUID memberId,
       @QueryParam("month") @Schema(pattern = MONTH) @Nullable String month) {
-    return csv(known(memberId), memberId, month);
+    return csv(() -> known(memberId), month);
   }
 
-  /** The caller's community, which has that member. */
-  private String known(UUID memberId) {
+  private record Contractor(String community, UUID memberId) {}
+
+  private Contractor me() {
+    Caller me = caller.get();
+    return new Contractor(me.community(), members.memberOf(me));
+  }
+
+  /** A member whom the caller's community has. */
+  private Contractor known(UUID memberId) {
     String community = caller.get().community();
     members.mustBeOf(community, memberId);
-    return community;
+    return new Contractor(community, memberId);
   }
 
-  private Summary summary(String community, UUID memberId) {
+  private Summary summary(Contractor of) {
     return new Summary(
-        Price.of(communities.policyOf(community)),
-        pieces.waiting(community, memberId),
-        pieces.months(community, memberId).stream().map(Month::of).toList());
+        Price.of(communities.policyOf(of.community())),
+        pieces.waiting(of.community(), of.memberId()),
+        pieces.months(of.community(), of.memberId()).stream().map(Month::of).toList());
   }
 
+  /** What is asked is read before it is looked for whose it is. */
   private Page<PieceLine> page(
-      String community,
-      UUID memberId,
-      @Nullable String month,
-      @Nullable String cursor,
-      Limit limit) {
-    List<Entry> found =
-        pieces.entries(community, memberId, month(month), Cursor.parse(cursor), limit.items());
+      Supplier<Contractor> whose, @Nullable String month, @Nullable String cursor, Limit limit) {
+    YearMonth in = month(month);
+    Cursor after = Cursor.parse(cursor);
+    Contractor of = whose.get();
+    List<Entry> found = pieces.entries(of.community(), of.memberId(), in, after, limit.items());
     Page<Entry> page = Page.of(found, limit, e -> new Cursor(e.at(), e.id()));
     return new Page<>(page.items().stream().map(PieceLine::of).toList(), page.next());
   }
 
-  private Response csv(String community, UUID memberId, @Nullable String month) {
-    YearMonth of = month(month);
+  private Response csv(Supplier<Contractor> whose, @Nullable String month) {
+    YearMonth in = month(month);
+    Contractor of = whose.get();
     List<Entry> all = new ArrayList<>();
     Cursor after = null;
     List<Entry> step;
     do {
-      step = pieces.entries(community, memberId, of, after, PieceCsv.STEP);
+      step = pieces.entries(of.community(), of.memberId(), in, after, PieceCsv.STEP);
       List<Entry> taken = step.subList(0, Math.min(step.size(), PieceCsv.STEP));
       all.addAll(taken);
       after = taken.isEmpty() ? null : new Cursor(taken.getLast().at(), taken.getLast().id());
     } while (step.size() > PieceCsv.STEP && all.size() < PieceCsv.MOST);
     return Response.ok(PieceCsv.of(all))
         .header(
-            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"pieces-%s.csv\"".formatted(of))
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"pieces-%s.csv\"".formatted(in))
         .build();
   }
 

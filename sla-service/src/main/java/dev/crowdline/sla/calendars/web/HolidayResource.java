@@ -83,6 +83,10 @@ public class HolidayResource {
   public Holidays list(
       @QueryParam("country") @Pattern(regexp = "[A-Z]{2}") @Nullable String country,
       @QueryParam("region") @Size(min = 1, max = 60) @Nullable String region) {
+    if (country == null && region != null) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE, "region", "is one of a country; name that as well");
+    }
     if (country == null || !holidays.countries().containsKey(country)) {
       throw unknown("country");
     }

@@ -117,14 +117,15 @@ public class CountedResource {
     if (by == null && value == null) {
       return new Slice(counted, null, null);
     }
-    if (by == null || value == null) {
+    Dimension dimension =
+        by == null ? null : Words.of(Dimension.values(), Dimension::word, "by", by);
+    if (dimension == null || value == null) {
       throw Problem.field(
           ProblemType.NOT_ALLOWED_HERE,
-          by == null ? "by" : "value",
+          by == null ? "value" : "by",
           "'by' and 'value' go together; leave out both to list all");
     }
-    Dimension dimension = Words.of(Dimension.values(), Dimension::word, "by", by);
-    if (value.length() > LONGEST_VALUE) {
+    if (value.codePointCount(0, value.length()) > LONGEST_VALUE) {
       throw Problem.field(
           ProblemType.INVALID, "value", "must have at most " + LONGEST_VALUE + " characters");
     }
