@@ -205,6 +205,7 @@ class Tenants {
             .with("Idempotency-Key", mark)
             .post("/v1/redemptions", Map.of("itemId", item, "price", 1))
             .must(201)
+            .path("redemption")
             .path("id")
             .asText();
     JsonNode note =
