@@ -16,6 +16,9 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.sla.alarms.WatchingAlarms;
+import dev.crowdline.sla.alarms.domain.AlarmState;
+import dev.crowdline.sla.alarms.persistence.RingTable;
+import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import dev.crowdline.support.testing.Tokens;
@@ -52,6 +55,8 @@ class AlarmServiceTest {
   String prefix;
 
   @Inject WatchingAlarms watching;
+  @Inject RingTable rings;
+  @Inject Database database;
 
   private final String community = Communities.name();
   private World world;
@@ -147,6 +152,34 @@ class AlarmServiceTest {
     as("operator").get("/v1/alarms/Any").then().statusCode(404);
     list().body("items", hasSize(0));
     as("operator").get("/v1/alarm-rings").then().body("items", hasSize(1));
+  }
+
+  @Test
+  @DisplayName("what was measured of an alarm that was edited meanwhile counts for nothing")
+  void editedWhileLookedAt() {
+    put("Any", body("WAITING", 9, null, null)).statusCode(200);
+    RingTable.Standing before =
+        database.read(sql -> rings.of(sql, community)).stream()
+            .map(each ->
+                new RingTable.Standing(
+                    each.alarm(), each.version(), new AlarmState(Ids.next(), null, 12)))
+            .findFirst()
+            .orElseThrow();
+    put("Any", body("WAITING", 20, null, null)).statusCode(200);
+    store(before);
+    list().body("items[0].ring", nullValue()).body("items[0].measured", equalTo(0));
+    as("operator").get("/v1/alarm-rings").then().body("items", hasSize(0));
+
+    // The same of the version that stands rings.
+    store(new RingTable.Standing(before.alarm(), before.version() + 1, before.state()));
+    as("operator").get("/v1/alarm-rings").then().body("items", hasSize(1));
+  }
+
+  private void store(RingTable.Standing standing) {
+    database.transact(tx -> {
+      rings.store(tx, community, List.of(standing), Instant.now());
+      return null;
+    });
   }
 
   @Test

@@ -19,6 +19,9 @@ class WallsTest {
           entry(
               "RetimingTable.lockUnfinished(Tx)",
               "goes on with what goes on in any community; the row says in which"),
+          entry(
+              "RingTable.communities(Sql)",
+              "names those whose alarms are looked at, one after the other"),
           entry("ReportTable.forget(Tx, Instant)", "forgets what is old of all communities"));
 
   @Test

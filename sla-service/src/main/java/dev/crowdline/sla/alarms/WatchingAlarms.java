@@ -16,16 +16,16 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what alarms watch, every two seconds, in one replica at a time (P12). What rang is
- * stored with how the alarm stands, so that it rings once however often somebody looks, and goes on
- * where a killed replica was.
+ * Looks at what alarms watch, every two seconds, in one replica at a time for a community (P12).
+ * What rang is stored with how the alarm stands, so that it rings once however often somebody
+ * looks, and goes on where a killed replica was.
  */
 @ApplicationScoped
 public class WatchingAlarms {
@@ -55,39 +55,36 @@ public class WatchingAlarms {
     }
   }
 
-  private record Asked(String community, Dimension by) {}
-
-  /** Looks once, unless another replica does; safe at any time. */
+  /**
+   * Looks at each community once, but for those that another replica looks at; safe at any time.
+   * Each in a transaction of its own, so that none waits for the alarms of others.
+   */
   public void look() {
-    database.transact(tx -> {
-      if (rings.mayWatch(tx)) {
-        look(tx, clock.instant());
-      }
-      return null;
-    });
+    for (String community : database.read(rings::communities)) {
+      database.transact(tx -> {
+        if (rings.mayWatch(tx, community)) {
+          look(tx, community, clock.instant());
+        }
+        return null;
+      });
+    }
   }
 
-  private void look(Tx tx, Instant now) {
-    Map<Asked, List<Breakdown.Standing>> read = new HashMap<>();
-    List<RingTable.Standing> changed =
-        rings.all(tx).stream()
-            .map(each -> {
-              long measured =
-                  each.alarm()
-                      .measure(
-                          read.computeIfAbsent(
-                              new Asked(each.community(), each.alarm().dimension()),
-                              asked -> breakdowns.standing(tx, asked.community(), asked.by())),
-                          now);
-              AlarmState next = each.state().next(each.alarm(), measured, now, Ids::next);
-              return next.equals(each.state())
-                  ? null
-                  : new RingTable.Standing(each.community(), each.alarm(), each.version(), next);
-            })
-            .filter(Objects::nonNull)
-            .toList();
+  private void look(Tx tx, String community, Instant now) {
+    Map<Dimension, List<Breakdown.Standing>> read = new EnumMap<>(Dimension.class);
+    List<RingTable.Standing> changed = new ArrayList<>();
+    for (RingTable.Standing each : rings.of(tx, community)) {
+      List<Breakdown.Standing> standing =
+          read.computeIfAbsent(
+              each.alarm().dimension(), by -> breakdowns.standing(tx, community, by));
+      AlarmState next =
+          each.state().next(each.alarm(), each.alarm().measure(standing, now), now, Ids::next);
+      if (!next.equals(each.state())) {
+        changed.add(new RingTable.Standing(each.alarm(), each.version(), next));
+      }
+    }
     if (!changed.isEmpty()) {
-      rings.store(tx, changed, now);
+      rings.store(tx, community, changed, now);
     }
   }
 }

@@ -23,29 +23,40 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RingTable {
   /** Any number will do that no other lock of this database has. */
-  private static final long LOCK = 0x0C20_3D11_0E03L;
+  private static final int LOCK = 0x0C20_3D11;
 
   /** Rings that ended so long ago are forgotten when their alarm rings again. */
   private static final Duration KEPT = Duration.ofDays(90);
 
-  /** An alarm of any community, and how it stands. */
-  public record Standing(String community, Alarm alarm, long version, AlarmState state) {}
+  /** An alarm in a version, and how it stands. */
+  public record Standing(Alarm alarm, long version, AlarmState state) {}
 
-  /** Whether this transaction alone may look after the alarms. */
-  public boolean mayWatch(Tx tx) {
-    return Boolean.TRUE.equals(
-        tx.one("select pg_try_advisory_xact_lock(?) as mine", row -> row.bool("mine"), LOCK));
+  /** Those that have alarms. */
+  public List<String> communities(Sql sql) {
+    return sql.query(
+        "select distinct community from alarm order by community", row -> row.text("community"));
   }
 
-  /** Every alarm. */
-  public List<Standing> all(Tx tx) {
-    return tx.query(
+  /** Whether this transaction alone may look after the alarms of a community. */
+  public boolean mayWatch(Tx tx, String community) {
+    return Boolean.TRUE.equals(
+        tx.one(
+            "select pg_try_advisory_xact_lock(?, hashtext(?)) as mine",
+            row -> row.bool("mine"),
+            LOCK,
+            community));
+  }
+
+  /** The alarms of a community. */
+  public List<Standing> of(Sql sql, String community) {
+    return sql.query(
         """
         select a.*, s.ring, s.turning_since, coalesce(s.measured, 0) as measured
         from alarm a left join alarm_state s using (community, name)
-        order by a.community, a.name
+        where a.community = ? order by a.name
         """,
-        row -> new Standing(row.text("community"), alarm(row), row.bigint("version"), state(row)));
+        row -> new Standing(alarm(row), row.bigint("version"), state(row)),
+        community);
   }
 
   /** How the alarms of a community stand, by name. */
@@ -59,13 +70,17 @@ public class RingTable {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Stores how alarms stand now, and what rang or ended by it; none that was edited meanwhile. */
-  public void store(Tx tx, List<Standing> standing, Instant now) {
+  /**
+   * Stores how alarms of a community stand now, and what rang or ended by it; none that was edited
+   * meanwhile.
+   */
+  public void store(Tx tx, String community, List<Standing> standing, Instant now) {
     tx.update(
         """
         with given as (
-          select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bigint[])
-            as g(community, name, version, ring, turning_since, measured)
+          select ?::text as community, g.*
+          from unnest(?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bigint[])
+            as g(name, version, ring, turning_since, measured)
         ), alarmed as (
           select g.*, a.watched, a.dimension, a.value, a.above, a.after_seconds
           from given g join alarm a using (community, name, version)
@@ -91,7 +106,7 @@ public class RingTable {
         on conflict (community, name) do update set
           ring = excluded.ring, turning_since = excluded.turning_since, measured = excluded.measured
         """,
-        SqlArray.texts(standing, Standing::community),
+        community,
         SqlArray.texts(standing, each -> each.alarm().name()),
         SqlArray.longs(standing, Standing::version),
         SqlArray.uuids(standing, each -> each.state().ring()),
