@@ -51,7 +51,7 @@ export class Acts {
     const found = [];
     while (found.length < count) {
       await Promise.all(this.#sources.filter(({items, over}) => items.length === 0 && !over).map((source) => this.#fill(source)));
-      const [latest] = this.#sources.filter(({items}) => items.length > 0).sort((a, b) => (a.items[0].at < b.items[0].at ? 1 : -1));
+      const [latest] = this.#sources.filter(({items}) => items.length > 0).sort((a, b) => Date.parse(b.items[0].at) - Date.parse(a.items[0].at));
       if (!latest) {
         break;
       }

@@ -27,6 +27,10 @@ const watches = ({watched, by, value}) => `${WATCHED[watched]}${by ? `, ${BY[by]
 const condition = (alarm) =>
   `${watches(alarm)}, above ${inUnit(alarm.watched, alarm.above)}${alarm.afterSeconds ? ` for ${duration(alarm.afterSeconds)}` : ''}`;
 
+/** For how long: the usual ones, and the one that stands, whoever set it. */
+const lasting = (stands) =>
+  [...new Set([0, 60, 300, 900, stands])].sort((a, b) => a - b).map((seconds) => [String(seconds), seconds ? duration(seconds) : 'at once']);
+
 /** What the operators want to be told of. A ring is called out once in a browser, however often the page is opened. */
 class Alarms extends PageElement {
   static properties = {
@@ -135,7 +139,7 @@ class Alarms extends PageElement {
     const {name, watched, by, value, above, afterSeconds} = Object.fromEntries(new FormData(event.target));
     const alarm = {
       watched,
-      above: Number(above) * (watched === 'OLDEST_WAIT' ? 60 : 1),
+      above: Math.round(Number(above) * (watched === 'OLDEST_WAIT' ? 60 : 1)),
       afterSeconds: Number(afterSeconds),
       ...(by ? {by, value} : {}),
     };
@@ -207,8 +211,8 @@ class Alarms extends PageElement {
         ${field('by', 'Of', select('by', [['', 'all requests'], ...Object.entries(BY).map(([name, {title}]) => [name, `one ${title}`])], alarm?.by ?? ''))}
         ${field('value', 'Which one, as the API writes it (billing, WEB, HIGH, de)', html`<input id="alarm-value" name="value" list="alarm-values" maxlength="100" autocomplete="off" spellcheck="false" .value=${alarm?.value ?? ''}>
           <datalist id="alarm-values">${this.known.map((value) => html`<option value=${value}></option>`)}</datalist>`)}
-        ${field('above', 'Above (requests, or minutes of the oldest wait)', html`<input id="alarm-above" name="above" type="number" min="0" max="16000000" step="1" required .value=${String(alarm ? (minutes ? Math.round(alarm.above / 60) : alarm.above) : 10)}>`)}
-        ${field('afterSeconds', 'For how long', select('afterSeconds', [['0', 'at once'], ['60', '1 min'], ['300', '5 min'], ['900', '15 min']], String(alarm?.afterSeconds ?? 60)))}
+        ${field('above', 'Above (requests, or minutes of the oldest wait)', html`<input id="alarm-above" name="above" type="number" min="0" max="16000000" step="any" required .value=${String(alarm ? (minutes ? alarm.above / 60 : alarm.above) : 10)}>`)}
+        ${field('afterSeconds', 'For how long', select('afterSeconds', lasting(alarm?.afterSeconds ?? 60), String(alarm?.afterSeconds ?? 60)))}
         ${refusal && !refusal.errors?.length ? html`<cl-error .error=${refusal}></cl-error>` : nothing}
         <div class="row apart"><div class="row"><button class="first" ?disabled=${this.busy}>Save</button><button type="button" @click=${this.#close}>Cancel</button></div>
           ${alarm ? html`<button type="button" class="bad" ?disabled=${this.busy} @click=${this.#remove}>Remove</button>` : nothing}</div>

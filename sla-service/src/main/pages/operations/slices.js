@@ -38,10 +38,13 @@ export function sliceOf(parameters) {
 /** What waits in a queue is open, and routing says so by listing it. */
 const listed = (item) => ({status: 'OPEN', ...item, id: item.requestId, createdAt: item.submittedAt});
 
+/** Routing gives the first of a queue only, and no page after them. */
+const MOST_QUEUED = 200;
+
 /** A page of the requests behind a number, as the list of requests shows them. */
 export async function sliced(api, {queue, ...counted}, {limit, cursor}) {
   const page = queue
-    ? await api.get(`/v1/queues/${queue}/requests`, {limit})
+    ? await api.get(`/v1/queues/${queue}/requests`, {limit: MOST_QUEUED})
     : await api.get('/v1/overview/requests', {...counted, limit, cursor});
   return {...page, items: page.items.map(listed)};
 }
