@@ -34,6 +34,7 @@ class SpecialistInTheBrowser {
     Community mobile = Community.register(stack, "desk-keys", Pace.PRODUCT);
     MemberClient sol = mobile.member("Sol", Tier.SPECIALIST, 2, "bills", 5);
     MemberClient tom = mobile.member("Tom-Two", Tier.SPECIALIST, 2, "bills", 5);
+    CustomerPage gone = wants(mobile, "My very first bill is wrong", "URGENT");
     CustomerPage first = wants(mobile, "My first bill is wrong", "URGENT");
     CustomerPage second = wants(mobile, "My second bill is wrong", "HIGH");
     CustomerPage third = wants(mobile, "My third bill is wrong", "NORMAL");
@@ -45,7 +46,7 @@ class SpecialistInTheBrowser {
       colleague.signIn("/overdue/", tom.account());
       colleague.flip("Offline");
       desk.signIn("/overdue/", sol.account());
-      assertThat(items(desk)).hasCount(4, count());
+      assertThat(items(desk)).hasCount(5, count());
 
       press(desk, "?");
       desk.sees("hand back what is yours");
@@ -54,6 +55,10 @@ class SpecialistInTheBrowser {
       // The list changes under the focus, which stays where it was.
       press(desk, "j");
       press(desk, "j");
+      press(desk, "j");
+      soon(focused(desk), "My second bill is wrong");
+      mobile.operator().post("/v1/requests/" + gone.id() + "/cancel", Map.of()).must(200);
+      assertThat(items(desk)).hasCount(4, count());
       soon(focused(desk), "My second bill is wrong");
       wants(mobile, "My fifth bill is wrong", "LOW");
       assertThat(items(desk)).hasCount(5, count());
