@@ -1,6 +1,7 @@
 package dev.crowdline.support.web;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -21,6 +23,9 @@ import dev.crowdline.contracts.Unknown;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +84,29 @@ public class JsonRules implements ObjectMapperCustomizer {
             e);
       }
       return key;
+    }
+  }
+
+  /** A time is written as one: no number is, nor is a text of digits, and an empty text is none. */
+  private static final class WrittenTime extends StdScalarDeserializer<Instant> {
+    WrittenTime() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+      }
+      String text = parser.getText();
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException e) {
+        return (Instant)
+            context.handleWeirdStringValue(
+                Instant.class, text, "not a time such as 2026-01-31T12:00:00Z");
+      }
     }
   }
 
@@ -141,6 +169,7 @@ public class JsonRules implements ObjectMapperCustomizer {
     mapper.registerModule(
         new SimpleModule("storable-text")
             .addDeserializer(String.class, new StorableText())
+            .addDeserializer(Instant.class, new WrittenTime())
             .addKeyDeserializer(String.class, new StorableKey())
             .setDeserializerModifier(new KnownWords()));
   }
