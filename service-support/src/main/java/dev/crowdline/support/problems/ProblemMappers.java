@@ -19,6 +19,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -240,6 +241,9 @@ public class ProblemMappers {
     }
     if (type == UUID.class) {
       return "an id";
+    }
+    if (type == Instant.class) {
+      return "a time such as 2026-01-31T12:00:00Z";
     }
     return type == String.class ? "text" : type.isEnum() ? "one of the values" : "an object";
   }

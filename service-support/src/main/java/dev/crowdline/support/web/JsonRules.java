@@ -143,6 +143,12 @@ public class JsonRules implements ObjectMapperCustomizer {
     }
   }
 
+  /** The last word: the platform's module for times comes after those with the usual priority. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
