@@ -10,11 +10,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -49,22 +52,32 @@ public class FactConsumer {
   /** A sweep that waits longer than this for an answer does not judge. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /**
+   * So old may be what the polling thread said. It rests while a batch is in hand, and a sweep that
+   * waited for it would fire late.
+   */
+  private static final Duration RECENT = Duration.ofMillis(250);
+
   private final ApplyingFacts applying;
   private final Applied applied;
   private final KafkaClientService clients;
   private final String topicPrefix;
   private final Duration gathering;
+  private final InstantSource clock;
+  private final Map<Topic, RecentAnswer<Set<Integer>>> current = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   FactConsumer(
       ApplyingFacts applying,
       @Identifier(CHANNEL) Applied applied,
       KafkaClientService clients,
+      InstantSource clock,
       @ConfigProperty(name = "crowdline.topic-prefix") String topicPrefix,
       @ConfigProperty(name = "crowdline.gathering") Duration gathering) {
     this.applying = applying;
     this.applied = applied;
     this.clients = clients;
+    this.clock = clock;
     this.topicPrefix = topicPrefix;
     this.gathering = gathering;
   }
@@ -75,25 +88,27 @@ public class FactConsumer {
 
   /**
    * The partitions of a topic that this replica reads and where no record older than two seconds
-   * waits to be applied. Whoever is behind does not judge: a deadline may only fire for these.
+   * waits to be applied, a quarter of a second ago at most. Whoever is behind does not judge: a
+   * deadline may only fire for these.
    */
   public Set<Integer> currentPartitions(Topic topic) {
+    return current
+        .computeIfAbsent(topic, t -> new RecentAnswer<>(clock, RECENT, () -> ask(t)))
+        .get(PATIENCE, Set.of());
+  }
+
+  /** The polling thread answers when it does not rest. */
+  private CompletableFuture<Set<Integer>> ask(Topic topic) {
     KafkaConsumer<String, byte[]> consumer = clients.getConsumer(CHANNEL);
     if (consumer == null) {
-      return Set.of();
+      return CompletableFuture.completedFuture(Set.of());
     }
     String name = topic.named(topicPrefix);
     return consumer
         .runOnPollingThread(
             (Function<Consumer<String, byte[]>, Set<Integer>>)
                 client -> applied.current(client, name))
-        .ifNoItem()
-        .after(PATIENCE)
-        .recoverWithItem(Set.of())
-        .onFailure()
-        .recoverWithItem(Set.of())
-        .await()
-        .indefinitely();
+        .subscribeAsCompletionStage();
   }
 
   /**
