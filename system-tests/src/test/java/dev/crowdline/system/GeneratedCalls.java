@@ -34,6 +34,8 @@ class GeneratedCalls {
   /** Each operation meets each caller as often. */
   private static final int REFUSED_EACH = 4;
 
+  private static final int MOST_BYTES_OF_A_BODY = 256 * 1024;
+
   /** Each operation is called as often by those who may. */
   private static final int ALLOWED_EACH = 20;
 
@@ -222,9 +224,15 @@ class GeneratedCalls {
                 field -> SAID_IN_WORDS.stream().anyMatch(words -> words.matcher(field).matches()));
   }
 
-  /** Whatever comes back is an answer or a problem, and the expected one. */
+  /**
+   * Whatever comes back is an answer or a problem, and the expected one. What is too large is
+   * refused as that, whoever sends it: a text may be as long as its document allows, and not fit.
+   */
   private boolean judge(
-      String name, @Nullable String body, Answer answer, boolean expected, String what) {
+      String name, @Nullable String body, Answer answer, boolean asked, String what) {
+    boolean tooLarge =
+        body != null && body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES_OF_A_BODY;
+    boolean expected = tooLarge ? answer.status() == 413 : asked;
     boolean wellFormed =
         answer.status() < 400
             || (answer.status() < 500
@@ -241,6 +249,10 @@ class GeneratedCalls {
   }
 
   private static @Nullable String body(Operation operation, Generator generator) {
+    if (operation.path().equals("/v1/members/{id}/skills") && generator.oneIn(2)) {
+      // No document knows which skills the community has named.
+      return Json.text(Map.of("skills", List.of(Map.of("skill", Everybody.SKILL, "level", 1))));
+    }
     return operation.takesBody()
         ? generator.valid(operation.document(), operation.body()).toString()
         : null;

@@ -21,9 +21,6 @@ final class Generator {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONG = 40;
 
-  /** More than that takes long to make, and may be too large for a call though it is no field. */
-  private static final int LONGEST = 20_000;
-
   private static final char ZERO_WIDTH_JOINER = 0x200D;
 
   /** Visible each, of many scripts, of one and of two units of UTF-16, some with a mark. */
@@ -152,19 +149,19 @@ final class Generator {
       }
       return pick(known);
     }
-    int most = Math.min(LONGEST, schema.path("maxLength").asInt(LONG));
+    int most = schema.path("maxLength").asInt(LONG);
     if (most == 0) {
       return "";
     }
     int length = random.nextInt(8) == 0 ? most : random.nextInt(1, Math.min(most, LONG) + 1);
-    StringBuilder text = new StringBuilder(pick(SEEN));
-    while (length(text) < length) {
-      text.append(
-          form.equals("Text") || form.equals("VisibleText") ? pick(anything()) : pick(SEEN));
+    StringBuilder text = new StringBuilder();
+    for (int made = 0; made < length; ) {
+      boolean may = made > 0 && (form.equals("Text") || form.equals("VisibleText"));
+      String next = pick(may ? anything() : SEEN);
+      text.append(next);
+      made += length(next);
     }
-    while (length(text) > length) {
-      text.setLength(text.offsetByCodePoints(text.length(), -1));
-    }
+    text.setLength(text.offsetByCodePoints(0, length));
     // Cut off behind a joiner, it would join nothing.
     while (text.charAt(text.length() - 1) == ZERO_WIDTH_JOINER) {
       text.setLength(text.length() - 1);
