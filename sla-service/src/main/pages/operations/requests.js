@@ -2,6 +2,7 @@ import {PageElement, ago, clockWord, duration, html, nothing, now, poll, priorit
 import {sliceWords, sliced} from '/operations/slices.js';
 
 const REFRESH_MILLIS = 5000;
+const TOPICS_MILLIS = 60_000;
 const STEP = 20;
 const MOST_A_PAGE = 200;
 /** What is answered or over is late no more, whatever was heard a moment ago. */
@@ -28,10 +29,14 @@ class Requests extends PageElement {
     late: {state: true},
     problem: {state: true},
     filter: {state: true},
+    /** names of those that can be filtered by */
+    topics: {state: true},
   };
 
   #stops = [];
   #asked = 0;
+  /** Who is called as the filter says, the surest first; null until they are looked for. */
+  #customers = null;
   /** How many are shown, if there are so many. */
   #wanted = STEP;
 
@@ -43,11 +48,12 @@ class Requests extends PageElement {
     this.late = new Map();
     this.problem = null;
     this.filter = {};
+    this.topics = [];
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stops = [poll(this.refresh, REFRESH_MILLIS), poll(this.#lateness, REFRESH_MILLIS)];
+    this.#stops = [poll(this.refresh, REFRESH_MILLIS), poll(this.#lateness, REFRESH_MILLIS), poll(this.#nameTopics, TOPICS_MILLIS)];
   }
 
   disconnectedCallback() {
@@ -75,7 +81,7 @@ class Requests extends PageElement {
         const limit = Math.min(MOST_A_PAGE, this.#wanted - items.length);
         const page = this.slice
           ? await sliced(this.api, this.slice, {limit, cursor})
-          : await this.api.get('/v1/requests', {...this.filter, limit, cursor});
+          : await this.#found({limit, cursor});
         items.push(...page.items);
         cursor = page.next ?? null;
       } while (cursor && items.length < this.#wanted);
@@ -91,6 +97,28 @@ class Requests extends PageElement {
       this.problem = null;
     }
     return true;
+  };
+
+  /** A customer is looked for by name first, which stays out of addresses. */
+  async #found(page) {
+    const {customer, ...filter} = this.filter;
+    if (!customer) {
+      return this.api.get('/v1/requests', {...filter, ...page});
+    }
+    if (!this.#customers?.length) {
+      this.#customers = (await this.api.post('/v1/customers/lookup', {identifier: customer})).items;
+    }
+    return this.#customers.length ? this.api.get('/v1/requests', {...filter, ...page, customerId: this.#customers[0].id}) : {items: []};
+  }
+
+  #nameTopics = async () => {
+    try {
+      this.topics = (await this.api.get('/v1/topics')).items.map((topic) => topic.name);
+      return true;
+    } catch {
+      // The list is of use without them.
+      return false;
+    }
   };
 
   /** The most pressing come first, so those that are left out are the least late. */
@@ -128,6 +156,14 @@ class Requests extends PageElement {
             ${filter.values.map((value) => html`<option value=${value}>${filter.words(value)}</option>`)}
           </select>
         </div>`)}
+        <div class="field"><label for="filter-topic">Topic</label>
+          <select id="filter-topic" name="topic">
+            <option value="">any</option>
+            ${this.topics.map((topic) => html`<option value=${topic}>${topic}</option>`)}
+          </select>
+        </div>
+        <div class="field"><label for="filter-words">Words of the conversation</label><input id="filter-words" name="words" type="search" maxlength="200" autocomplete="off"></div>
+        <div class="field"><label for="filter-customer">Customer</label><input id="filter-customer" name="customer" type="search" maxlength="254" autocomplete="off" spellcheck="false" placeholder="reference, e-mail or phone"></div>
         <div class="field"><label for="filter-since">Asked since</label><input id="filter-since" name="createdAfter" type="datetime-local"></div>
         <div class="field"><label for="filter-id">Request id</label><input id="filter-id" name="id" autocomplete="off" spellcheck="false" placeholder="open one by its id"></div>
       </form>`;
@@ -183,8 +219,9 @@ class Requests extends PageElement {
   };
 
   #read(form) {
-    const {status, priority, channel, createdAfter} = Object.fromEntries(new FormData(form));
-    this.filter = {status, priority, channel, createdAfter: createdAfter ? new Date(createdAfter).toISOString() : ''};
+    const {id: _, createdAfter, ...others} = Object.fromEntries(new FormData(form));
+    this.filter = {...others, createdAfter: createdAfter ? new Date(createdAfter).toISOString() : ''};
+    this.#customers = null;
     this.items = null;
     this.#wanted = STEP;
     this.refresh();
@@ -195,6 +232,8 @@ class Requests extends PageElement {
     const id = new FormData(event.target).get('id').trim();
     if (id) {
       this.#open(id);
+    } else {
+      this.#read(event.target);
     }
   };
 }

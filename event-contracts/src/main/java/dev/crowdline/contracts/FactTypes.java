@@ -8,6 +8,7 @@ import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -39,6 +40,7 @@ import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
+import dev.crowdline.contracts.routing.RouteCleared;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.routing.SkillNamed;
@@ -48,6 +50,7 @@ import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
 import dev.crowdline.contracts.sla.PolicyApplied;
 import dev.crowdline.contracts.sla.PolicyChanged;
+import dev.crowdline.contracts.sla.QuestionCleared;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -114,7 +117,10 @@ public final class FactTypes {
         PointsHeld.class,
         PointsReleased.class,
         PointsVoided.class,
-        PointsClawedBack.class);
+        PointsClawedBack.class,
+        RequestErased.class,
+        RouteCleared.class,
+        QuestionCleared.class);
     in(
         Topic.MEMBERS,
         MemberRegistered.class,

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -90,6 +91,7 @@ class EveryFactInEveryStateTest {
         "request-resolved",
         new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));
     facts.put("request-rated", new RequestRated(answered, ada.id(), 5, true, "It works!"));
+    facts.put("request-erased", new RequestErased(route, RequestErased.Why.CUSTOMER));
     facts.put(
         "escalation-raised", new EscalationRaised(1, false, 1, 25, 1, 1, 100, null, false, null));
     facts.put(

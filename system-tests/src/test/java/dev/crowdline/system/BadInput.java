@@ -66,6 +66,8 @@ class BadInput {
           Map.entry("POST /v1/offers/{id}/decline", "{}"),
           Map.entry("POST /v1/assignments/{id}/messages", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/follow-up", "{\"text\":\"x\"}"),
+          Map.entry("POST /v1/customers/lookup", "{\"identifier\":\"x\"}"),
+          Map.entry("PUT /v1/retention", "{\"days\":null}"),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/release", "{\"reason\":\"no time\"}"),
@@ -84,6 +86,10 @@ class BadInput {
   /** A name that does not exist yet is made by these, and any key may be replayed. */
   private static final Set<String> NAMES_ANYTHING =
       Set.of("PUT /v1/topics/{name}", "PUT /v1/skills/{name}", "PUT /v1/alarms/{name}");
+
+  /** Whatever they are, they can be looked for. */
+  private static final Set<String> ANY_TEXT =
+      Set.of("GET /v1/requests words", "GET /v1/requests topic");
 
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();
@@ -286,6 +292,9 @@ class BadInput {
           Api caller = allowed(each).getFirst();
           for (JsonNode parameter : each.queryParameters()) {
             String name = parameter.path("name").asText();
+            if (ANY_TEXT.contains(each + " " + name)) {
+              continue;
+            }
             List<String> values =
                 name.equals("limit") ? List.of("0", "-1", "201") : List.of("%C2%A7", "abc");
             for (String value : values) {

@@ -109,6 +109,16 @@ final class Community {
     return new MemberClient(stack, account, name, member.path("id").asText());
   }
 
+  /** The id of a customer of that reference, who has asked something. */
+  String customer(String reference) {
+    ask("Who am I?", "customer", Map.of("reference", reference));
+    return operator()
+        .post("/v1/customers/lookup", Map.of("identifier", reference))
+        .must(200)
+        .at("/items/0/id")
+        .asText();
+  }
+
   /** A customer's request, posted by the company's program. */
   CustomerPage ask(String text, Object... more) {
     Map<String, Object> body = new LinkedHashMap<>();

@@ -1,12 +1,16 @@
 package dev.crowdline.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,5 +71,34 @@ record Database(String jdbcUrl, String user, String password) {
   long number(String sql, Object... parameters) {
     Object value = rows(sql, parameters).getFirst().values().iterator().next();
     return ((Number) value).longValue();
+  }
+
+  /**
+   * In which tables any of these stands: whole rows as text. Binary columns show as hexadecimal
+   * there, so that is searched for too.
+   */
+  List<String> tablesWith(List<String> secrets) {
+    List<String> found = new ArrayList<>();
+    List<String> tables =
+        rows("select tablename from pg_tables where schemaname = 'public' order by 1").stream()
+            .map(row -> row.get("tablename").toString())
+            .toList();
+    assertThat(tables).hasSizeGreaterThan(5);
+    for (String table : tables) {
+      for (String secret : secrets) {
+        String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+        long rows =
+            number(
+                "select count(*) from \""
+                    + table
+                    + "\" r where strpos(r::text, ?) > 0 or strpos(r::text, ?) > 0",
+                secret,
+                hex);
+        if (rows > 0) {
+          found.add(table + ": " + secret);
+        }
+      }
+    }
+    return found;
   }
 }

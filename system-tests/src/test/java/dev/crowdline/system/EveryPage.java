@@ -331,6 +331,30 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the operator's page of customers, empty, with one, and with an erasure")
+  void customers() {
+    Community mobile = Community.register(stack, "pages-customers", Pace.PRODUCT);
+    mobile.customer("C-1001");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/customers/", "operator@" + mobile.id() + ":olga").isTold("Customers");
+      operator.sees("Nobody was forgotten yet");
+      inspect(operator, "customers-empty");
+      operator.write("Reference, e-mail address or phone number", "C-9999");
+      operator.press("Find");
+      operator.sees("Nobody is known by that");
+      operator.write("Reference, e-mail address or phone number", "C-1001");
+      operator.press("Find");
+      operator.sees("1 request, 1 not finished");
+      inspect(operator, "customers-found");
+      operator.page().onceDialog(dialog -> dialog.accept());
+      operator.press("Forget this customer");
+      operator.sees("cleared everywhere");
+      inspect(operator, "customers-forgotten");
+    }
+  }
+
+  @Test
   @DisplayName("the administrator's page: a community, a key, and the API reference")
   void administration() {
     Community mobile = Community.register(stack, "pages-admin", Pace.PRODUCT);

@@ -139,10 +139,29 @@ final class Everybody {
           yield List.of(community.id());
         }
         if (path.startsWith("/v1/members/")) {
-          yield List.of(member.id().toString());
+          // A member knows of itself; who is none, of this one.
+          String own = caller.get("/v1/members/me").body().path("id").asText();
+          yield List.of(own.isEmpty() ? member.id().toString() : own);
         }
         if (path.startsWith("/v1/catalogue/")) {
           yield listed(caller, "/v1/catalogue/items");
+        }
+        if (path.startsWith("/v1/customers/")) {
+          // One of its own each time, since it may be forgotten.
+          yield List.of(community.customer(UUID.randomUUID().toString()));
+        }
+        if (path.startsWith("/v1/erasures/")) {
+          yield List.of(
+              community
+                  .operator()
+                  .post(
+                      "/v1/customers/"
+                          + community.customer(UUID.randomUUID().toString())
+                          + "/erase",
+                      null)
+                  .must(202)
+                  .path("id")
+                  .asText());
         }
         if (path.startsWith("/v1/redemptions/")) {
           yield listed(caller, "/v1/redemptions");

@@ -135,6 +135,9 @@ class OperatorInTheBrowser {
       assertThat(requests.locator(".line")).hasCount(1, count());
       button(requests, "Show all requests").click();
       assertThat(requests.locator(".line")).hasCount(2, count());
+      fill(operator, "Words of the conversation", "how rea");
+      assertThat(requests.locator(".line")).hasCount(1, count());
+      soon(requests, "How far does it reach?");
       operator.page().locator("button.tile:has-text('Waiting')").click();
       soon(requests, "Only: waiting");
     }

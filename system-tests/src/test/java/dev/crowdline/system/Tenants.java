@@ -219,7 +219,12 @@ class Tenants {
         "Who knows that of " + mark + "?",
         "needs",
         List.of(Map.of("skill", "general", "level", 5)));
+    String forgotten = community.customer("forgotten " + mark);
     return Map.of(
+        "/v1/customers/",
+        community.customer("customer " + mark),
+        "/v1/erasures/",
+        operator.post("/v1/customers/" + forgotten + "/erase", null).must(202).path("id").asText(),
         "/v1/catalogue/",
         item,
         "/v1/redemptions/",
@@ -304,6 +309,7 @@ class Tenants {
             Map.entry("/draft", Map.of("text", "Mine")),
             Map.entry("/complete", Map.of("answer", "Mine")),
             Map.entry("/release", Map.of()),
+            Map.entry("/erase", Map.of()),
             Map.entry("/hand-over", Map.of("memberId", ours.sol().id())),
             Map.entry("/notes", Map.of("text", "Hello over there")),
             Map.entry(

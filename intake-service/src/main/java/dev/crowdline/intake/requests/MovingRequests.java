@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class MovingRequests {
+  private static final String ERASED =
+      "what was written in it was erased, and it takes nothing more";
+
   private final RequestTable requests;
 
   MovingRequests(RequestTable requests) {
@@ -39,7 +42,9 @@ public class MovingRequests {
   List<Judgement> move(Tx tx, List<Command<RequestKey, Held, Judgement>> commands, Instant now) {
     Map<RequestKey, Held> held =
         requests.lock(tx, commands.stream().map(Command::key).toList(), List.of());
-    List<Judgement> judgements = Command.decide(commands, held, Held::id, now);
+    List<Judgement> judgements =
+        Command.decide(
+            commands.stream().map(MovingRequests::unlessErased).toList(), held, Held::id, now);
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < commands.size(); i++) {
       Held before = held.get(commands.get(i).key());
@@ -51,6 +56,17 @@ public class MovingRequests {
     changes.forEach(change ->
         StatingRequests.happened(tx, change.before(), null, now, change.decision().happenings()));
     return judgements;
+  }
+
+  private static Command<RequestKey, Held, Judgement> unlessErased(
+      Command<RequestKey, Held, Judgement> command) {
+    return new Command<>(
+        command.key(),
+        command.unknown(),
+        (held, at) ->
+            held.erased()
+                ? new Judgement.Refused(held.life().state().status(), ERASED)
+                : command.judge().apply(held, at));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.persistence.RequestTable;
+import dev.crowdline.intake.requests.persistence.SearchTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class ReadingRequests {
   private final Database database;
   private final RequestTable requests;
+  private final SearchTable search;
 
-  ReadingRequests(Database database, RequestTable requests) {
+  ReadingRequests(Database database, RequestTable requests, SearchTable search) {
     this.database = database;
     this.requests = requests;
+    this.search = search;
   }
 
   /** A request that the community must have. */
@@ -43,7 +46,7 @@ public class ReadingRequests {
   /** A page of a community's requests, newest first. */
   public Page<Request> list(String community, Filter filter, @Nullable Cursor after, Limit limit) {
     List<Request> rows =
-        database.read(sql -> requests.list(sql, community, filter, after, limit.items() + 1));
+        database.read(sql -> search.find(sql, community, filter, after, limit.items() + 1));
     return Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()));
   }
 

@@ -159,6 +159,7 @@ class BadInputTest {
         "status=open",
         "priority=SOON",
         "createdAfter=yesterday",
+        "words=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "createdBefore=%2B999999999-12-31T23:59:59Z"
       })
   void badQueriesAreRefusedWithTheirField(String query) {

@@ -32,6 +32,7 @@ import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,132 @@ class RequestsTest {
             "/v1/requests?status=OPEN&channel=api&createdAfter=2020-01-01T00:00:00Z&createdBefore=2099-01-01T00:00:00Z")
         .then()
         .body("items", hasSize(5));
+  }
+
+  @Test
+  @DisplayName("requests are found by the words of their conversation, and nobody else's")
+  void foundByWords() {
+    String community = fresh("acme");
+    Asked bill = ask(community, "My billing address is Wörth, it's wrong");
+    Asked other = ask(community, "No picture on TV");
+    bill.customer()
+        .body(Map.of("text", "And the invoice of May is missing"))
+        .post(bill.conversation() + "/messages")
+        .then()
+        .statusCode(201);
+    ask(fresh("other"), "My billing address");
+    Map.of(
+            "bill", bill,
+            "address wrong", bill,
+            "INVOICE may", bill,
+            "wörth", bill,
+            "it's", bill,
+            "| bill", bill,
+            "tv", other,
+            "picture", other)
+        .forEach((words, found) ->
+            integrator(community)
+                .queryParam("words", words)
+                .get("/v1/requests")
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of(found.id().toString()))));
+    for (String none : List.of("invoice picture", "ress", "t", "\\", "':*", "&", "😀")) {
+      integrator(community)
+          .queryParam("words", none)
+          .get("/v1/requests")
+          .then()
+          .statusCode(200)
+          .body("items", empty());
+    }
+    integrator(community)
+        .queryParam("words", " ")
+        .get("/v1/requests")
+        .then()
+        .body("items", hasSize(2));
+  }
+
+  @Test
+  void wordsOfEverydayComePageByPage() {
+    String community = fresh("acme");
+    List<String> asked =
+        Stream.of("one", "two", "three")
+            .map(each -> ask(community, "My phone number " + each).id().toString())
+            .toList();
+    String next = null;
+    for (String id : asked.reversed()) {
+      Response page =
+          integrator(community)
+              .queryParam("words", "phone")
+              .queryParam("limit", 1)
+              .queryParams(next == null ? Map.of() : Map.of("cursor", next))
+              .get("/v1/requests");
+      page.then().statusCode(200).body("items.id", contains(id));
+      next = page.path("next");
+    }
+    assertThat(next).isNull();
+  }
+
+  @Test
+  @DisplayName("requests are found by their customer, in any form of the name, and by their topic")
+  void foundByCustomerAndTopic() {
+    String community = fresh("acme");
+    operator(community)
+        .body(
+            Map.of(
+                "keywords",
+                List.of("router"),
+                "needs",
+                List.of(Map.of("skill", "router", "level", 2))))
+        .put("/v1/topics/Routers")
+        .then()
+        .statusCode(200);
+    String found =
+        integrator(community)
+            .body(
+                Map.of(
+                    "text",
+                    "My router blinks",
+                    "customer",
+                    Map.of(
+                        "reference", "C-1",
+                        "email", "Some@example.org",
+                        "phone", "0049 171 555123")))
+            .post("/v1/requests")
+            .path("id");
+    ask(community, "Nobody's");
+    integrator(fresh("other"))
+        .body(Map.of("text", "My router blinks", "customer", Map.of("reference", "C-1")))
+        .post("/v1/requests");
+    for (String name : List.of(" C-1 ", "some@EXAMPLE.org", "+49 (171) 555-123")) {
+      String customer =
+          customers(community, name).body("items", hasSize(1)).extract().path("items[0].id");
+      integrator(community)
+          .queryParam("customerId", customer)
+          .get("/v1/requests")
+          .then()
+          .statusCode(200)
+          .body("items.id", contains(found));
+    }
+    integrator(community)
+        .queryParam("topic", "Routers")
+        .get("/v1/requests")
+        .then()
+        .body("items.id", contains(found));
+    customers(community, "C-2").body("items", empty());
+    integrator(community)
+        .queryParam("memberId", UUID.randomUUID())
+        .get("/v1/requests")
+        .then()
+        .body("items", empty());
+  }
+
+  private static ValidatableResponse customers(String community, String name) {
+    return operator(community)
+        .body(Map.of("identifier", name))
+        .post("/v1/customers/lookup")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.crowdline.intake.customers.persistence;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.Customer;
 import dev.crowdline.intake.customers.domain.Identifier;
+import dev.crowdline.intake.customers.domain.KnownCustomer;
 import dev.crowdline.intake.customers.domain.Recognition;
+import dev.crowdline.support.database.Row;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Customers, and the marks by which they are found again. */
 @ApplicationScoped
 public class CustomerTable {
+  private static final String SHOWN =
+      """
+      select c.*, counted.* from %s
+      cross join lateral (
+        select count(*) as requests, count(*) filter (where r.finished_at is null) as unfinished
+        from request r where r.customer_id = c.id and r.community = c.community
+      ) counted
+      """;
+
   private final ContactSeal seal;
 
   CustomerTable(ContactSeal seal) {
@@ -69,6 +81,87 @@ public class CustomerTable {
     }
     rename(tx, community, found, recognised.names());
     return asking == null ? fresh : new Customer(asking.id(), asking.alias());
+  }
+
+  /** Those whom a contact names, the surest first: by reference, by e-mail, by phone. */
+  public List<KnownCustomer> named(Sql sql, String community, Contact contact) {
+    return sql.query(
+        SHOWN
+            .formatted(
+                """
+                (select m.customer_id, min(g.rank) as rank
+                  from unnest(?::bytea[]) with ordinality as g(mark, rank)
+                  join customer_mark m on m.community = ? and m.mark = g.mark
+                  group by m.customer_id) named
+                join customer c on c.id = named.customer_id and c.community = ?
+                """)
+            .concat(" order by named.rank"),
+        row -> known(community, row),
+        marks(community, contact.identifiers()),
+        community,
+        community);
+  }
+
+  /** A customer, or null. */
+  public @Nullable KnownCustomer find(Sql sql, String community, UUID id) {
+    return sql.one(
+        SHOWN.formatted("customer c").concat(" where c.community = ? and c.id = ?"),
+        row -> known(community, row),
+        community,
+        id);
+  }
+
+  private KnownCustomer known(String community, Row row) {
+    UUID id = row.uuid("id");
+    byte[] contact = row.bytesOrNull("contact");
+    return new KnownCustomer(
+        id,
+        row.text("alias"),
+        contact == null ? Contact.NONE : seal.open(community, id, contact),
+        row.instant("created_at"),
+        row.bigint("requests"),
+        row.bigint("unfinished"));
+  }
+
+  /**
+   * From now on nothing names a customer, and nobody knows how to reach them; who had its marks is
+   * a new customer. Who asks at this moment waits, or is waited for.
+   */
+  public void forget(Tx tx, String community, List<UUID> ids) {
+    tx.update(
+        "delete from customer_mark where community = ? and customer_id = any(?)",
+        community,
+        SqlArray.uuids(ids));
+    tx.update(
+        "update customer set contact = null, referenced = false where community = ? and id = any(?)",
+        community,
+        SqlArray.uuids(ids));
+  }
+
+  /**
+   * Locks the marks of customers, so that nobody asks as one of them meanwhile.
+   *
+   * @return those of whom no request is kept any more
+   */
+  public List<UUID> lockForgotten(Tx tx, String community, List<UUID> ids) {
+    tx.query(
+        """
+        select customer_id from customer_mark where community = ? and customer_id = any(?)
+        order by mark for update
+        """,
+        row -> row.uuid("customer_id"),
+        community,
+        SqlArray.uuids(ids));
+    return tx.query(
+        """
+        select c.id from customer c where c.community = ? and c.id = any(?)
+          and not exists (
+            select from request r where r.customer_id = c.id and r.community = c.community
+              and r.erasure_id is null)
+        """,
+        row -> row.uuid("id"),
+        community,
+        SqlArray.uuids(ids));
   }
 
   /** Locks the marks, new ones as the fresh customer's; adds the customer if all are new. */

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Erased;
 import dev.crowdline.contracts.Tier;
 import java.time.Instant;
 import java.util.UUID;
@@ -43,6 +44,11 @@ public record Message(
     THANKS,
     ANSWER,
     NOTICE
+  }
+
+  /** The same, without what was written. */
+  public Message erased() {
+    return new Message(id, author, kind, alias, tier, Erased.TEXT, asksCustomer, answer, null, at);
   }
 
   public static Message question(UUID id, String text, Instant at) {

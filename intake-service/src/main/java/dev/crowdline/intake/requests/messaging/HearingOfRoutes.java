@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.intake.personaldata.messaging.HearingOfErasures;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Heard;
 import dev.crowdline.intake.requests.domain.Hearing;
@@ -38,6 +39,7 @@ public class HearingOfRoutes implements FactApplier {
   private final FactAboutUnknownTable unknown;
   private final Patiences patiences;
   private final HearingOfSkills skills;
+  private final HearingOfErasures erasures;
   private final InstantSource clock;
 
   HearingOfRoutes(
@@ -45,11 +47,13 @@ public class HearingOfRoutes implements FactApplier {
       FactAboutUnknownTable unknown,
       Patiences patiences,
       HearingOfSkills skills,
+      HearingOfErasures erasures,
       InstantSource clock) {
     this.requests = requests;
     this.unknown = unknown;
     this.patiences = patiences;
     this.skills = skills;
+    this.erasures = erasures;
     this.clock = clock;
   }
 
@@ -58,6 +62,7 @@ public class HearingOfRoutes implements FactApplier {
   @Override
   public void apply(Tx tx, Arrivals arrivals) {
     skills.apply(tx, arrivals);
+    erasures.apply(tx, arrivals);
     Map<RequestKey, Told> told = new LinkedHashMap<>();
     Set<RequestKey> onlyRouteHeard = new HashSet<>();
     for (Fact<?> fact : arrivals.all()) {

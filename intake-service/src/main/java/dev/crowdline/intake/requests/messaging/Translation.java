@@ -18,6 +18,7 @@ import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
+import dev.crowdline.contracts.routing.RouteCleared;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.routing.ThanksMarked;
@@ -25,6 +26,7 @@ import dev.crowdline.contracts.routing.WorkStarted;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
 import dev.crowdline.contracts.sla.PolicyApplied;
+import dev.crowdline.contracts.sla.QuestionCleared;
 import dev.crowdline.contracts.sla.TargetAtRisk;
 import dev.crowdline.contracts.sla.TargetBreached;
 import dev.crowdline.contracts.sla.TargetMet;
@@ -54,7 +56,10 @@ final class Translation {
           PointsHeld.class,
           PointsReleased.class,
           PointsVoided.class,
-          PointsClawedBack.class);
+          PointsClawedBack.class,
+          // Counted by the erasure that asked for it.
+          RouteCleared.class,
+          QuestionCleared.class);
 
   private Translation() {}
 

@@ -55,7 +55,12 @@ final class RequestRow {
   }
 
   static Held held(Row row) {
-    return new Held(row.text("community"), row.uuid("id"), row.bigint("version"), life(row));
+    return new Held(
+        row.text("community"),
+        row.uuid("id"),
+        row.bigint("version"),
+        life(row),
+        row.uuidOrNull("erasure_id") != null);
   }
 
   static Message message(Row row) {

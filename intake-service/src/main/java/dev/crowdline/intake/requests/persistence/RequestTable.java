@@ -2,7 +2,6 @@ package dev.crowdline.intake.requests.persistence;
 
 import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.requests.domain.Decision;
-import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Message;
@@ -14,10 +13,8 @@ import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
-import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +135,8 @@ public class RequestTable {
   /** What a decision made of a request. */
   public record Change(Held before, Decision decision) {
     Held after() {
-      return new Held(before.community(), before.id(), before.version() + 1, decision.life());
+      return new Held(
+          before.community(), before.id(), before.version() + 1, decision.life(), before.erased());
     }
   }
 
@@ -163,43 +161,6 @@ public class RequestTable {
         RequestRow::request,
         community,
         id);
-  }
-
-  /** Newest first, after the cursor; index request_newest_first gives the order. */
-  public List<Request> list(
-      Sql sql, String community, Filter filter, @Nullable Cursor after, int limit) {
-    StringBuilder statement =
-        new StringBuilder(
-            """
-            select r.*, m.text from request r
-            join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
-            where r.community = ?
-            """);
-    List<@Nullable Object> parameters = new ArrayList<>(List.of(community));
-    and(statement, parameters, "r.status = ?", filter.status());
-    and(statement, parameters, "r.channel = ?", filter.channel());
-    and(statement, parameters, "r.priority = ?", filter.priority());
-    and(statement, parameters, "r.created_at > ?", filter.createdAfter());
-    and(statement, parameters, "r.created_at < ?", filter.createdBefore());
-    if (after != null) {
-      statement.append(" and (r.created_at, r.id) < (?, ?)");
-      parameters.add(after.at());
-      parameters.add(after.id());
-    }
-    statement.append(" order by r.created_at desc, r.id desc limit ?");
-    parameters.add(limit);
-    return sql.query(statement.toString(), RequestRow::request, parameters.toArray());
-  }
-
-  private static void and(
-      StringBuilder statement,
-      List<@Nullable Object> parameters,
-      String condition,
-      @Nullable Object value) {
-    if (value != null) {
-      statement.append(" and ").append(condition);
-      parameters.add(value);
-    }
   }
 
   /** The conversation, in its order; at most 1,000 messages. */
@@ -300,6 +261,7 @@ public class RequestTable {
         changed.stream()
             .flatMap(c ->
                 c.decision().messages().stream()
+                    .map(m -> c.before().erased() ? m.erased() : m)
                     .map(m -> new Said(new RequestKey(c.before().community(), c.before().id()), m)))
             .toList();
     tx.update(STORE, MESSAGE.arrays(said), CHANGED.arrays(rows));

@@ -45,6 +45,18 @@ final class Asked {
     throw Problem.field(ProblemType.INVALID, field, "must be a time such as 2026-01-31T12:00:00Z");
   }
 
+  /** What a person types to look for something; null when it is nothing. */
+  static @Nullable String text(String field, @Nullable String text, int longest) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > longest) {
+      throw Problem.field(
+          ProblemType.INVALID, field, "must have at most " + longest + " characters");
+    }
+    return text.strip();
+  }
+
   static @Nullable UUID uuid(String field, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;

@@ -10,7 +10,9 @@ import dev.crowdline.intake.requests.SubmittingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests.Submission;
 import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.SearchedWords;
 import dev.crowdline.intake.requests.domain.Status;
+import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.intake.understanding.web.GivenNeed;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
@@ -203,7 +205,12 @@ public class RequestResource {
 
   @GET
   @RolesAllowed({Caller.INTEGRATOR, Caller.OPERATOR, Caller.REQUESTS_READ})
-  @Operation(operationId = "listRequests", summary = "Requests of the community, newest first")
+  @Operation(
+      operationId = "listRequests",
+      summary = "Requests of the community, newest first",
+      description =
+          "With `words` those of which a message has all of them; a word of three letters or more"
+              + " may be the beginning of one. With `memberId` those that the member answered.")
   public Page<RequestView> list(
       @QueryParam("status") @Schema(implementation = Status.class) @Nullable String status,
       @QueryParam("channel") @Schema(enumeration = {"api", "web"}) @Nullable String channel,
@@ -212,6 +219,10 @@ public class RequestResource {
           @Nullable String createdAfter,
       @QueryParam("createdBefore") @Schema(implementation = Instant.class)
           @Nullable String createdBefore,
+      @QueryParam("topic") @Schema(maxLength = Topic.LONGEST_NAME) @Nullable String topic,
+      @QueryParam("customerId") @Schema(implementation = UUID.class) @Nullable String customerId,
+      @QueryParam("memberId") @Schema(implementation = UUID.class) @Nullable String memberId,
+      @QueryParam("words") @Schema(maxLength = SearchedWords.LONGEST) @Nullable String words,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Filter filter =
@@ -220,10 +231,19 @@ public class RequestResource {
             channel == null || channel.isEmpty() ? null : channel(channel),
             Asked.constant("priority", Priority.class, priority),
             Asked.instant("createdAfter", createdAfter),
-            Asked.instant("createdBefore", createdBefore));
+            Asked.instant("createdBefore", createdBefore),
+            Asked.text("topic", topic, Topic.LONGEST_NAME),
+            Asked.uuid("customerId", customerId),
+            Asked.uuid("memberId", memberId),
+            words("words", words));
     Page<Request> page =
         reading.list(caller.get().community(), filter, Cursor.parse(cursor), limit);
     return new Page<>(page.items().stream().map(RequestView::of).toList(), page.next());
+  }
+
+  private static @Nullable SearchedWords words(String field, @Nullable String words) {
+    String text = Asked.text(field, words, SearchedWords.LONGEST);
+    return text == null ? null : new SearchedWords(text);
   }
 
   @GET

@@ -52,7 +52,7 @@ public record RequestView(
     long version) {
 
   /** As everybody of the company sees it. */
-  static RequestView of(Request r) {
+  public static RequestView of(Request r) {
     return of(r, null);
   }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Topic(
     String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+  /** The most characters of a name. */
+  public static final int LONGEST_NAME = 60;
+
   public Topic {
     keywords = List.copyOf(keywords);
     needs = List.copyOf(needs);

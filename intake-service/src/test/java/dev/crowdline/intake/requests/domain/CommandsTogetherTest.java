@@ -24,7 +24,7 @@ class CommandsTogetherTest {
   }
 
   private static Held held(int n, Life life) {
-    return new Held(request(n).community(), request(n).id(), 7, life);
+    return new Held(request(n).community(), request(n).id(), 7, life, false);
   }
 
   private static Command<RequestKey, Held, Judgement> on(
@@ -77,7 +77,7 @@ class CommandsTogetherTest {
   @Test
   @DisplayName("P9: a request of another community is unknown")
   void elsewhere() {
-    Held theirs = new Held("elsewhere", request(1).id(), 7, Lives.open());
+    Held theirs = new Held("elsewhere", request(1).id(), 7, Lives.open(), false);
     assertThat(decide(List.of(write(1)), theirs)).containsExactly(new Judgement.Unknown());
   }
 

@@ -5,6 +5,7 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -12,6 +13,7 @@ import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.PolicyApplied;
+import dev.crowdline.routing.personaldata.messaging.HearingOfErasures;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -29,12 +31,17 @@ import java.util.stream.Stream;
 public class HearingOfRequests implements FactApplier {
   private final HearingOfSubmissions submissions;
   private final HearingOfChanges changes;
+  private final HearingOfErasures erasures;
   private final InstantSource clock;
 
   HearingOfRequests(
-      HearingOfSubmissions submissions, HearingOfChanges changes, InstantSource clock) {
+      HearingOfSubmissions submissions,
+      HearingOfChanges changes,
+      HearingOfErasures erasures,
+      InstantSource clock) {
     this.submissions = submissions;
     this.changes = changes;
+    this.erasures = erasures;
     this.clock = clock;
   }
 
@@ -59,5 +66,6 @@ public class HearingOfRequests implements FactApplier {
             .<Fact<?>>flatMap(List::stream)
             .toList(),
         now);
+    erasures.hear(tx, arrivals.of(RequestErased.class), now);
   }
 }

@@ -6,6 +6,7 @@ import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -28,6 +29,7 @@ import dev.crowdline.contracts.routing.OffersExpired;
 import dev.crowdline.contracts.routing.OffersMade;
 import dev.crowdline.contracts.routing.OffersWithdrawn;
 import dev.crowdline.contracts.routing.RouteClaimed;
+import dev.crowdline.contracts.routing.RouteCleared;
 import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.routing.ThanksMarked;
@@ -153,6 +155,8 @@ final class Effects {
   static final Set<Class<?>> NONE =
       Set.of(
           RequestRated.class,
+          RequestErased.class,
+          RouteCleared.class,
           RouteQueued.class,
           OffersWithdrawn.class,
           WorkStarted.class,

@@ -1,12 +1,14 @@
 package dev.crowdline.sla.hearing.messaging;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberUpdated;
+import dev.crowdline.contracts.sla.QuestionCleared;
 import dev.crowdline.sla.clocks.Heard;
 import dev.crowdline.sla.clocks.HearingOfRequests;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
@@ -20,8 +22,11 @@ import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -34,16 +39,19 @@ class HearingFacts implements FactApplier {
   private final QuestionTable questions;
   private final CountingFacts counting;
   private final MemberTable members;
+  private final InstantSource clock;
 
   HearingFacts(
       HearingOfRequests requests,
       QuestionTable questions,
       CountingFacts counting,
-      MemberTable members) {
+      MemberTable members,
+      InstantSource clock) {
     this.requests = requests;
     this.questions = questions;
     this.counting = counting;
     this.members = members;
+    this.clock = clock;
   }
 
   @Override
@@ -57,6 +65,22 @@ class HearingFacts implements FactApplier {
     requests.hear(tx, heard);
     count(tx, arrivals);
     members.store(tx, members(arrivals));
+    erase(tx, arrivals.of(RequestErased.class));
+  }
+
+  /** Clears what customers wrote, and says so, once. */
+  private void erase(Tx tx, List<Fact<RequestErased>> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    Set<ClockedRequest.Key> cleared =
+        questions.clear(tx, facts.stream().map(HearingFacts::key).toList());
+    Instant now = clock.instant();
+    for (Fact<RequestErased> fact : facts) {
+      if (cleared.contains(key(fact))) {
+        tx.stateFrom(fact, now, new QuestionCleared(fact.data().erasureId(), 1));
+      }
+    }
   }
 
   private static <T> void hear(Arrivals arrivals, Effects.Effect<T> effect, List<Heard> heard) {

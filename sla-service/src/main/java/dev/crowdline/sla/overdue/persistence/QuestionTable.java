@@ -2,6 +2,7 @@ package dev.crowdline.sla.overdue.persistence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Erased;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code question}, and the list that is read from it and the clocks. */
@@ -65,6 +67,23 @@ public class QuestionTable implements KnowingTraits {
     if (!questions.isEmpty()) {
       tx.update(STORE, QUESTION.arrays(questions));
     }
+  }
+
+  /** Clears what customers wrote; returns those where that was not done before. */
+  public Set<ClockedRequest.Key> clear(Tx tx, List<ClockedRequest.Key> keys) {
+    return Set.copyOf(
+        tx.query(
+            """
+            update question q set text = ?, attributes = '{}'
+            from unnest(?::text[], ?::uuid[]) as g(community, id)
+            where q.community = g.community and q.request_id = g.id and q.text <> ?
+            returning q.community, q.request_id
+            """,
+            row -> new ClockedRequest.Key(row.text("community"), row.uuid("request_id")),
+            Erased.TEXT,
+            SqlArray.texts(keys, ClockedRequest.Key::community),
+            SqlArray.uuids(keys, ClockedRequest.Key::requestId),
+            Erased.TEXT));
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Erasures and retention as values. */
+@NullMarked
+package dev.crowdline.intake.personaldata.domain;
+
+import org.jspecify.annotations.NullMarked;

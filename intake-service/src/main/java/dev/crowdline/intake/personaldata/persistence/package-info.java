@@ -1,0 +1,5 @@
+/** Erasures and retention in PostgreSQL. */
+@NullMarked
+package dev.crowdline.intake.personaldata.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Erasures that intake asks for. */
+@NullMarked
+package dev.crowdline.routing.personaldata.messaging;
+
+import org.jspecify.annotations.NullMarked;
