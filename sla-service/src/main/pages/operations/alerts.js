@@ -1,7 +1,7 @@
-import {PageElement, ago, clockWord, html, nothing, poll, priorityWord, repeat, toastError} from '/kit/kit.js';
+import {PageElement, ago, clockTime, clockWord, html, money, nothing, poll, priorityWord, repeat, toastError} from '/kit/kit.js';
 import {percent} from '/operations/overview.js';
 
-const LEDGER_MILLIS = 30_000;
+const CHECK_MILLIS = 10_000;
 const MUCH_FOR_TEN = 0.5;
 
 /** What an operator should look at: one line a request, grouped by what is worst about it. Fires `open` with a request's id. */
@@ -13,6 +13,8 @@ class Alerts extends PageElement {
     /** how much of the work the ten busiest members carry */
     topTen: {type: Number},
     ledger: {state: true},
+    /** what contractors may cost today */
+    day: {state: true},
     /** the requests whose acknowledgement is on its way */
     busy: {state: true},
   };
@@ -23,12 +25,13 @@ class Alerts extends PageElement {
     super();
     this.raised = [];
     this.ledger = null;
+    this.day = null;
     this.busy = new Set();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stop = poll(this.#check, LEDGER_MILLIS);
+    this.#stop = poll(this.#check, CHECK_MILLIS);
   }
 
   disconnectedCallback() {
@@ -37,7 +40,7 @@ class Alerts extends PageElement {
   }
 
   #check = async () => {
-    this.ledger = await this.api.get('/v1/ledger/check').catch(() => null);
+    [this.ledger, this.day] = await Promise.all(['/v1/ledger/check', '/v1/contractor-days/current'].map((path) => this.api.get(path).catch(() => null)));
   };
 
   async #acknowledge(request) {
@@ -57,6 +60,10 @@ class Alerts extends PageElement {
     const standing = [];
     if (ledger && (ledger.sum !== 0 || ledger.negativeWallets > 0)) {
       standing.push({id: 'ledger', tone: 'bad', word: 'ledger', text: `The points do not add up: sum ${ledger.sum}, ${ledger.negativeWallets} wallets below zero.`});
+    }
+    if (this.day?.usedUp && this.day.budgetCents > 0) {
+      const {budgetCents, price, endsAt} = this.day;
+      standing.push({id: 'contractors', tone: 'bad', word: 'contractors', text: `${money(budgetCents, price.currency)} for contractors are used up until ${clockTime(endsAt)}; specialists are asked instead.`});
     }
     if (this.topTen > MUCH_FOR_TEN) {
       standing.push({id: 'ten', tone: 'warn', word: 'risk', text: `Ten members carry ${percent(this.topTen)} of the work. If they stop, so does most of it.`});

@@ -7,6 +7,7 @@ import '/operations/alarms.js';
 import '/operations/alerts.js';
 import '/operations/arrivals.js';
 import '/operations/breakdown.js';
+import '/operations/contractor-day.js';
 import '/operations/public-form.js';
 import '/operations/request-drawer.js';
 import '/operations/requests.js';
@@ -165,7 +166,7 @@ class Operations extends SignedInPage {
     const {met = {}, medianMillis = {}, p90Millis = {}} = this.overview;
     return html`<section class="card stack" aria-labelledby="targets">
       <h2 id="targets">Targets met</h2>
-      <ul class="stack">${CLOCKS.map((clock) => {
+      <ul class="stack">${CLOCKS.filter((clock) => clock !== 'NEXT_RESPONSE' || met[clock]?.met || met[clock]?.breached || medianMillis[clock] != null).map((clock) => {
         const {met: kept = 0, breached = 0, share = null} = met[clock] ?? {};
         const known = kept + breached > 0 ? share : null;
         return html`<li class="measure"><span>${clockWord(clock)}</span><b>${percent(known)}</b>
@@ -199,6 +200,7 @@ class Operations extends SignedInPage {
         <div class="tile"><span class="figure">${resolutions ? money(cost.perResolutionCents, currency) : '–'}</span><span class="hint">per resolution</span></div>
         <div class="tile ${cost.savedCents > 0 ? 'good' : ''}"><span class="figure">${money(cost.savedCents ?? 0, currency)}</span><span class="hint">saved against staff alone</span></div>
       </div>
+      <cl-contractor-day .api=${this.api} rings></cl-contractor-day>
       <details>
         <summary>How this is computed</summary>
         <div class="stack tight small">

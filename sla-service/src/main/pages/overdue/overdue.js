@@ -2,6 +2,7 @@ import {html, nothing, poll, repeat, toastError} from '/kit/kit.js';
 import {show} from '/kit/calling.js';
 import {Offering} from '/kit/offering.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
+import '/operations/contractor-day.js';
 import '/overdue/handing.js';
 import '/overdue/item.js';
 import {keysAreOn} from '/overdue/keys.js';
@@ -315,6 +316,7 @@ class Overdue extends SignedInPage {
       ${this.stranger ? html`<p class="note warn">Before you can take work, join the community and accept its terms in <a href="/console/">the console</a>.</p>` : nothing}
       ${this.member ? this.#site() : nothing}
       ${this.member && this.member.tier !== 'COMMUNITY' ? html`<cl-mentions .api=${this.api} @look=${(event) => this.#act('peek', event.detail)}></cl-mentions>` : nothing}
+      ${this.member?.tier === 'CONTRACTOR' || this.user.roles.includes('operator') ? html`<cl-contractor-day .api=${this.api}></cl-contractor-day>` : nothing}
       <cl-unanswered .api=${this.api}></cl-unanswered>
       ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.items === null} @retry=${this.#load}></cl-error>` : nothing}
       ${this.items === null

@@ -137,8 +137,8 @@ class PolicyForm extends PageElement {
         <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it.</p>
         ${this.#plan('', '', this.draft)}</section>
       ${this.#cases()}
-      ${NUMBERS.map(({title, fields}) => html`<fieldset class="card stack"><legend class="unseen">${title}</legend><h2 aria-hidden="true">${title}</h2>
-        <div class="grid-of-numbers">${fields.map(({path, unit, title: name}) => html`<div class="field"><label for="of-${path.replaceAll('.', '-')}">${name}${unit === 'percent' ? ', %' : ''}</label>${this.#input(path, unit)}</div>`)}</div></fieldset>`)}
+      ${NUMBERS.map(({title, fields, hint}) => html`<fieldset class="card stack"><legend class="unseen">${title}</legend><h2 aria-hidden="true">${title}</h2>
+        <div class="grid-of-numbers">${fields.map(({path, unit, title: name}) => html`<div class="field"><label for="of-${path.replaceAll('.', '-')}">${name}${unit === 'percent' ? ', %' : ''}</label>${this.#input(path, unit)}</div>`)}</div>${hint ? html`<p class="hint">${hint}</p>` : nothing}</fieldset>`)}
       </div>
       ${this.#deciding()}
     </form>`;

@@ -30,10 +30,12 @@ export const NUMBERS = [
     {path: 'customerWaitSeconds', unit: 'time', title: 'Clocks wait for a reply'},
     {path: 'followUpSeconds', unit: 'time', title: 'Member may follow up'},
   ]},
-  {title: 'Cost', fields: [
+  {title: 'Cost', hint: 'Without a limit a day contractors take whatever the plan gives them. A piece that does not fit goes to specialists. The day is of that zone, or left empty of the calendar.', fields: [
     {path: 'cost.currency', unit: 'text', title: 'Currency'},
     {path: 'cost.staffCents', unit: 'money', title: 'A resolution by staff'},
     {path: 'cost.contractorCents', unit: 'money', title: 'A piece by a contractor'},
+    {path: 'cost.contractorDayCents', unit: 'limit', title: 'Contractors a day, at most'},
+    {path: 'cost.contractorZone', unit: 'zone', title: 'Zone of that day'},
     {path: 'cost.pointMilliCents', unit: 'thousandths', title: 'One point'},
   ]},
 ];
@@ -74,6 +76,9 @@ export function secondsOf(text) {
 export const written = (value, unit) => ({
   time: () => spell(value),
   money: () => (value / 100).toFixed(2),
+  target: () => (value == null ? '' : spell(value)),
+  limit: () => (value == null ? '' : (value / 100).toFixed(2)),
+  zone: () => value ?? '',
   thousandths: () => (value / 100_000).toFixed(5).replace(/0{1,3}$/, ''),
 })[unit]?.() ?? String(value);
 
@@ -83,6 +88,10 @@ export function read(text, unit) {
   const number = Number(plain.replace(',', '.'));
   const whole = /^-?\d+$/.test(plain);
   switch (unit) {
+    case 'target': return plain === '' ? {value: null} : read(text, 'time');
+    // Left empty there is no limit, and the zone is the calendar's.
+    case 'limit': return plain === '' ? {value: null} : read(text, 'money');
+    case 'zone': return {value: plain || null};
     case 'text': return {value: plain.toUpperCase()};
     case 'time': {
       const seconds = secondsOf(plain);
@@ -134,9 +143,9 @@ export function does(step) {
 export function differences(before, after) {
   const lines = [];
   const compare = (name, path, unit) => {
-    const [old, now] = [at(before, path), at(after, path)];
+    const [old, now] = [at(before, path) ?? null, at(after, path) ?? null];
     if (old !== now) {
-      lines.push(`${name}: ${written(old, unit)} → ${written(now, unit)}`);
+      lines.push(`${name}: ${written(old, unit) || 'none'} → ${written(now, unit) || 'none'}`);
     }
   };
   lines.push(...ownDifferences(before, after));

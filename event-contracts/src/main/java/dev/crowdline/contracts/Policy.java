@@ -196,20 +196,44 @@ public record Policy(
    * @param staffCents what one resolution by the company's staff costs
    * @param contractorCents what a contractor is paid for one piece
    * @param pointMilliCents what one point costs the company, in thousandths of the smallest unit
+   * @param contractorDayCents what contractors may be promised on one day; null is no limit
+   * @param contractorZone in which that day begins, of the IANA database; null is UTC
    */
-  public record Cost(String currency, int staffCents, int contractorCents, int pointMilliCents) {}
+  public record Cost(
+      String currency,
+      int staffCents,
+      int contractorCents,
+      int pointMilliCents,
+      @Nullable Integer contractorDayCents,
+      @Nullable String contractorZone) {
+
+    /** Without a limit for contractors. */
+    public Cost(String currency, int staffCents, int contractorCents, int pointMilliCents) {
+      this(currency, staffCents, contractorCents, pointMilliCents, null, null);
+    }
+
+    /** The same with a limit for contractors. */
+    public Cost withContractorDay(@Nullable Integer cents, @Nullable String zone) {
+      return new Cost(currency, staffCents, contractorCents, pointMilliCents, cents, zone);
+    }
+  }
 
   /** The same numbers with other steps. */
   public Policy withSteps(List<Step> others) {
-    return with(others, cases);
+    return with(others, cases, cost);
   }
 
   /** The same numbers with other cases. */
   public Policy withCases(List<Case> others) {
-    return with(steps, others);
+    return with(steps, others, cost);
   }
 
-  private Policy with(List<Step> otherSteps, @Nullable List<Case> otherCases) {
+  /** The same numbers at another cost. */
+  public Policy withCost(Cost other) {
+    return with(steps, cases, other);
+  }
+
+  private Policy with(List<Step> otherSteps, @Nullable List<Case> otherCases, Cost otherCost) {
     return new Policy(
         offerSeconds,
         firstActionSeconds,
@@ -225,7 +249,7 @@ public record Policy(
         rewardPoints,
         targets,
         otherSteps,
-        cost,
+        otherCost,
         followUpSeconds,
         otherCases);
   }

@@ -36,6 +36,7 @@ class WallsTest {
           entry("AssignmentTable.active(Sql, Collection)", LOCKED),
           entry("AssignmentTable.activeOfMembers(Sql, Collection)", TOLD),
           entry("AssignmentTable.withIds(Sql, Collection)", TOLD),
+          entry("ContractorDayTable.since(Sql, LocalDate)", SWEEP),
           entry("LoadTable.lock(Tx, Collection)", MEMBERS),
           entry("LoadTable.change(Tx, Collection, Collection, Instant)", MEMBERS),
           entry("LoadTable.read(Sql, Collection)", INDEX),

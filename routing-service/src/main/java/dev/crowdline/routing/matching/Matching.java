@@ -1,5 +1,6 @@
 package dev.crowdline.routing.matching;
 
+import dev.crowdline.routing.contractors.PromisingPay;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.matching.domain.PlanningWaves;
 import dev.crowdline.routing.matching.domain.Wave;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ public class Matching {
   private final OfferTable offers;
   private final Communities communities;
   private final MakingWaves making;
+  private final PromisingPay promisingPay;
   private final PlanningWaves planning;
   private final InstantSource clock;
   private final Timer timer;
@@ -74,6 +78,7 @@ public class Matching {
       OfferTable offers,
       Communities communities,
       MakingWaves making,
+      PromisingPay promisingPay,
       InstantSource clock,
       MeterRegistry metrics) {
     this.database = database;
@@ -84,6 +89,7 @@ public class Matching {
     this.offers = offers;
     this.communities = communities;
     this.making = making;
+    this.promisingPay = promisingPay;
     this.planning = new PlanningWaves(index, routes::waveSize, new Random());
     this.clock = clock;
     this.timer = metrics.timer("crowdline.matching");
@@ -135,15 +141,39 @@ public class Matching {
       triedAllAt = now;
       return waiting;
     }
-    Map<Long, QueueKey> keys = queues.keys(waiting);
+    Map<Long, QueueKey> keys = asked(queues.keys(waiting));
     return waiting.stream()
         .filter(id -> keys.containsKey(id) && index.suits(keys.get(id), members))
         .toList();
   }
 
+  /** The queues as they are asked now: none of a contractor who could not be paid. */
+  private Map<Long, QueueKey> asked(Map<Long, QueueKey> keys) {
+    Set<String> unpaid = unpaid(keys.values());
+    if (unpaid.isEmpty()) {
+      return keys;
+    }
+    Map<Long, QueueKey> asked = new HashMap<>(keys);
+    asked.replaceAll(
+        (id, key) -> unpaid.contains(key.community()) ? key.withoutContractors() : key);
+    return asked;
+  }
+
+  /** Read only where a contractor would be asked. */
+  private Set<String> unpaid(Collection<QueueKey> keys) {
+    Set<String> communities =
+        keys.stream()
+            .filter(key -> !key.equals(key.withoutContractors()))
+            .map(QueueKey::community)
+            .collect(Collectors.toSet());
+    return communities.isEmpty()
+        ? Set.of()
+        : database.read(sql -> promisingPay.usedUp(sql, communities));
+  }
+
   /** Matches the heads of queues; returns the queues that deserve another look at once. */
   private Set<Long> match(Set<Long> queueIds) {
-    Map<Long, QueueKey> keys = queues.keys(queueIds);
+    Map<Long, QueueKey> keys = asked(queues.keys(queueIds));
     List<Long> promising =
         keys.entrySet().stream()
             .filter(e -> index.hasCandidates(e.getValue()))
@@ -192,7 +222,8 @@ public class Matching {
   private List<Wave> plan(List<RouteTable.Head> heads) {
     List<Route> waiting = heads.stream().map(RouteTable.Head::route).toList();
     Instant now = clock.instant();
-    return planning.plan(waiting, excluded(waiting, now), now);
+    Set<String> unpaid = unpaid(waiting.stream().map(QueueKey::of).toList());
+    return planning.plan(waiting, excluded(waiting, now), unpaid, now);
   }
 
   private Map<UUID, Set<UUID>> excluded(List<Route> waiting, Instant now) {

@@ -1,5 +1,7 @@
 package dev.crowdline.routing.routes;
 
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.contractors.PromisingPay;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.routing.members.persistence.MemberTable;
 import dev.crowdline.routing.offers.domain.Offer;
@@ -46,6 +48,7 @@ public class AssigningRoutes {
   private final OfferTable offers;
   private final MemberTable members;
   private final Presence presence;
+  private final PromisingPay promising;
   private final ChangingRoutes work;
   private final Acts acts;
   private final Communities communities;
@@ -57,6 +60,7 @@ public class AssigningRoutes {
       OfferTable offers,
       MemberTable members,
       Presence presence,
+      PromisingPay promising,
       ChangingRoutes work,
       Acts acts,
       Communities communities,
@@ -66,6 +70,7 @@ public class AssigningRoutes {
     this.offers = offers;
     this.members = members;
     this.presence = presence;
+    this.promising = promising;
     this.work = work;
     this.acts = acts;
     this.communities = communities;
@@ -138,6 +143,9 @@ public class AssigningRoutes {
     }
     if (member.paused()) {
       return no(member, "is on a pause");
+    }
+    if (member.tier() == Tier.CONTRACTOR && !promising.of(tx, route.community()).hasRoom()) {
+      return no(member, "cannot be paid: what contractors may cost today is used up");
     }
     if (live.stream().anyMatch(o -> o.memberId().equals(member.id()))) {
       return no(member, "is being asked for it at this moment");

@@ -7,6 +7,7 @@ import dev.crowdline.routing.assignments.domain.AssignmentState;
 import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.persistence.JudgedTable;
+import dev.crowdline.routing.contractors.PromisingPay;
 import dev.crowdline.routing.matching.WorkSignals;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.members.persistence.LoadTable;
@@ -18,6 +19,7 @@ import dev.crowdline.routing.offers.domain.Score;
 import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Message;
+import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,6 +54,7 @@ public class ChangingRoutes {
   private final MessageTable messages;
   private final NoteTable notes;
   private final LoadTable loads;
+  private final PromisingPay promising;
   private final MemberIndex index;
   private final WorkSignals signals;
   private final TellingMembers telling;
@@ -63,6 +67,7 @@ public class ChangingRoutes {
       MessageTable messages,
       NoteTable notes,
       LoadTable loads,
+      PromisingPay promising,
       MemberIndex index,
       WorkSignals signals,
       TellingMembers telling) {
@@ -73,6 +78,7 @@ public class ChangingRoutes {
     this.messages = messages;
     this.notes = notes;
     this.loads = loads;
+    this.promising = promising;
     this.index = index;
     this.signals = signals;
     this.telling = telling;
@@ -98,6 +104,7 @@ public class ChangingRoutes {
     private final Map<OfferState, List<UUID>> endedOffers = new EnumMap<>(OfferState.class);
     private final List<OfferTable.Reason> reasons = new ArrayList<>();
     private final List<UUID> freed = new ArrayList<>();
+    private final List<Assignment> ended = new ArrayList<>();
     private final List<UUID> took = new ArrayList<>();
 
     private Changes(Tx tx, Instant now) {
@@ -178,9 +185,10 @@ public class ChangingRoutes {
     }
 
     /** Work ends: its member holds one piece less. */
-    private void end(Assignment ended) {
-      changedAssignments.add(ended);
-      freed.add(ended.memberId());
+    private void end(Assignment work) {
+      changedAssignments.add(work);
+      ended.add(work);
+      freed.add(work.memberId());
     }
 
     /**
@@ -238,6 +246,16 @@ public class ChangingRoutes {
       loads.lock(tx, memberIds);
     }
 
+    /**
+     * Counts the price of what a contractor takes; a refusal when it does not fit into the day. The
+     * members that change with it are locked already, as days come after members.
+     */
+    public Optional<Refusal> promise(Change.Taken taken) {
+      return taken.work().price() == null
+          ? Optional.empty()
+          : Optional.ofNullable(promising.promise(tx, taken.work())).map(Refusal.NotNow::new);
+    }
+
     /** Takes a slot for a member now; false when there is no room. */
     public boolean reserve(Route route, UUID memberId) {
       List<LoadTable.Granted> granted =
@@ -257,6 +275,7 @@ public class ChangingRoutes {
     /** Writes everything. Nothing may be added afterwards. */
     public void flush() {
       List<LoadTable.Load> after = loads.change(tx, freed, took, now);
+      promising.giveBack(tx, ended);
       offers.changed(tx, changedOffers);
       endedOffers.forEach((how, ids) -> offers.end(tx, ids, how, now));
       offers.declinedBecause(tx, reasons);

@@ -4,6 +4,7 @@ import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.persistence.OfferTable;
+import dev.crowdline.routing.routes.domain.Change;
 import dev.crowdline.routing.routes.domain.Decision;
 import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.routing.routes.domain.OfferStanding;
@@ -24,10 +25,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,8 +186,9 @@ public class CommandingRoutes {
   private <S> List<Outcome> decide(
       Tx tx, List<Command<Key, S, Outcome>> commands, Map<Key, S> rows, Function<S, Route> of) {
     Instant now = clock.instant();
-    List<Outcome> outcomes = Command.decide(commands, rows, row -> of.apply(row).id(), now);
     ChangingRoutes.Changes changes = work.begin(tx, now);
+    List<Outcome> outcomes =
+        paid(changes, Command.decide(commands, rows, row -> of.apply(row).id(), now));
     for (int i = 0; i < commands.size(); i++) {
       S row = rows.get(commands.get(i).key());
       if (row != null && outcomes.get(i) instanceof Decision decision) {
@@ -193,5 +197,46 @@ public class CommandingRoutes {
     }
     changes.flush();
     return outcomes;
+  }
+
+  /** What contractors take must fit into the day; that is judged with the members locked. */
+  private static List<Outcome> paid(ChangingRoutes.Changes changes, List<Outcome> outcomes) {
+    List<Change.Taken> taken =
+        outcomes.stream().flatMap(outcome -> taken(outcome).stream()).toList();
+    if (taken.stream().allMatch(each -> each.work().price() == null)) {
+      return outcomes;
+    }
+    changes.lock(
+        Stream.concat(
+                taken.stream().map(each -> each.work().memberId()),
+                outcomes.stream().flatMap(CommandingRoutes::askedNoMore).map(Offer::memberId))
+            .distinct()
+            .toList());
+    return outcomes.stream()
+        .map(outcome ->
+            taken(outcome).stream()
+                .map(changes::promise)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<Outcome>map(refusal -> refusal)
+                .orElse(outcome))
+        .toList();
+  }
+
+  private static List<Change.Taken> taken(Outcome outcome) {
+    return outcome instanceof Decision decision ? Change.taken(decision.changes()) : List.of();
+  }
+
+  private static Stream<Offer> askedNoMore(Outcome outcome) {
+    return !(outcome instanceof Decision decision)
+        ? Stream.of()
+        : decision.changes().stream()
+            .flatMap(change ->
+                switch (change) {
+                  case Change.Taken each ->
+                      Stream.concat(each.own().stream(), each.others().stream());
+                  case Change.Declined each -> Stream.of(each.offer());
+                  default -> Stream.<Offer>of();
+                });
   }
 }

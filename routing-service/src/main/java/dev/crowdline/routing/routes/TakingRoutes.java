@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,12 @@ public class TakingRoutes {
             others,
             communities.policyOf(route.community()),
             now);
+    for (Change.Taken each : Change.taken(taken.changes())) {
+      Optional<Refusal> unpaid = changes.promise(each);
+      if (unpaid.isPresent()) {
+        return unpaid.get();
+      }
+    }
     changes.carryOut(route, null, taken.changes());
     changes.flush();
     return taken;

@@ -1,6 +1,8 @@
 package dev.crowdline.sla.policies;
 
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.sla.calendars.domain.CalendarVersion;
+import dev.crowdline.sla.calendars.persistence.CalendarTable;
 import dev.crowdline.sla.clocks.ReplanningClocks;
 import dev.crowdline.sla.clocks.domain.Traits;
 import dev.crowdline.sla.policies.domain.Application;
@@ -40,6 +42,7 @@ public class ChangingPolicies {
   private final Database database;
   private final PolicyTable policies;
   private final ApplicationTable applications;
+  private final CalendarTable calendars;
   private final ReplanningClocks clocks;
   private final Acts acts;
   private final Idempotency idempotency;
@@ -49,6 +52,7 @@ public class ChangingPolicies {
       Database database,
       PolicyTable policies,
       ApplicationTable applications,
+      CalendarTable calendars,
       ReplanningClocks clocks,
       Acts acts,
       Idempotency idempotency,
@@ -56,6 +60,7 @@ public class ChangingPolicies {
     this.database = database;
     this.policies = policies;
     this.applications = applications;
+    this.calendars = calendars;
     this.clocks = clocks;
     this.acts = acts;
     this.idempotency = idempotency;
@@ -142,7 +147,10 @@ public class ChangingPolicies {
     Instant now = clock.instant();
     PolicyTable.Version before = inForce(tx, caller.community());
     IfMatch.mustBe(ifMatch, before.version());
-    Policy policy = new Proposal(wanted.policy()).identified(ChangingPolicies::shortId);
+    Policy policy =
+        new Proposal(wanted.policy())
+            .inZone(() -> calendarZone(tx, caller.community()))
+            .identified(ChangingPolicies::shortId);
     int version = before.version() + 1;
     if (!policies.add(tx, caller.community(), version, policy, now)) {
       throw Problem.of(
@@ -167,6 +175,12 @@ public class ChangingPolicies {
             Boolean.toString(wanted.applyToRunning())));
     StatingPolicies.changed(tx, new PolicyTable.Version(caller.community(), version, policy, now));
     return version;
+  }
+
+  /** As long as nobody made a calendar, days are those of UTC. */
+  private String calendarZone(Tx tx, String community) {
+    CalendarTable.Version calendar = calendars.last(tx, community, CalendarVersion.DEFAULT);
+    return calendar == null ? "UTC" : calendar.calendar().zone().getId();
   }
 
   /** What a policy would mean at once for what runs. Nothing is changed. */

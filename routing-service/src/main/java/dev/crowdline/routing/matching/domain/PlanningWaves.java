@@ -34,8 +34,10 @@ public final class PlanningWaves {
    *
    * @param routes those to be served first in front
    * @param excluded by route, who must not be asked for it now
+   * @param unpaid communities that cannot pay a contractor now
    */
-  public List<Wave> plan(List<Route> routes, Map<UUID, Set<UUID>> excluded, Instant now) {
+  public List<Wave> plan(
+      List<Route> routes, Map<UUID, Set<UUID>> excluded, Set<String> unpaid, Instant now) {
     Set<UUID> taken = new HashSet<>();
     List<Wave> waves = new ArrayList<>();
     for (Route route : routes) {
@@ -47,7 +49,7 @@ public final class PlanningWaves {
       Set<UUID> without = new HashSet<>(taken);
       without.addAll(excluded.getOrDefault(route.id(), Set.of()));
       MemberIndex.Candidates candidates =
-          index.candidates(QueueKey.of(route), without, route.preferredMember(), chance);
+          index.candidates(queue(route, unpaid), without, route.preferredMember(), chance);
       if (!candidates.drawn().isEmpty()) {
         Wave wave = wave(route, from, candidates, now);
         taken.addAll(wave.favourites());
@@ -55,6 +57,11 @@ public final class PlanningWaves {
       }
     }
     return waves;
+  }
+
+  private static QueueKey queue(Route route, Set<String> unpaid) {
+    QueueKey queue = QueueKey.of(route);
+    return unpaid.contains(route.community()) ? queue.withoutContractors() : queue;
   }
 
   private Wave wave(

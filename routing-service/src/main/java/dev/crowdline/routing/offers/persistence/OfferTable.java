@@ -154,6 +154,19 @@ public class OfferTable {
         SqlArray.uuids(memberIds));
   }
 
+  /** The live offers of communities to contractors, the oldest first. */
+  public List<Offer> liveToContractors(Sql sql, Collection<String> communities, int most) {
+    return sql.query(
+        """
+        select o.* from offer o join member m on m.id = o.member_id and m.community = o.community
+        where o.state = 'OFFERED' and o.community = any(?) and m.tier = 'CONTRACTOR'
+        order by o.offered_at, o.id limit ?
+        """,
+        OfferTable::offer,
+        SqlArray.texts(communities),
+        most);
+  }
+
   /** Offers by id, of any community; for telling their members how they stand. */
   public List<Offer> withIds(Sql sql, Collection<UUID> ids) {
     return sql.query(

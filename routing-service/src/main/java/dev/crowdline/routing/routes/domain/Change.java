@@ -123,6 +123,11 @@ public sealed interface Change {
   /** Who answered took what the customer wrote since for thanks. */
   record ThanksMarked(Assignment work, int heard) implements Change {}
 
+  /** What of some changes is work that was taken. */
+  static List<Taken> taken(List<Change> changes) {
+    return changes.stream().filter(Taken.class::isInstance).map(Taken.class::cast).toList();
+  }
+
   /** That no step of the plan is left, if that is how the route waits now. */
   static Optional<Change> exhausted(Route after) {
     return after.state() instanceof RouteState.Exhausted

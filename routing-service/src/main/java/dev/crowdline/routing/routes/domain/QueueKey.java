@@ -16,6 +16,22 @@ public record QueueKey(
     needs = needs.stream().sorted(Comparator.comparing(Need::skill)).toList();
   }
 
+  /**
+   * The same where contractors cannot be paid: who would ask them asks specialists. Nothing else
+   * changes, so what asks no contractor is as it was.
+   */
+  public QueueKey withoutContractors() {
+    int contractor = Demand.bit(Tier.CONTRACTOR);
+    return (tiers & contractor) == 0
+        ? this
+        : new QueueKey(
+            community,
+            needs,
+            (tiers & ~contractor) | Demand.bit(Tier.SPECIALIST),
+            minimumTier,
+            language);
+  }
+
   /** The queue of a route as it stands. */
   public static QueueKey of(Route route) {
     return new QueueKey(

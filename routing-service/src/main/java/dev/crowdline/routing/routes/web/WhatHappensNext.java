@@ -2,9 +2,13 @@ package dev.crowdline.routing.routes.web;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Policy;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.contractors.PromisingPay;
+import dev.crowdline.routing.contractors.domain.ContractorDay;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.RouteState;
+import dev.crowdline.support.database.Database;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -16,10 +20,15 @@ import java.util.Locale;
 public class WhatHappensNext {
   private final Communities communities;
   private final MemberIndex members;
+  private final PromisingPay promising;
+  private final Database database;
 
-  WhatHappensNext(Communities communities, MemberIndex members) {
+  WhatHappensNext(
+      Communities communities, MemberIndex members, PromisingPay promising, Database database) {
     this.communities = communities;
     this.members = members;
+    this.promising = promising;
+    this.database = database;
   }
 
   /** Sentences, the soonest first. */
@@ -49,6 +58,7 @@ public class WhatHappensNext {
     if (route.state() instanceof RouteState.Queued
         || route.state() instanceof RouteState.Exhausted) {
       whoIsMissing(route, sentences);
+      whoIsNotPaid(route, sentences);
     }
     int step = route.demand().step();
     // Of a policy with cases sla alone knows which counts for the request.
@@ -77,6 +87,18 @@ public class WhatHappensNext {
       sentences.add(
           "Nobody who is online has the skill '%s' at level %d or higher."
               .formatted(need.skill(), need.level()));
+    }
+  }
+
+  private void whoIsNotPaid(Route route, List<String> sentences) {
+    if (route.demand().admits(Tier.CONTRACTOR)) {
+      ContractorDay day = database.read(sql -> promising.of(sql, route.community()));
+      if (!day.hasRoom()) {
+        sentences.add(
+            "What contractors may cost today is used up: until "
+                + day.endsAt()
+                + " specialists are asked instead of them.");
+      }
     }
   }
 

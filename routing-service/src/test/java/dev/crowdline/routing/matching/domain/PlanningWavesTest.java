@@ -65,7 +65,7 @@ class PlanningWavesTest {
   }
 
   private List<Wave> plan(Route... routes) {
-    return planning.plan(List.of(routes), Map.of(), NOW);
+    return planning.plan(List.of(routes), Map.of(), Set.of(), NOW);
   }
 
   private static List<Long> next(Wave wave) {
@@ -96,7 +96,8 @@ class PlanningWavesTest {
   void excluded() {
     present(1, 2);
     List<Wave> waves =
-        planning.plan(List.of(queued(1), queued(2)), Map.of(queued(1).id(), Set.of(id(1))), NOW);
+        planning.plan(
+            List.of(queued(1), queued(2)), Map.of(queued(1).id(), Set.of(id(1))), Set.of(), NOW);
     assertThat(next(waves.getFirst())).containsExactly(2L);
     assertThat(next(waves.getLast())).containsExactly(1L);
   }

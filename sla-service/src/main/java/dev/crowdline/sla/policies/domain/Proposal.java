@@ -2,6 +2,7 @@ package dev.crowdline.sla.policies.domain;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -34,6 +35,15 @@ public record Proposal(Policy policy) {
                         each.targets(),
                         identified(each.steps(), ids)))
                 .toList());
+  }
+
+  /** The policy, with the zone in which its contractors' day begins; one that it names stays. */
+  public Proposal inZone(Supplier<String> zone) {
+    Policy.Cost cost = policy.cost();
+    return cost.contractorDayCents() == null || cost.contractorZone() != null
+        ? this
+        : new Proposal(
+            policy.withCost(cost.withContractorDay(cost.contractorDayCents(), zone.get())));
   }
 
   private static List<Policy.Step> identified(List<Policy.Step> steps, Supplier<String> ids) {
@@ -127,10 +137,29 @@ public record Proposal(Policy policy) {
         && !step.alert();
   }
 
+  private static void contractorDay(List<Fault> faults, Policy.Cost cost) {
+    Integer most = cost.contractorDayCents();
+    if (most != null && most > 0 && most < cost.contractorCents()) {
+      faults.add(
+          new Fault(
+              "cost.contractorDayCents",
+              "must be 0, so that contractors take nothing, or not below contractorCents, "
+                  + cost.contractorCents()));
+    }
+    if (cost.contractorZone() != null
+        && !ZoneId.getAvailableZoneIds().contains(cost.contractorZone())) {
+      faults.add(
+          new Fault(
+              "cost.contractorZone",
+              "must be a zone of the IANA time zone database, as Europe/Berlin is"));
+    }
+  }
+
   private static void cost(List<Fault> faults, Policy.Cost cost) {
     if (Currency.getAvailableCurrencies().stream()
         .noneMatch(known -> known.getCurrencyCode().equals(cost.currency()))) {
       faults.add(new Fault("cost.currency", "must be a code of ISO 4217, such as EUR"));
     }
+    contractorDay(faults, cost);
   }
 }

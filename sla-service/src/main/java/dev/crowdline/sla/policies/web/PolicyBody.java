@@ -139,14 +139,28 @@ public record PolicyBody(
     }
   }
 
-  /** Money in the smallest unit of the currency. */
+  /**
+   * Money in the smallest unit of the currency.
+   *
+   * @param contractorDayCents what contractors may be promised on one day; null is no limit
+   * @param contractorZone in which that day begins, of the IANA database; null is that of the
+   *     community's calendar
+   */
   public record GivenCost(
       @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
       @NotNull @Min(0) Integer staffCents,
       @NotNull @Min(0) Integer contractorCents,
-      @NotNull @Min(0) Integer pointMilliCents) {
+      @NotNull @Min(0) Integer pointMilliCents,
+      @Nullable @Min(0) Integer contractorDayCents,
+      @Nullable @Size(min = 1, max = 60) String contractorZone) {
     Policy.Cost toCost() {
-      return new Policy.Cost(currency, staffCents, contractorCents, pointMilliCents);
+      return new Policy.Cost(
+          currency,
+          staffCents,
+          contractorCents,
+          pointMilliCents,
+          contractorDayCents,
+          contractorZone);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.Tier;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,6 +89,31 @@ class ProposalTest {
     assertThat(new Proposal(policy).identified(() -> "made").allCases())
         .extracting(Policy.Case::id)
         .containsExactly("a", "a", "made");
+  }
+
+  private static List<String> faultsOfDay(@Nullable Integer cents, @Nullable String zone) {
+    Policy.Cost cost = new Policy.Cost("EUR", 900, 400, 1_000, cents, zone);
+    return new Proposal(PRODUCT.withCost(cost))
+        .faults().stream().map(Proposal.Fault::field).toList();
+  }
+
+  @Test
+  void aDayOfContractorsPaysForOnePieceAtLeastOrForNone() {
+    assertThat(faultsOfDay(null, null)).isEmpty();
+    assertThat(faultsOfDay(0, null)).isEmpty();
+    assertThat(faultsOfDay(400, "Asia/Kolkata")).isEmpty();
+    assertThat(faultsOfDay(399, "Mars/Olympus"))
+        .containsExactly("cost.contractorDayCents", "cost.contractorZone");
+  }
+
+  @Test
+  void theDayOfContractorsIsOfTheCalendarUnlessAZoneIsNamed() {
+    Policy limited = PRODUCT.withCost(new Policy.Cost("EUR", 900, 400, 1_000, 400, null));
+    Policy named = PRODUCT.withCost(new Policy.Cost("EUR", 900, 400, 1_000, 400, "Asia/Tokyo"));
+    assertThat(new Proposal(limited).inZone(() -> "Asia/Kolkata").policy().cost().contractorZone())
+        .isEqualTo("Asia/Kolkata");
+    assertThat(new Proposal(named).inZone(() -> "Asia/Kolkata").policy()).isEqualTo(named);
+    assertThat(new Proposal(PRODUCT).inZone(() -> "Asia/Kolkata").policy()).isEqualTo(PRODUCT);
   }
 
   @Test
