@@ -8,6 +8,7 @@ export const priorityWord = wording({URGENT: 'urgent', HIGH: 'high', NORMAL: 'no
 export const clockWord = wording({
   TIME_TO_ACCEPT: 'time to accept',
   FIRST_RESPONSE: 'first response',
+  NEXT_RESPONSE: 'next response',
   RESOLUTION: 'resolution',
   FIRST_ACTION: 'first action',
   COMPLETION: 'completion',

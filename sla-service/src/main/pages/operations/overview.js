@@ -1,6 +1,6 @@
 import {duration} from '/kit/kit.js';
 
-export const CLOCKS = ['TIME_TO_ACCEPT', 'FIRST_RESPONSE', 'RESOLUTION'];
+export const CLOCKS = ['TIME_TO_ACCEPT', 'FIRST_RESPONSE', 'NEXT_RESPONSE', 'RESOLUTION'];
 export const TIERS = ['COMMUNITY', 'CONTRACTOR', 'SPECIALIST'];
 
 /** The tiles on top: what is open now, and what of it needs somebody. */

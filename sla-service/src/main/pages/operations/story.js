@@ -79,10 +79,13 @@ function worked(assignments) {
 }
 
 function timed(clocks) {
-  const targets = (clocks?.clocks ?? []).flatMap(({kind, atRiskAt, breachedAt, metAt}) => [
-    {id: `risk-${kind}`, at: atRiskAt, tone: 'warn', what: html`Three quarters of the time for ${clockWord(kind)} were used.`},
-    {id: `late-${kind}`, at: breachedAt, tone: 'bad', what: html`The target for ${clockWord(kind)} was missed.`},
-    {id: `met-${kind}`, at: metAt, what: html`The target for ${clockWord(kind)} was met.`},
+  // Of the next response each wait is told, and not only the one whose clock is shown.
+  const ofRequest = (clocks?.clocks ?? []).filter(({kind}) => kind !== 'NEXT_RESPONSE').map((clock) => ({...clock, id: clock.kind}));
+  const replies = (clocks?.replies ?? []).map((reply) => ({...reply, kind: 'NEXT_RESPONSE', id: `next-${reply.askedAt}`}));
+  const targets = [...ofRequest, ...replies].flatMap(({kind, id, atRiskAt, breachedAt, metAt}) => [
+    {id: `risk-${id}`, at: atRiskAt, tone: 'warn', what: html`Three quarters of the time for ${clockWord(kind)} were used.`},
+    {id: `late-${id}`, at: breachedAt, tone: 'bad', what: html`The target for ${clockWord(kind)} was missed.`},
+    {id: `met-${id}`, at: metAt, what: html`The target for ${clockWord(kind)} was met.`},
   ]);
   const steps = (clocks?.escalations ?? []).map((each) => ({
     id: `step-${each.round}-${each.step}`,

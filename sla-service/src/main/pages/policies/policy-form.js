@@ -131,7 +131,7 @@ class PolicyForm extends PageElement {
       ${this.changed && this.current.version !== this.version
         ? html`<p class="note warn" role="status">Version ${this.current.version} was put in force meanwhile; yours began from version ${this.version}. <button type="button" class="small" @click=${this.#discard}>Begin again from what is in force</button></p>` : nothing}
       <section class="card stack" aria-labelledby="targets"><h2 id="targets">Targets</h2>
-        <p class="hint">From the submission of a request; times such as 20 min or 1 h 30 min. The reward is what a confirmed answer pays, in points.</p>
+        <p class="hint">From the submission of a request, the next response from each further message of the customer; times such as 20 min or 1 h 30 min, left empty there is no target for the next response. The reward is what a confirmed answer pays, in points.</p>
         ${this.#targets('', '')}</section>
       <section class="card stack" aria-labelledby="plan"><h2 id="plan">Escalation plan</h2>
         <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it.</p>
@@ -154,7 +154,7 @@ class PolicyForm extends PageElement {
     return html`<div class="scroll" tabindex="0" role="group" aria-label="${of}Targets by priority"><table class="numbers">
       <thead><tr><th scope="col">Priority</th>${TARGETS.map(({title}) => html`<th scope="col">${title}</th>`)}${base ? nothing : html`<th scope="col">reward</th>`}</tr></thead>
       <tbody>${PRIORITIES.map((priority) => html`<tr><th scope="row">${priorityWord(priority)}</th>
-        ${TARGETS.map(({field, title}) => html`<td>${this.#input(`${base}targets.${priority}.${field}`, 'time', `${of}${priorityWord(priority)}, ${title}`)}</td>`)}
+        ${TARGETS.map(({field, unit, title}) => html`<td>${this.#input(`${base}targets.${priority}.${field}`, unit, `${of}${priorityWord(priority)}, ${title}`)}</td>`)}
         ${base ? nothing : html`<td>${this.#input(`rewardPoints.${priority}`, 'count', `${priorityWord(priority)}, reward in points`)}</td>`}</tr>`)}</tbody>
     </table></div>`;
   }

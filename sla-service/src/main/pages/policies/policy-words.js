@@ -5,9 +5,10 @@ export const PRIORITIES = ['URGENT', 'HIGH', 'NORMAL', 'LOW'];
 export const CHANNELS = ['WEB', 'EMAIL', 'SMS', 'CHAT', 'SOCIAL', 'FORUM', 'PHONE', 'API'];
 
 export const TARGETS = [
-  {field: 'acceptSeconds', title: clockWord('TIME_TO_ACCEPT')},
-  {field: 'firstResponseSeconds', title: clockWord('FIRST_RESPONSE')},
-  {field: 'resolutionSeconds', title: clockWord('RESOLUTION')},
+  {field: 'acceptSeconds', unit: 'time', title: clockWord('TIME_TO_ACCEPT')},
+  {field: 'firstResponseSeconds', unit: 'time', title: clockWord('FIRST_RESPONSE')},
+  {field: 'nextResponseSeconds', unit: 'target', title: clockWord('NEXT_RESPONSE')},
+  {field: 'resolutionSeconds', unit: 'time', title: clockWord('RESOLUTION')},
 ];
 
 /** The numbers of a policy that stand by themselves: where, in which unit, and what they say. */
@@ -159,10 +160,10 @@ export function differences(before, after) {
 function ownDifferences(before, after) {
   const lines = [];
   for (const priority of PRIORITIES) {
-    for (const {field, title} of TARGETS) {
-      const [old, now] = [before.targets[priority][field], after.targets[priority][field]];
+    for (const {field, unit, title} of TARGETS) {
+      const [old, now] = [before.targets[priority][field] ?? null, after.targets[priority][field] ?? null];
       if (old !== now) {
-        lines.push(`${priorityWord(priority)}, ${title}: ${spell(old)} → ${spell(now)}`);
+        lines.push(`${priorityWord(priority)}, ${title}: ${written(old, unit) || 'none'} → ${written(now, unit) || 'none'}`);
       }
     }
   }

@@ -77,8 +77,23 @@ public record Policy(
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Targets of one priority, in seconds from submission. */
-  public record Targets(int acceptSeconds, int firstResponseSeconds, int resolutionSeconds) {}
+  /**
+   * Targets of one priority, in seconds from submission.
+   *
+   * @param nextResponseSeconds from a further message of the customer to our next one; null is no
+   *     target
+   */
+  public record Targets(
+      int acceptSeconds,
+      int firstResponseSeconds,
+      int resolutionSeconds,
+      @Nullable Integer nextResponseSeconds) {
+
+    /** Without a target for what the customer writes later. */
+    public Targets(int acceptSeconds, int firstResponseSeconds, int resolutionSeconds) {
+      this(acceptSeconds, firstResponseSeconds, resolutionSeconds, null);
+    }
+  }
 
   /**
    * One escalation step.

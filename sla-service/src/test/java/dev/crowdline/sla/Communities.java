@@ -24,10 +24,14 @@ final class Communities {
 
   static CommunityRegistered registered(
       int accept, int firstResponse, int resolution, List<Policy.Step> steps) {
+    return registered(new Policy.Targets(accept, firstResponse, resolution), steps);
+  }
+
+  static CommunityRegistered registered(Policy.Targets ofAll, List<Policy.Step> steps) {
     Policy demo = Policy.of(Pace.DEMO);
     Map<Priority, Policy.Targets> targets = new EnumMap<>(Priority.class);
     for (Priority priority : Priority.all()) {
-      targets.put(priority, new Policy.Targets(accept, firstResponse, resolution));
+      targets.put(priority, ofAll);
     }
     return new CommunityRegistered(
         "Test",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator is alerted about while the request is unfinished, and since when. */
@@ -44,6 +45,11 @@ public record Alert(Kind kind, Instant at, @Nullable SlaClock clock, @Nullable I
             alerts.add(new Alert(Kind.BREACHED, judged.breachedAt(), clock, null));
           }
         });
+    clocks.replies().stream()
+        .map(reply -> reply.said().breachedAt())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .ifPresent(at -> alerts.add(new Alert(Kind.BREACHED, at, SlaClock.NEXT_RESPONSE, null)));
     if (timeline.exhaustedAt() != null) {
       alerts.add(new Alert(Kind.EXHAUSTED, timeline.exhaustedAt(), null, null));
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,20 @@ public final class Deadlines {
 
   /** When that share of a clock's budget is or will be used; null when it never is. */
   public @Nullable Instant reaches(SlaClock clock, int percent) {
+    return reaches(clock, timeline.spans(clock), percent);
+  }
+
+  /** The same of one wait for our next message. */
+  public @Nullable Instant reaches(Reply reply, int percent) {
+    return reaches(SlaClock.NEXT_RESPONSE, reply.spans(), percent);
+  }
+
+  @Nullable Instant reaches(SlaClock clock, Spans spans, int percent) {
     Instant earliest = null;
     for (Counting each : counting) {
-      Duration share = Plan.share(Plan.budget(each.targets(), clock), percent);
-      Instant there = timeline.spans(clock).reaches(share, each.from());
+      Duration budget = Plan.budget(each.targets(), clock);
+      Instant there =
+          budget == null ? null : spans.reaches(Plan.share(budget, percent), each.from());
       if (there != null && (earliest == null || there.isBefore(earliest))) {
         earliest = there;
       }
@@ -59,12 +70,29 @@ public final class Deadlines {
     return accept.isBefore(resolution) ? accept : resolution;
   }
 
-  /** The smallest budget that counted while the clock ran. */
+  /** Whether it has one, at any priority that counted. */
+  public boolean hasTarget(SlaClock clock) {
+    return counting.stream().anyMatch(each -> Plan.budget(each.targets(), clock) != null);
+  }
+
+  /** The smallest budget that counted while the clock ran, of one that has a target. */
   public Duration budget(SlaClock clock) {
+    return Objects.requireNonNull(
+        budget(clock, timeline.spans(clock)), () -> "no target for " + clock);
+  }
+
+  /** The same of one wait for our next message; null when there is no target for it. */
+  public @Nullable Duration budget(Reply reply) {
+    return budget(SlaClock.NEXT_RESPONSE, reply.spans());
+  }
+
+  private @Nullable Duration budget(SlaClock clock, Spans spans) {
     Duration smallest = Plan.budget(counting.getFirst().targets(), clock);
     for (Counting each : counting) {
       Duration budget = Plan.budget(each.targets(), clock);
-      if (timeline.spans(clock).runsAfter(each.from()) && budget.compareTo(smallest) < 0) {
+      if (budget != null
+          && spans.runsAfter(each.from())
+          && (smallest == null || budget.compareTo(smallest) < 0)) {
         smallest = budget;
       }
     }

@@ -38,6 +38,7 @@ final class Fold {
   private final WorkingTime working;
   private final Map<SlaClock, List<Spans.Span>> spans = new EnumMap<>(SlaClock.class);
   private final Map<UUID, Tier> tiers = new HashMap<>();
+  private final Replies replies;
   private final Map<UUID, Integer> rounds = new HashMap<>();
   private @Nullable Instant since;
   private Status status = Status.OPEN;
@@ -65,6 +66,7 @@ final class Fold {
     this.since = submittedAt;
     this.customerWait = customerWait;
     this.working = working;
+    this.replies = new Replies(working);
     for (Mark mark : marks) {
       if (mark instanceof Mark.Taken m) {
         tiers.put(m.assignmentId(), m.tier());
@@ -103,7 +105,8 @@ final class Fold {
         respondedAt,
         finishedAt,
         resolvedBy,
-        all);
+        all,
+        replies.end());
   }
 
   private void run(Instant from, @Nullable Instant to) {
@@ -139,6 +142,8 @@ final class Fold {
     return switch (clock) {
       case TIME_TO_ACCEPT -> status == Status.OPEN;
       case FIRST_RESPONSE -> respondedAt == null && !status.isFinished();
+      // It has stretches of its own, see Replies.
+      case NEXT_RESPONSE -> false;
       case RESOLUTION -> !status.isFinished();
       case UNKNOWN -> throw Unknown.got(clock);
     };
@@ -164,11 +169,14 @@ final class Fold {
       case Mark.GivenBack m -> givenBack(m.assignmentId());
       case Mark.Spoken m -> spoken(m, at);
       case Mark.Answered m -> answered(m, at);
-      case Mark.StaffWrote m -> respond(at);
+      case Mark.StaffWrote m -> {
+        respond(at);
+        replies.replied(at, null, Course.Reason.STAFF_WROTE, null);
+      }
       // It moves no state; Deadlines counts from it.
       case Mark.PriorityRaised m -> {}
       case Mark.FollowedUp m -> followedUp(m, at);
-      case Mark.CustomerWrote m -> turn = turn.written(m.number(), at);
+      case Mark.CustomerWrote m -> customerWrote(m, at);
       case Mark.Reopened m -> reopened(m.round());
       case Mark.Resolved m -> resolved(m, at);
       case Mark.Exhausted m -> exhausted(m.round(), at);
@@ -198,6 +206,11 @@ final class Fold {
   /** Only the active assignment has a question that is open. */
   private void spoken(Mark.Spoken mark, Instant at) {
     respond(at);
+    replies.replied(
+        at,
+        mark.heard(),
+        mark.asksCustomer() ? Course.Reason.CUSTOMER_ASKED : Course.Reason.RESPONDED,
+        mark.assignmentId());
     if (!mark.asksCustomer()
         || taken == null
         || !taken.assignmentId().equals(mark.assignmentId())) {
@@ -211,7 +224,16 @@ final class Fold {
     }
   }
 
+  /** Before the first response that clock runs, and after the end a message begins a request. */
+  private void customerWrote(Mark.CustomerWrote mark, Instant at) {
+    turn = turn.written(mark.number(), at);
+    if (respondedAt != null && !status.isFinished()) {
+      replies.asked(at, mark.number());
+    }
+  }
+
   private void followedUp(Mark.FollowedUp mark, Instant at) {
+    replies.replied(at, mark.heard(), Course.Reason.FOLLOWED_UP, mark.assignmentId());
     if (status == Status.ANSWERED && mark.assignmentId().equals(answeredBy)) {
       turn = turn.given(mark.assignmentId(), mark.heard(), at);
     }
@@ -219,6 +241,7 @@ final class Fold {
 
   private void answered(Mark.Answered mark, Instant at) {
     respond(at);
+    replies.replied(at, mark.heard(), Course.Reason.ANSWERED, mark.assignmentId());
     givenBack(mark.assignmentId());
     reopened(mark.round());
     if (mark.round() == round && status.wantsHelp()) {
@@ -275,5 +298,6 @@ final class Fold {
     taken = null;
     exhaustedAt = null;
     turn = turn.ended();
+    replies.finished(at, how == Status.RESOLVED ? Course.Reason.RESOLVED : Course.Reason.CANCELLED);
   }
 }

@@ -33,67 +33,93 @@ final class Judgement {
     this.silenceCounts = silenceCounts;
   }
 
+  /**
+   * A clock that is judged: one of the request, or one wait for our next message.
+   *
+   * @param stopped when it was stopped for good
+   */
+  private record Judging(SlaClock clock, Spans spans, @Nullable Instant stopped, Judged before) {}
+
+  private Judging of(SlaClock clock) {
+    return new Judging(
+        clock, timeline.spans(clock), timeline.stoppedAt(clock), clocks.judged(clock));
+  }
+
+  private Judging of(Reply reply) {
+    return new Judging(
+        SlaClock.NEXT_RESPONSE, reply.spans(), reply.repliedAt(), clocks.judged(reply));
+  }
+
   Outcome outcome() {
     Map<SlaClock, Judged> said = new EnumMap<>(SlaClock.class);
     for (SlaClock clock : SlaClock.all()) {
-      Judged judged = judge(clock);
+      Judged judged = judge(of(clock));
       if (!judged.equals(Judged.NOTHING)) {
         said.put(clock, judged);
       }
     }
+    List<JudgedReply> ofReplies = new ArrayList<>();
+    if (deadlines.hasTarget(SlaClock.NEXT_RESPONSE)) {
+      for (Reply reply : timeline.replies()) {
+        Judged judged = judge(of(reply));
+        if (!judged.equals(Judged.NOTHING)) {
+          ofReplies.add(new JudgedReply(reply.askedAt(), judged));
+        }
+      }
+    }
     List<RaisedStep> steps = steps();
-    return new Outcome(clocks.with(steps, said), events);
+    return new Outcome(clocks.with(steps, said, ofReplies), events);
   }
 
-  private Judged judge(SlaClock clock) {
-    Judged before = clocks.judged(clock);
-    Instant breachedAt = breachedAt(clock, before.breachedAt());
-    Instant atRiskAt = atRiskAt(clock, before.atRiskAt(), breachedAt);
-    Instant metAt = metAt(clock, before.metAt());
+  private Judged judge(Judging of) {
+    Instant breachedAt = breachedAt(of);
+    Instant atRiskAt = atRiskAt(of, breachedAt);
+    Instant metAt = metAt(of);
     return new Judged(atRiskAt, breachedAt, metAt);
   }
 
-  private @Nullable Instant breachedAt(SlaClock clock, @Nullable Instant before) {
-    Spans spans = timeline.spans(clock);
-    Instant usedUp = deadlines.reaches(clock, 100);
+  private @Nullable Instant reaches(Judging of, int percent) {
+    return deadlines.reaches(of.clock(), of.spans(), percent);
+  }
+
+  private @Nullable Instant breachedAt(Judging of) {
+    Instant usedUp = reaches(of, 100);
     if (usedUp == null || usedUp.isAfter(now)) {
       return null;
     }
-    if (before == null) {
-      if (!silenceCounts && !spans.isPast(usedUp)) {
+    if (of.before().breachedAt() == null) {
+      if (!silenceCounts && !of.spans().isPast(usedUp)) {
         return null;
       }
-      events.add(new ClockEvent.Breached(clock, usedUp));
+      events.add(new ClockEvent.Breached(of.clock(), usedUp));
     }
     return usedUp;
   }
 
-  private @Nullable Instant atRiskAt(
-      SlaClock clock, @Nullable Instant before, @Nullable Instant breachedAt) {
-    Spans spans = timeline.spans(clock);
-    Instant risky = deadlines.reaches(clock, RequestClocks.AT_RISK_PERCENT);
+  private @Nullable Instant atRiskAt(Judging of, @Nullable Instant breachedAt) {
+    Instant risky = reaches(of, RequestClocks.AT_RISK_PERCENT);
     if (risky == null || risky.isAfter(now)) {
       return null;
     }
-    if (before == null) {
-      Instant breachesAt = deadlines.reaches(clock, 100);
-      if (!silenceCounts || !spans.isOpen() || breachedAt != null || breachesAt == null) {
+    if (of.before().atRiskAt() == null) {
+      Instant breachesAt = reaches(of, 100);
+      if (!silenceCounts || !of.spans().isOpen() || breachedAt != null || breachesAt == null) {
         return null;
       }
-      events.add(new ClockEvent.AtRisk(clock, risky, breachesAt));
+      events.add(new ClockEvent.AtRisk(of.clock(), risky, breachesAt));
     }
     return risky;
   }
 
   /** What was accepted in time stays so when it goes on and is missed later. */
-  private @Nullable Instant metAt(SlaClock clock, @Nullable Instant before) {
-    Instant stopped = timeline.stoppedAt(clock);
-    Instant usedUp = deadlines.reaches(clock, 100);
+  private @Nullable Instant metAt(Judging of) {
+    Instant stopped = of.stopped();
+    Instant usedUp = reaches(of, 100);
     if (stopped == null || (usedUp != null && !usedUp.isAfter(stopped))) {
       return null;
     }
-    if (before == null) {
-      events.add(new ClockEvent.Met(clock, timeline.spans(clock).used(stopped)));
+    if (of.before().metAt() == null) {
+      events.add(new ClockEvent.Met(of.clock(), of.spans().used(stopped)));
     }
     return stopped;
   }
@@ -142,16 +168,21 @@ final class Judgement {
     if (timeline.status().wantsHelp()) {
       plan.notRaised(clocks.raised()).forEach(step -> next.add(deadlines.reaches(step)));
     }
-    for (SlaClock clock : SlaClock.all()) {
-      Judged said = clocks.judged(clock);
-      if (said.breachedAt() == null) {
-        next.add(deadlines.reaches(clock, 100));
-        if (said.atRiskAt() == null && timeline.spans(clock).isOpen()) {
-          next.add(deadlines.reaches(clock, RequestClocks.AT_RISK_PERCENT));
-        }
+    Stream.concat(
+            SlaClock.all().stream().map(this::of),
+            // Of a wait that has ended silence says nothing more.
+            timeline.replies().stream().filter(reply -> reply.spans().isOpen()).map(this::of))
+        .forEach(of -> dueOf(of, next));
+    return earliest(next.stream());
+  }
+
+  private void dueOf(Judging of, List<@Nullable Instant> next) {
+    if (of.before().breachedAt() == null) {
+      next.add(reaches(of, 100));
+      if (of.before().atRiskAt() == null && of.spans().isOpen()) {
+        next.add(reaches(of, RequestClocks.AT_RISK_PERCENT));
       }
     }
-    return earliest(next.stream());
   }
 
   private static @Nullable Instant earliest(Stream<@Nullable Instant> instants) {

@@ -96,7 +96,8 @@ public record Plan(
     return steps.stream().filter(step -> !ids.contains(step.id())).toList();
   }
 
-  public Duration budget(SlaClock clock) {
+  /** Null when there is no target for it. */
+  public @Nullable Duration budget(SlaClock clock) {
     return budget(targets, clock);
   }
 
@@ -105,14 +106,17 @@ public record Plan(
     return byPriority == null ? targets : byPriority.getOrDefault(raised, targets);
   }
 
-  static Duration budget(Policy.Targets targets, SlaClock clock) {
-    return Duration.ofSeconds(
+  /** Null when there is no target for it, which may be so of NEXT_RESPONSE. */
+  static @Nullable Duration budget(Policy.Targets targets, SlaClock clock) {
+    Integer seconds =
         switch (clock) {
-          case TIME_TO_ACCEPT -> targets.acceptSeconds();
-          case FIRST_RESPONSE -> targets.firstResponseSeconds();
-          case RESOLUTION -> targets.resolutionSeconds();
+          case TIME_TO_ACCEPT -> (Integer) targets.acceptSeconds();
+          case FIRST_RESPONSE -> (Integer) targets.firstResponseSeconds();
+          case NEXT_RESPONSE -> targets.nextResponseSeconds();
+          case RESOLUTION -> (Integer) targets.resolutionSeconds();
           case UNKNOWN -> throw Unknown.got(clock);
-        });
+        };
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   Duration customerWait() {
@@ -120,10 +124,6 @@ public record Plan(
   }
 
   /** The first moment's worth of time at which that share is used. */
-  Duration share(SlaClock clock, int percent) {
-    return share(budget(clock), percent);
-  }
-
   static Duration share(Duration budget, int percent) {
     return Duration.ofNanos(Math.ceilDiv(budget.toNanos() / 1_000 * percent, 100) * 1_000);
   }

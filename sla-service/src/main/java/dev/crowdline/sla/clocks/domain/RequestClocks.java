@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param submission null as long as the request is known by hearsay only
  * @param minimumTier the highest that was heard; nothing lowers it
+ * @param replies what was said of each wait for our next message; without a target nothing is
  */
 public record RequestClocks(
     @Nullable Submission submission,
@@ -33,6 +35,7 @@ public record RequestClocks(
     List<Mark> marks,
     List<RaisedStep> raised,
     Map<SlaClock, Judged> judged,
+    List<JudgedReply> replies,
     Tried tried) {
 
   /** Share of a budget at which a target is at risk. */
@@ -50,14 +53,19 @@ public record RequestClocks(
    */
   static final int MOST_MARKS = 400;
 
+  /** So many messages of ours are kept beyond that. */
+  static final int MOST_REPLIES = 100;
+
   /** Nothing was heard yet. */
   public static final RequestClocks UNKNOWN =
-      new RequestClocks(null, Tier.COMMUNITY, List.of(), List.of(), Map.of(), Tried.NOBODY);
+      new RequestClocks(
+          null, Tier.COMMUNITY, List.of(), List.of(), Map.of(), List.of(), Tried.NOBODY);
 
   public RequestClocks {
     marks = List.copyOf(marks);
     raised = List.copyOf(raised);
     judged = Map.copyOf(judged);
+    replies = List.copyOf(replies);
   }
 
   // ---- what is heard ----
@@ -131,16 +139,10 @@ public record RequestClocks(
     return with(new Mark.GivenBack(at, assignmentId, Mark.GivenBack.How.CANCELLED));
   }
 
-  /**
-   * A member wrote. Of what asks nothing only the earliest matters: it may be the first response.
-   */
+  /** A member wrote. */
   public RequestClocks spoken(
       Instant at, UUID assignmentId, boolean asksCustomer, @Nullable Integer heard) {
-    if (!asksCustomer
-        && has(m -> m instanceof Mark.Spoken s && !s.asksCustomer() && !s.at().isAfter(at))) {
-      return this;
-    }
-    return conversed(new Mark.Spoken(at, assignmentId, asksCustomer, heard));
+    return replied(new Mark.Spoken(at, assignmentId, asksCustomer, heard));
   }
 
   /**
@@ -150,16 +152,14 @@ public record RequestClocks(
     return with(new Mark.PriorityRaised(at, to));
   }
 
-  /** Staff wrote to the customer. Only the earliest matters: it may be the first response. */
+  /** Staff wrote to the customer. */
   public RequestClocks staffWrote(Instant at) {
-    return has(m -> m instanceof Mark.StaffWrote && !m.at().isAfter(at))
-        ? this
-        : without(m -> m instanceof Mark.StaffWrote).with(new Mark.StaffWrote(at));
+    return replied(new Mark.StaffWrote(at));
   }
 
   /** The member wrote after the answer, or took what the customer wrote for thanks. */
   public RequestClocks followedUp(Instant at, UUID assignmentId, @Nullable Integer heard) {
-    return conversed(new Mark.FollowedUp(at, assignmentId, heard));
+    return replied(new Mark.FollowedUp(at, assignmentId, heard));
   }
 
   /** The customer wrote; thanks move nothing. */
@@ -207,13 +207,19 @@ public record RequestClocks(
   /** The request needs a higher tier. */
   public RequestClocks tierRaised(Tier minimum) {
     return new RequestClocks(
-        submission, minimumTier.orHigher(minimum), marks, raised, judged, tried);
+        submission, minimumTier.orHigher(minimum), marks, raised, judged, replies, tried);
   }
 
   /** Offers were made, or ended without being taken. */
   public RequestClocks offered(int made, int expired, int declined) {
     return new RequestClocks(
-        submission, minimumTier, marks, raised, judged, tried.plus(made, expired, declined));
+        submission,
+        minimumTier,
+        marks,
+        raised,
+        judged,
+        replies,
+        tried.plus(made, expired, declined));
   }
 
   // ---- what follows ----
@@ -267,14 +273,48 @@ public record RequestClocks(
 
   /** Whether a target was missed. */
   public boolean isBreached() {
-    return judged.values().stream().anyMatch(said -> said.breachedAt() != null);
+    return allSaid().anyMatch(said -> said.breachedAt() != null);
+  }
+
+  /** Whether one of our next messages was late. */
+  public boolean hasMissedReply() {
+    return replies.stream().anyMatch(reply -> reply.said().breachedAt() != null);
   }
 
   /** Whether a clock that goes on is at risk, while no target was missed. */
   public boolean isAtRisk(Timeline timeline) {
     return !isBreached()
-        && judged.entrySet().stream()
-            .anyMatch(e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen());
+        && (judged.entrySet().stream()
+                .anyMatch(
+                    e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen())
+            || timeline.replies().stream()
+                .anyMatch(reply -> reply.spans().isOpen() && judged(reply).atRiskAt() != null));
+  }
+
+  /** Whether any target was ever at risk. */
+  boolean wasAtRisk() {
+    return allSaid().anyMatch(said -> said.atRiskAt() != null);
+  }
+
+  private Stream<Judged> allSaid() {
+    return Stream.concat(judged.values().stream(), replies.stream().map(JudgedReply::said));
+  }
+
+  /** What was said of a clock; of NEXT_RESPONSE, of the latest wait. */
+  public Judged judged(SlaClock clock, Timeline timeline) {
+    if (clock != SlaClock.NEXT_RESPONSE) {
+      return judged(clock);
+    }
+    return timeline.replies().isEmpty() ? Judged.NOTHING : judged(timeline.replies().getLast());
+  }
+
+  /** What was said of a wait for our next message. */
+  public Judged judged(Reply reply) {
+    return replies.stream()
+        .filter(each -> each.askedAt().equals(reply.askedAt()))
+        .map(JudgedReply::said)
+        .findFirst()
+        .orElse(Judged.NOTHING);
   }
 
   /** What was said of a clock. */
@@ -309,12 +349,27 @@ public record RequestClocks(
         marks.stream().filter(m -> m instanceof Mark.GivenBack g && g.how() == how).count();
   }
 
-  RequestClocks with(List<RaisedStep> steps, Map<SlaClock, Judged> said) {
-    return new RequestClocks(submission, minimumTier, marks, steps, said, tried);
+  RequestClocks with(
+      List<RaisedStep> steps, Map<SlaClock, Judged> said, List<JudgedReply> ofReplies) {
+    return new RequestClocks(submission, minimumTier, marks, steps, said, ofReplies, tried);
   }
 
   private RequestClocks with(Submission known) {
-    return new RequestClocks(known, minimumTier, marks, raised, judged, tried);
+    return new RequestClocks(known, minimumTier, marks, raised, judged, replies, tried);
+  }
+
+  /**
+   * A message of ours. What ends a wait is kept for longer than what begins one, and the earliest
+   * always: it may be the first response.
+   */
+  private RequestClocks replied(Mark mark) {
+    return marks.size() < MOST_MARKS + MOST_REPLIES || isFirstOfOurs(mark) ? with(mark) : this;
+  }
+
+  private boolean isFirstOfOurs(Mark mark) {
+    return marks.stream()
+        .filter(m -> m instanceof Mark.Spoken || m instanceof Mark.StaffWrote)
+        .allMatch(m -> mark.at().isBefore(m.at()));
   }
 
   private RequestClocks conversed(Mark mark) {
@@ -327,15 +382,11 @@ public record RequestClocks(
     }
     List<Mark> more = new ArrayList<>(marks);
     more.add(mark);
-    return new RequestClocks(submission, minimumTier, more, raised, judged, tried);
+    return new RequestClocks(submission, minimumTier, more, raised, judged, replies, tried);
   }
 
   private RequestClocks without(Predicate<Mark> which) {
     List<Mark> fewer = marks.stream().filter(which.negate()).toList();
-    return new RequestClocks(submission, minimumTier, fewer, raised, judged, tried);
-  }
-
-  private boolean has(Predicate<Mark> which) {
-    return marks.stream().anyMatch(which);
+    return new RequestClocks(submission, minimumTier, fewer, raised, judged, replies, tried);
   }
 }

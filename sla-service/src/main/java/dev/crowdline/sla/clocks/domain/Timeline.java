@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt the first accept
  * @param respondedAt the first message or answer that a person wrote
  * @param resolvedBy tier of the member whose answer is confirmed
+ * @param replies what further messages of the customer waited for
  */
 public record Timeline(
     Status status,
@@ -33,13 +34,19 @@ public record Timeline(
     @Nullable Instant respondedAt,
     @Nullable Instant finishedAt,
     @Nullable Tier resolvedBy,
-    Map<SlaClock, Spans> spans) {
+    Map<SlaClock, Spans> spans,
+    List<Reply> replies) {
 
   public Timeline {
     spans = Map.copyOf(spans);
+    replies = List.copyOf(replies);
   }
 
+  /** Of NEXT_RESPONSE those of the latest wait. */
   public Spans spans(SlaClock clock) {
+    if (clock == SlaClock.NEXT_RESPONSE) {
+      return replies.isEmpty() ? Spans.NONE : replies.getLast().spans();
+    }
     return spans.getOrDefault(clock, Spans.NONE);
   }
 
@@ -48,6 +55,7 @@ public record Timeline(
     return switch (clock) {
       case TIME_TO_ACCEPT -> acceptedAt;
       case FIRST_RESPONSE -> respondedAt;
+      case NEXT_RESPONSE -> replies.isEmpty() ? null : replies.getLast().repliedAt();
       case RESOLUTION -> status == Status.RESOLVED ? finishedAt : null;
       case UNKNOWN -> throw Unknown.got(clock);
     };

@@ -1,7 +1,6 @@
 package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.Policy;
-import dev.crowdline.contracts.SlaClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -82,10 +81,10 @@ public record Trial(
   }
 
   static boolean isBreached(RequestClocks clocks) {
-    return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).breachedAt() != null);
+    return clocks.isBreached();
   }
 
   static boolean isAtRisk(RequestClocks clocks) {
-    return SlaClock.all().stream().anyMatch(clock -> clocks.judged(clock).atRiskAt() != null);
+    return clocks.wasAtRisk();
   }
 }

@@ -20,7 +20,9 @@ public record Urgency(SlaClock clock, Instant dueAt) {
    */
   public static @Nullable Urgency of(RequestClocks clocks, Timeline timeline) {
     boolean whileOpen = timeline.exhaustedAt() != null || clocks.asksForStaff();
-    if (!whileOpen && SlaClock.all().stream().noneMatch(clock -> isLate(clocks, timeline, clock))) {
+    if (!whileOpen
+        && SlaClock.all().stream().noneMatch(clock -> isLate(clocks, timeline, clock))
+        && timeline.replies().stream().noneMatch(reply -> isLate(clocks, reply))) {
       return null;
     }
     Urgency running = first(clocks, timeline, (said, spans) -> spans.isOpen());
@@ -32,6 +34,12 @@ public record Urgency(SlaClock clock, Instant dueAt) {
   private static boolean isLate(RequestClocks clocks, Timeline timeline, SlaClock clock) {
     Judged said = clocks.judged(clock);
     return said.breachedAt() != null || (said.atRiskAt() != null && timeline.spans(clock).isOpen());
+  }
+
+  /** What was replied to late loses nothing any more. */
+  private static boolean isLate(RequestClocks clocks, Reply reply) {
+    Judged said = clocks.judged(reply);
+    return reply.spans().isOpen() && (said.breachedAt() != null || said.atRiskAt() != null);
   }
 
   /** The clock of a request that ends next, or ended first; null when nobody has to help. */
@@ -54,6 +62,12 @@ public record Urgency(SlaClock clock, Instant dueAt) {
         if (dueAt != null && (first == null || dueAt.isBefore(first.dueAt()))) {
           first = new Urgency(clock, dueAt);
         }
+      }
+    }
+    for (Reply reply : timeline.replies()) {
+      Instant dueAt = reply.spans().isOpen() ? deadlines.reaches(reply, 100) : null;
+      if (dueAt != null && (first == null || dueAt.isBefore(first.dueAt()))) {
+        first = new Urgency(SlaClock.NEXT_RESPONSE, dueAt);
       }
     }
     return first;

@@ -7,6 +7,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Judged;
+import dev.crowdline.sla.clocks.domain.JudgedReply;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RaisedStep;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClockTable {
   private static final TypeReference<List<MarkJson>> MARKS = new TypeReference<>() {};
+  private static final TypeReference<List<JudgedReply>> REPLIES = new TypeReference<>() {};
   private static final TypeReference<List<RaisedStep>> STEPS = new TypeReference<>() {};
 
   private static final Columns<NewRow> CLOCK =
@@ -63,6 +65,8 @@ public class ClockTable {
           .and(judged("accept", SlaClock.TIME_TO_ACCEPT))
           .and(judged("response", SlaClock.FIRST_RESPONSE))
           .and(judged("resolution", SlaClock.RESOLUTION))
+          .json("replies", row -> row.clocks().replies())
+          .bool("reply_breached", row -> row.clocks().hasMissedReply())
           .instant("finished_at", row -> row.timeline().finishedAt())
           .instant("listed_due_at", NewRow::listedDueAt)
           .bigint("listed_budget_millis", NewRow::listedBudgetMillis)
@@ -305,6 +309,7 @@ public class ClockTable {
               row.json("history", MARKS).stream().map(MarkJson::mark).toList(),
               row.json("raised", STEPS),
               judged(row),
+              row.json("replies", REPLIES),
               new Tried(
                   row.integer("offers_made"),
                   row.integer("offers_expired"),
@@ -323,7 +328,7 @@ public class ClockTable {
               case TIME_TO_ACCEPT -> "accept_";
               case FIRST_RESPONSE -> "response_";
               case RESOLUTION -> "resolution_";
-              case UNKNOWN -> throw Unknown.got(clock);
+              case NEXT_RESPONSE, UNKNOWN -> throw Unknown.got(clock);
             };
         Judged said =
             new Judged(
@@ -350,6 +355,7 @@ public class ClockTable {
               unplanned.marks(),
               unplanned.raised(),
               unplanned.judged(),
+              unplanned.replies(),
               unplanned.tried());
       return new ClockedRequest(key, partition, dueAt, clocks);
     }

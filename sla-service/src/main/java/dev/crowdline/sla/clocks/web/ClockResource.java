@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ public class ClockResource {
    *
    * @param policyVersion the version of the policy that counts for it; null until one is known
    * @param calendar in which its targets and steps count; null until its policy is known
+   * @param clocks the last is NEXT_RESPONSE of the latest wait for our next message, where there is
+   *     one and a target for it
+   * @param replies all such waits, in order of time
    * @param steps all of its plan, with when each is due
    * @param policyCase the case of that policy that suits it; null when none does
    */
@@ -78,6 +82,7 @@ public class ClockResource {
       Shown.@Nullable InCalendar calendar,
       boolean exhausted,
       List<Shown.Clock> clocks,
+      List<Shown.NextResponse> replies,
       List<Shown.PlannedStep> steps,
       List<Shown.Escalation> escalations,
       Shown.Tries tried,
@@ -87,7 +92,7 @@ public class ClockResource {
   @Path("/{requestId}")
   @Operation(
       operationId = "getClocks",
-      summary = "The three clocks of a request, and the steps that were raised")
+      summary = "The clocks of a request, and the steps that were raised")
   public RequestClocksView clocks(@PathParam("requestId") UUID requestId) {
     Caller reader = caller.get();
     ClockedRequest.Key key = new ClockedRequest.Key(reader.community(), requestId);
@@ -120,9 +125,12 @@ public class ClockResource {
         timeline.exhaustedAt() != null,
         plan == null
             ? List.of()
-            : SlaClock.all().stream()
-                .map(kind -> Shown.clock(kind, clocks, timeline, plan, now))
+            : Stream.concat(
+                    SlaClock.all().stream()
+                        .map(kind -> Shown.clock(kind, clocks, timeline, plan, now)),
+                    Shown.nextResponse(clocks, timeline, plan, now).stream())
                 .toList(),
+        Shown.replies(clocks, timeline, plan, now),
         plan == null ? List.of() : Shown.steps(clocks, timeline, plan),
         plan == null ? List.of() : Shown.escalations(clocks, plan),
         Shown.tries(clocks),

@@ -11,6 +11,7 @@ import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RaisedStep;
+import dev.crowdline.sla.clocks.domain.Reply;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Spans;
 import dev.crowdline.sla.clocks.domain.Timeline;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,95 @@ public final class Shown {
       return new InCalendar(
           calendar.name(), calendar.version(), open, open ? null : calendar.time().opensAt(now));
     }
+  }
+
+  /**
+   * A wait of a further message of the customer for our next one.
+   *
+   * @param askedAt when the customer wrote, the first of those that waited together
+   * @param repliedAt absent while it waits, and when the request ended without
+   * @param usedMillis in working time
+   * @param dueAt when the target for it is or was used up; absent without a target
+   */
+  @Schema(name = "NextResponse")
+  public record NextResponse(
+      Instant askedAt,
+      @Nullable Instant repliedAt,
+      State state,
+      long usedMillis,
+      @Nullable Long budgetMillis,
+      @Nullable Instant dueAt,
+      @Nullable Instant atRiskAt,
+      @Nullable Instant breachedAt,
+      @Nullable Instant metAt) {}
+
+  /** What further messages of the customer waited for, in order of time. */
+  static List<NextResponse> replies(
+      RequestClocks clocks, Timeline timeline, @Nullable Plan plan, Instant now) {
+    return timeline.replies().stream()
+        .map(reply -> reply(reply, clocks, timeline, plan, now))
+        .toList();
+  }
+
+  private static NextResponse reply(
+      Reply reply, RequestClocks clocks, Timeline timeline, @Nullable Plan plan, Instant now) {
+    Judged judged = clocks.judged(reply);
+    Deadlines deadlines = plan == null ? null : Deadlines.of(clocks, plan, timeline);
+    Duration budget = deadlines == null ? null : deadlines.budget(reply);
+    return new NextResponse(
+        reply.askedAt(),
+        reply.repliedAt(),
+        state(reply, judged, now),
+        reply.spans().used(now).toMillis(),
+        budget == null ? null : budget.toMillis(),
+        deadlines == null ? null : deadlines.reaches(reply, 100),
+        judged.atRiskAt(),
+        judged.breachedAt(),
+        judged.metAt());
+  }
+
+  private static State state(Reply reply, Judged judged, Instant now) {
+    if (reply.spans().isOpen()) {
+      return reply.spans().runsAt(now) ? State.RUNNING : State.PAUSED;
+    }
+    return judged.metAt() != null && judged.breachedAt() == null ? State.MET : State.STOPPED;
+  }
+
+  /** The latest wait as a clock; none as long as there is no target, or nothing waited. */
+  static Optional<Clock> nextResponse(
+      RequestClocks clocks, Timeline timeline, Plan plan, Instant now) {
+    if (timeline.replies().isEmpty()) {
+      return Optional.empty();
+    }
+    Reply reply = timeline.replies().getLast();
+    Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
+    Duration budget = deadlines.budget(reply);
+    if (budget == null) {
+      return Optional.empty();
+    }
+    Judged judged = clocks.judged(reply);
+    Duration used = reply.spans().used(now);
+    Instant dueAt = deadlines.reaches(reply, 100);
+    List<Turning> course = new ArrayList<>();
+    course.add(new Turning(reply.askedAt(), true, Course.Reason.CUSTOMER_WROTE, null));
+    Instant end = reply.spans().list().getLast().to();
+    if (end != null && reply.endedBy() != null) {
+      course.add(new Turning(end, false, reply.endedBy(), reply.assignmentId()));
+    }
+    return Optional.of(
+        new Clock(
+            SlaClock.NEXT_RESPONSE,
+            state(reply, judged, now),
+            budget.toMillis(),
+            used.toMillis(),
+            share(budget, used),
+            Math.max(0, budget.minus(used).toMillis()),
+            dueAt == null || dueAt.isBefore(now) ? null : Duration.between(now, dueAt).toMillis(),
+            dueAt,
+            judged.atRiskAt(),
+            judged.breachedAt(),
+            judged.metAt(),
+            course));
   }
 
   /** The steps of a request's plan, in their order. */

@@ -133,7 +133,7 @@ public class OverdueResource {
         overdue.submission().at(),
         overdue.urgency().clock(),
         overdue.urgency().dueAt(),
-        overdue.clocks().judged(overdue.urgency().clock()).breachedAt() != null,
+        overdue.clocks().judged(overdue.urgency().clock(), overdue.timeline()).breachedAt() != null,
         Shown.share(
             Deadlines.of(overdue.clocks(), overdue.plan(), overdue.timeline())
                 .budget(overdue.urgency().clock()),

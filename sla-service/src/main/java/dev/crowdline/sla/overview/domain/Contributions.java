@@ -3,7 +3,9 @@ package dev.crowdline.sla.overview.domain;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.Judged;
+import dev.crowdline.sla.clocks.domain.Reply;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Spans;
 import dev.crowdline.sla.clocks.domain.Status;
 import dev.crowdline.sla.clocks.domain.Timeline;
 import java.time.Instant;
@@ -38,7 +40,11 @@ public final class Contributions {
       contributions.addState(clocks, timeline);
       for (SlaClock clock : SlaClock.all()) {
         contributions.addTarget(clock, clocks.judged(clock));
-        contributions.addTime(clock, timeline);
+        contributions.addTime(clock, timeline.spans(clock), timeline.stoppedAt(clock));
+      }
+      for (Reply reply : timeline.replies()) {
+        contributions.addTarget(SlaClock.NEXT_RESPONSE, clocks.judged(reply));
+        contributions.addTime(SlaClock.NEXT_RESPONSE, reply.spans(), reply.repliedAt());
       }
       contributions.addEnd(timeline);
     }
@@ -65,10 +71,9 @@ public final class Contributions {
     }
   }
 
-  private void addTime(SlaClock clock, Timeline timeline) {
-    @Nullable Instant stopped = timeline.stoppedAt(clock);
+  private void addTime(SlaClock clock, Spans spans, @Nullable Instant stopped) {
     if (stopped != null) {
-      int bucket = Durations.bucket(timeline.spans(clock).used(stopped));
+      int bucket = Durations.bucket(spans.used(stopped));
       add(time(clock), stopped, Integer.toString(bucket));
     }
   }
@@ -88,6 +93,7 @@ public final class Contributions {
     return switch (clock) {
       case TIME_TO_ACCEPT -> Measure.ACCEPT_TIME;
       case FIRST_RESPONSE -> Measure.RESPONSE_TIME;
+      case NEXT_RESPONSE -> Measure.NEXT_RESPONSE_TIME;
       case RESOLUTION -> Measure.RESOLUTION_TIME;
       case UNKNOWN -> throw Unknown.got(clock);
     };

@@ -18,6 +18,8 @@ public enum Measure {
   ACCEPT_TIME(ChronoUnit.HOURS),
   /** Time used until the first response; the key is a bucket. */
   RESPONSE_TIME(ChronoUnit.HOURS),
+  /** Time used until our next message after one of the customer; the key is a bucket. */
+  NEXT_RESPONSE_TIME(ChronoUnit.HOURS),
   /** Time used until the resolution; the key is a bucket. */
   RESOLUTION_TIME(ChronoUnit.HOURS),
   /** Targets met; the key is the clock. */

@@ -60,7 +60,7 @@ public final class Totals {
 
   Map<SlaClock, Overview.Target> targets() {
     Map<SlaClock, Overview.Target> targets = new EnumMap<>(SlaClock.class);
-    for (SlaClock clock : SlaClock.all()) {
+    for (SlaClock clock : SlaClock.known()) {
       long met = count(Measure.TARGET_MET, clock.name());
       long breached = count(Measure.TARGET_BREACHED, clock.name());
       Double share = met + breached == 0 ? null : (double) met / (met + breached);
@@ -71,7 +71,7 @@ public final class Totals {
 
   Map<SlaClock, Long> percentiles(double share) {
     Map<SlaClock, Long> percentiles = new EnumMap<>(SlaClock.class);
-    for (SlaClock clock : SlaClock.all()) {
+    for (SlaClock clock : SlaClock.known()) {
       Long millis = Durations.of(byKey(Contributions.time(clock))).percentileMillis(share);
       if (millis != null) {
         percentiles.put(clock, millis);

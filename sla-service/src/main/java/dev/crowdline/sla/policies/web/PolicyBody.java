@@ -64,13 +64,20 @@ public record PolicyBody(
     }
   }
 
-  /** The targets of one priority, from submission; the resolution's is not below the accept's. */
+  /**
+   * The targets of one priority, from submission; the resolution's is not below the accept's.
+   *
+   * @param nextResponseSeconds from a further message of the customer to our next one; null is no
+   *     target
+   */
   public record GivenTarget(
       @NotNull @Min(1) @Max(YEAR) Integer acceptSeconds,
       @NotNull @Min(1) @Max(YEAR) Integer firstResponseSeconds,
-      @NotNull @Min(1) @Max(YEAR) Integer resolutionSeconds) {
+      @NotNull @Min(1) @Max(YEAR) Integer resolutionSeconds,
+      @Nullable @Min(1) @Max(YEAR) Integer nextResponseSeconds) {
     Policy.Targets toTargets() {
-      return new Policy.Targets(acceptSeconds, firstResponseSeconds, resolutionSeconds);
+      return new Policy.Targets(
+          acceptSeconds, firstResponseSeconds, resolutionSeconds, nextResponseSeconds);
     }
   }
 

@@ -332,7 +332,7 @@ cancelled: CANCELLED 1 ...
             case TIME_TO_ACCEPT -> "A";
             case FIRST_RESPONSE -> "F";
             case RESOLUTION -> "R";
-            case UNKNOWN -> throw Unknown.got(clock);
+            case NEXT_RESPONSE, UNKNOWN -> throw Unknown.got(clock);
           };
       runs.append(timeline.spans(clock).runsAt(at(60)) ? letter : ".");
     }
