@@ -35,12 +35,13 @@ class ForgottenCustomer {
     Map<String, String> customer = Map.of("reference", mark, "email", email);
     CustomerPage answered;
     CustomerPage open;
+    MemberClient sol = mobile.member("Sol", Tier.SPECIALIST, 2, "general", 5);
     try (MemberClient ada = mobile.contributor("Ada", "general", 3).online();
-        MemberClient sol = mobile.member("Sol", Tier.SPECIALIST, 2, "general", 5)) {
-      answered = answered(ada, sol, customer);
+        MemberClient bob = mobile.contributor("Bob", "general", 3)) {
+      answered = answered(ada, bob, sol, customer);
       open = mobile.ask("Another " + mark, "customer", customer);
-      JsonNode offer = ada.awaitOffer(open);
-      ada.api()
+      JsonNode offer = bob.awaitOffer(open);
+      bob.api()
           .post("/v1/offers/" + offer.path("id").asText() + "/decline", Map.of("reason", mark))
           .must(200);
     }
@@ -99,7 +100,8 @@ class ForgottenCustomer {
   }
 
   /** A whole life, with something of the customer in every text that is kept. */
-  private CustomerPage answered(MemberClient ada, MemberClient sol, Map<String, String> customer) {
+  private CustomerPage answered(
+      MemberClient ada, MemberClient bob, MemberClient sol, Map<String, String> customer) {
     CustomerPage page =
         mobile.ask(
             "Who asks " + mark + "?",
@@ -117,12 +119,12 @@ class ForgottenCustomer {
             "/v1/assignments/" + first.path("id").asText() + "/release",
             Map.of("reason", "I know " + mark))
         .must(200);
-    JsonNode work = ada.accept(ada.awaitOffer(page));
+    JsonNode work = bob.accept(bob.online().awaitOffer(page));
     page.write("It is me, " + mark);
-    ada.ask(work, "Which number, " + mark + "?");
+    bob.ask(work, "Which number, " + mark + "?");
     page.awaitMessage("Which number, " + mark + "?");
     page.write("That of " + mark);
-    ada.complete(work, "The answer " + mark);
+    bob.complete(work, "The answer " + mark);
     page.awaitStatus("ANSWERED", SOON);
     page.rate(5, "Many thanks " + mark);
     page.awaitStatus("RESOLVED", SOON);
