@@ -66,7 +66,8 @@ class Customers extends SignedInPage {
   };
 
   #forgotten = (event) => {
-    this.found = this.found.filter(({id}) => id !== event.detail);
+    const left = this.found.filter(({id}) => id !== event.detail);
+    this.found = left.length ? left : null;
     this.querySelector('cl-erasures').refresh();
     this.querySelector('#erasures').focus();
   };
