@@ -63,6 +63,15 @@ export class Api extends EventTarget {
     return this.#call('GET', search.size ? `${path}?${search}` : path);
   }
 
+  /** What stands at an address, with the version that an edit of it names: {value, version}. */
+  async read(path) {
+    let version;
+    const value = await this.#call('GET', path, undefined, {}, null, (response) => {
+      version = response.headers.get('ETag')?.replaceAll('"', '');
+    });
+    return {value, version};
+  }
+
   /** The commands that were sent and not answered yet: {path, until}. */
   get waiting() {
     return [...this.#waiting.values()];
@@ -73,12 +82,14 @@ export class Api extends EventTarget {
     return this.#call('PUT', path, body, ifMatch(version));
   }
 
-  patch(path, body) {
-    return this.#call('PATCH', path, body);
+  /** @param version as for {@link put} */
+  patch(path, body, {version} = {}) {
+    return this.#call('PATCH', path, body, ifMatch(version));
   }
 
-  delete(path) {
-    return this.#call('DELETE', path);
+  /** @param version as for {@link put} */
+  delete(path, {version} = {}) {
+    return this.#call('DELETE', path, undefined, ifMatch(version));
   }
 
   /**
@@ -147,8 +158,11 @@ export class Api extends EventTarget {
     }
   }
 
-  /** @param patience {until, waits} of a command that is repeated until then; `waits` is told before each pause */
-  async #call(method, path, body, extra = {}, patience = null) {
+  /**
+   * @param patience {until, waits} of a command that is repeated until then; `waits` is told before each pause
+   * @param seen is given the response that is an answer
+   */
+  async #call(method, path, body, extra = {}, patience = null, seen = () => {}) {
     let renewed = false;
     const again = (attempt) => (patience ? Date.now() < patience.until : attempt + 1 < TRIES);
     for (let attempt = 0; ; attempt++) {
@@ -179,6 +193,7 @@ export class Api extends EventTarget {
         continue;
       }
       if (response.ok) {
+        seen(response);
         return response.status === 204 ? null : response.json();
       }
       const problem = await problemOf(response);

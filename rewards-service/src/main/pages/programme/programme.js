@@ -2,7 +2,7 @@ import {clockTime, html, nothing, points, poll, repeat} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {KINDS} from '/rewards/kinds.js';
 import {money} from '/programme/money.js';
-import '/rewards/days.js';
+import '/kit/days.js';
 import '/programme/item-form.js';
 import '/programme/codes-form.js';
 

@@ -1,7 +1,7 @@
 import {clockTime, html, nothing, points, poll, repeat, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {KINDS} from '/rewards/kinds.js';
-import '/rewards/days.js';
+import '/kit/days.js';
 import '/rewards/taking.js';
 
 const REFRESH_MILLIS = 10_000;

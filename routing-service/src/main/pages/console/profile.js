@@ -1,4 +1,4 @@
-import {PageElement, html, languageName, nothing, skillName, toast} from '/kit/kit.js';
+import {PageElement, clockTime, html, languageName, nothing, skillName, toast} from '/kit/kit.js';
 import {tierWord} from '/kit/words.js';
 import {aliasField, chosenSkills, languageField, languageList, skillFields} from '/console/member-fields.js';
 
@@ -25,11 +25,12 @@ class Profile extends PageElement {
   }
 
   render() {
-    const {alias, tier} = this.member;
+    const {alias, tier, pause} = this.member;
     return html`<section class="card stack" aria-labelledby="profile">
       <div class="row apart"><h2 id="profile" tabindex="-1">${alias}</h2>
         ${this.editing ? nothing : html`<button class="quiet" id="edit-profile" @click=${this.#edit}>Edit</button>`}</div>
       <p class="soft">You are a ${tierWord(tier)}. Customers see this name only.</p>
+      ${pause ? html`<p class="note warn">An operator has paused you${pause.until ? ` until ${clockTime(pause.until)}` : ''}: <span dir="auto">${pause.reason}</span> You are offered nothing new; what you have taken is yours.</p>` : nothing}
       ${this.editing ? this.#form() : this.#shown()}
     </section>`;
   }

@@ -1,4 +1,4 @@
-import {priorityWord, tierWord} from '/kit/kit.js';
+import {clockTime, priorityWord, tierWord} from '/kit/kit.js';
 
 export const SERVICES = ['intake', 'routing', 'sla', 'rewards'];
 const PAGE = 50;
@@ -16,6 +16,9 @@ const SENTENCES = {
   MEMBER_REGISTERED: ({alias, tier}) => `registered ${alias} as a ${tierWord(tier)}`,
   MEMBER_CHANGED: ({alias, tier, capacity}) => `changed ${alias}: a ${tierWord(tier)} with room for ${capacity}`,
   MEMBER_SKILLS_SET: ({alias, skills}) => `set the skills of ${alias}: ${skills}`,
+  MEMBER_PAUSED: ({alias, reason, until}) => `paused ${alias}${until ? ` until ${clockTime(until)}` : ''}: ${quoted(reason)}`,
+  MEMBER_RESUMED: ({alias}) => `ended the pause of ${alias}`,
+  MEMBERS_IMPORTED: ({added, changed}) => `imported members from a file: ${added} new, ${changed} changed`,
   POLICY_CHANGED: ({version, appliedToRunning, note}) =>
     `put version ${version} of the policy in force${appliedToRunning === 'true' ? ', for what runs as well' : ''}${note ? `: ${quoted(note)}` : ''}`,
   ITEM_ADDED: ({name, price}) => `added ${quoted(name)} to the catalogue for ${price} points`,

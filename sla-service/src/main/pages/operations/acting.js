@@ -200,7 +200,7 @@ class Acting extends PageElement {
     if (!member.online) {
       return 'offline';
     }
-    if (member.paused) {
+    if (member.paused || member.pause) {
       return 'on a pause';
     }
     return member.load < room(member) ? null : `full: holds ${member.load} of ${room(member)}`;

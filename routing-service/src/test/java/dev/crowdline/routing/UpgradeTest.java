@@ -2,6 +2,10 @@ package dev.crowdline.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.Tier;
+import dev.crowdline.routing.members.domain.Facets;
+import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,8 +14,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +134,52 @@ class UpgradeTest {
       }
       statement.execute("drop schema " + SCHEMA + " cascade");
       assertThat(found).containsExactly("c1 a \"b\"", "c2 tv", "d1 tv");
+    }
+  }
+
+  @Test
+  void whoIsAMemberIsFoundAsWhoBecomesOne() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists " + SCHEMA + " cascade");
+      flyway("202611300303").migrate();
+      statement.execute(
+          """
+          insert into %1$s.member (id, community, issuer, subject, alias, tier, languages, sites, registered_at, capacity, paused)
+          values ('00000000-0000-0000-0000-000000000001', 'demo', 'i', 's', 'Ça va, Donaudampfschiff!', 'CONTRACTOR', '{de}', '{}', now(), 2, true);
+          insert into %1$s.member_skill (member_id, community, skill, level)
+          values ('00000000-0000-0000-0000-000000000001', 'demo', 'vpn', 2)
+          """
+              .formatted(SCHEMA));
+      flyway("202611300641").migrate();
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery("select unnest(facets) from %s.member".formatted(SCHEMA))) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      statement.execute("drop schema " + SCHEMA + " cascade");
+      Member same =
+          new Member(
+              new UUID(0, 1),
+              "demo",
+              "Ça va, Donaudampfschiff!",
+              Tier.CONTRACTOR,
+              List.of("de"),
+              List.of(),
+              List.of(new Need("vpn", 2)),
+              Map.of(),
+              2,
+              null,
+              true,
+              null,
+              0,
+              false,
+              null,
+              Instant.EPOCH,
+              Instant.EPOCH);
+      assertThat(found).containsExactlyInAnyOrderElementsOf(Facets.of(same));
     }
   }
 }

@@ -46,6 +46,8 @@ class WallsTest {
           entry("MemberTable.after(Sql, UUID, int)", INDEX),
           entry("MemberTable.setOnline(Tx, Collection, boolean, Instant)", SWEEP),
           entry("MemberTable.online(Sql)", SWEEP),
+          entry("PauseTable.lockOver(Tx, Instant, int)", SWEEP),
+          entry("PauseTable.end(Tx, List)", SWEEP),
           entry("HeartbeatTable.moveDeadlines(Tx, long)", SWEEP));
 
   @Test

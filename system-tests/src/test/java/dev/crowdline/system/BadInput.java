@@ -63,6 +63,7 @@ class BadInput {
           Map.entry("POST /v1/forms/{community}/requests", "{\"text\":\"x\"}"),
           Map.entry("PUT /v1/members/{id}/skills", "{\"skills\":[]}"),
           Map.entry("PATCH /v1/members/{id}", "{}"),
+          Map.entry("PUT /v1/members/{id}/pause", "{\"reason\":\"x\"}"),
           Map.entry("POST /v1/offers/{id}/decline", "{}"),
           Map.entry("POST /v1/assignments/{id}/messages", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/follow-up", "{\"text\":\"x\"}"),
@@ -90,6 +91,9 @@ class BadInput {
   /** Whatever they are, they can be looked for. */
   private static final Set<String> ANY_TEXT =
       Set.of("GET /v1/requests words", "GET /v1/requests topic");
+
+  /** What people look for may be any name. */
+  private static final Set<String> LOOKED_FOR = Set.of("search", "skill");
 
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();
@@ -296,7 +300,11 @@ class BadInput {
               continue;
             }
             List<String> values =
-                name.equals("limit") ? List.of("0", "-1", "201") : List.of("%C2%A7", "abc");
+                name.equals("limit")
+                    ? List.of("0", "-1", "201")
+                    : LOOKED_FOR.contains(name)
+                        ? List.of("%20", "x".repeat(61))
+                        : List.of("%C2%A7", "abc");
             for (String value : values) {
               Answer answer =
                   wellFormed(caller.get(withUnknownIds(each) + "?" + name + "=" + value));

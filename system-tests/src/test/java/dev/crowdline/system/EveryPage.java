@@ -265,6 +265,52 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName(
+      "the page of members: found and not, one of them paused, a file with a fault and without")
+  void members() {
+    Community mobile = Community.register(stack, "pages-members", Pace.PRODUCT);
+    mobile.contributor("Ada", "bills", 4);
+    mobile.member("Sol", Tier.SPECIALIST, 2, "bills", 5);
+    mobile.operator().put("/v1/skills/bills", Map.of("description", "What is paid")).must(200);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/members/", "operator@" + mobile.id() + ":olga");
+      operator.sees("Ada").sees("Sol");
+      inspect(operator, "members");
+      operator.write("Name", "nobody like that");
+      operator.sees("None of these");
+      inspect(operator, "members-none");
+      operator.write("Name", "ad");
+      operator.sees("Ada");
+      operator.press("Ada");
+      operator.sees("How this member is doing").sees("Nothing taken");
+      inspect(operator, "members-one");
+      operator.write("Reason, which the member reads", "we talk first");
+      operator.press("Pause");
+      operator.sees("Paused by staff").sees("we talk first");
+      operator.page().getByLabel("bills").selectOption("5");
+      operator.press("Certify these levels");
+      operator.sees("Certified so far: bills 5");
+      inspect(operator, "members-paused");
+      operator.press("Let them go on");
+      operator.sees("Left empty, until you say otherwise");
+      operator.press("All members");
+      operator.press("Import from a file");
+      operator.write("The members", "name,sign-in,skills\nBen,ben,bills 9");
+      operator.press("Look at it first");
+      operator.sees("1 fault: nobody is imported");
+      inspect(operator, "members-import-fault");
+      operator.write("The members", "name,sign-in,skills\nBen,ben,bills 3");
+      operator.press("Look at it first");
+      operator.sees("1 new, 0 changed, 0 as before");
+      inspect(operator, "members-import");
+      operator.press("Import 1");
+      operator.sees("Ben");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the audit: what was done in all services, narrowed, and with nothing found")
   void audit() {
     Community mobile = Community.register(stack, "pages-audit", Pace.PRODUCT);

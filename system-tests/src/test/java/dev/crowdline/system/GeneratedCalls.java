@@ -49,6 +49,8 @@ class GeneratedCalls {
           Pattern.compile("keywords\\[\\d+]"),
           // Both or neither, by operators.
           Pattern.compile("issuer|subject"),
+          // A time to come.
+          Pattern.compile("until"),
           // Of an answer that there is.
           Pattern.compile("answer"));
 
@@ -69,7 +71,7 @@ class GeneratedCalls {
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|POST /v1/catalogue/items/\\{id}/codes"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
-              + "|POST /v1/(communities|members)");
+              + "|POST /v1/(communities|members|members/imports)");
 
   private final Stack stack = Stack.running();
   private final List<Operation> operations =

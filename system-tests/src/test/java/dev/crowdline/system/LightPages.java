@@ -85,6 +85,7 @@ class LightPages {
     visit("/console/", ada.account(), "You have nothing in work");
     visit("/overdue/", sol.account(), "Nothing needs you");
     visit("/operations/", "operator@" + mobile.id() + ":olga", "My bill is too high");
+    visit("/members/", "operator@" + mobile.id() + ":olga", "Ada");
     visit("/policies/", "operator@" + mobile.id() + ":olga", "As the community was registered");
     visit("/audit/", "operator@" + mobile.id() + ":olga", "registered Ada as a community member");
     visit("/rewards/", ada.account(), "Nothing is on offer just now");

@@ -303,6 +303,7 @@ class Tenants {
             Map.entry("/rating", Map.of("stars", 1)),
             Map.entry("/skills", Map.of("skills", List.of())),
             Map.entry("members/{id}", Map.of("alias", "Mallory")),
+            Map.entry("/pause", Map.of("reason", "ours now")),
             Map.entry("/decline", Map.of()),
             Map.entry("assignments/{id}/messages", Map.of("text", "Hello over there")),
             Map.entry("/follow-up", Map.of("text", "Hello over there")),

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -83,6 +84,9 @@ public class Registering {
   public enum Kind {
     MEMBER_REGISTERED,
     MEMBER_CHANGED,
+    MEMBER_PAUSED,
+    MEMBER_RESUMED,
+    MEMBERS_IMPORTED,
     MEMBER_SKILLS_SET
   }
 
@@ -135,6 +139,7 @@ public class Registering {
             capacity != null ? capacity : communities.policyOf(community).newMemberCapacity(),
             null,
             false,
+            null,
             0,
             false,
             null,
@@ -183,7 +188,22 @@ public class Registering {
   /** The same, if the member is still as {@code ifMatch} says. */
   public Membership update(
       Caller caller, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
-    return indexed(() -> store(caller, memberId, ifMatch, change));
+    return update(caller, memberId, ifMatch, change, Kind.MEMBER_CHANGED, Registering::told);
+  }
+
+  /**
+   * The same, written down as that when an operator does it.
+   *
+   * @param told what of the member after it
+   */
+  public Membership update(
+      Caller caller,
+      UUID memberId,
+      @Nullable String ifMatch,
+      UnaryOperator<Member> change,
+      Kind kind,
+      Function<Member, Map<String, String>> told) {
+    return indexed(() -> store(caller, memberId, ifMatch, change, kind, told));
   }
 
   /** Does it, and brings the index of this replica up to date unless it was refused. */
@@ -216,33 +236,42 @@ public class Registering {
   }
 
   private UUID store(
-      Caller caller, UUID memberId, @Nullable String ifMatch, UnaryOperator<Member> change) {
+      Caller caller,
+      UUID memberId,
+      @Nullable String ifMatch,
+      UnaryOperator<Member> change,
+      Kind kind,
+      Function<Member, Map<String, String>> told) {
     String community = caller.community();
     return database.transact(tx -> {
       Instant now = clock.instant();
       Member before = locked(tx, community, memberId, ifMatch);
       Member after = change.apply(before);
+      if (after.equals(before)) {
+        return memberId;
+      }
       if (!after.alias().equals(before.alias()) && profiles.isAliasTaken(tx, after)) {
         throw new Undone(new Membership.AliasTaken(after.alias()));
       }
       profiles.save(tx, after);
       members.setRoom(tx, after);
-      tx.state(
-          community,
-          memberId,
-          now,
-          new MemberUpdated(
-              after.alias(),
-              after.tier(),
-              after.languages(),
-              after.sites(),
-              after.capacity(),
-              after.termsVersion()));
+      tx.state(community, memberId, now, updated(after));
       if (caller.is(Caller.OPERATOR)) {
-        acts.add(tx, caller, null, now, Kind.MEMBER_CHANGED, told(after));
+        acts.add(tx, caller, null, now, kind, told.apply(after));
       }
       return memberId;
     });
+  }
+
+  /** All that others may know of a member, as it is now. */
+  public static MemberUpdated updated(Member member) {
+    return new MemberUpdated(
+        member.alias(),
+        member.tier(),
+        member.languages(),
+        member.sites(),
+        member.capacity(),
+        member.termsVersion());
   }
 
   /** Locks a member, who must exist and still be as {@code ifMatch} says. */
@@ -270,11 +299,13 @@ public class Registering {
           Member before = locked(tx, community, memberId, ifMatch);
           mustBeNamed(tx, community, skills, before.skills());
           if (byOperator) {
-            profiles.setSkillCeiling(tx, community, memberId, ceiling(before, skills));
+            profiles.setSkillCeiling(
+                tx, community, memberId, ceiling(before.skillCeiling(), before.skills(), skills));
           } else {
             mustNotExceed(before.skillCeiling(), skills);
           }
           members.setSkills(tx, memberId, community, all);
+          profiles.setFacets(tx, before.knowing(all));
           profiles.edited(tx, community, memberId);
           Instant now = clock.instant();
           tx.state(community, memberId, now, new MemberSkillsChanged(all));
@@ -300,9 +331,10 @@ public class Registering {
   }
 
   /** What an operator gave, and 0 for what was there and is taken away. */
-  private static Map<String, Integer> ceiling(Member before, List<Need> given) {
-    Map<String, Integer> ceiling = new HashMap<>(before.skillCeiling());
-    before.skills().forEach(skill -> ceiling.put(skill.skill(), 0));
+  public static Map<String, Integer> ceiling(
+      Map<String, Integer> standing, List<Need> before, List<Need> given) {
+    Map<String, Integer> ceiling = new HashMap<>(standing);
+    before.forEach(skill -> ceiling.put(skill.skill(), 0));
     given.forEach(skill -> ceiling.put(skill.skill(), skill.level()));
     ceiling.remove(GENERAL);
     return ceiling;
@@ -340,7 +372,8 @@ public class Registering {
     return given.stream().map(Language::primary).distinct().toList();
   }
 
-  private static List<Need> withGeneral(List<Need> skills) {
+  /** These and the one that everybody has. */
+  public static List<Need> withGeneral(List<Need> skills) {
     boolean has = skills.stream().anyMatch(s -> s.skill().equals(GENERAL));
     return has
         ? List.copyOf(skills)

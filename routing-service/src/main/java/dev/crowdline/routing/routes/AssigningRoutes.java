@@ -141,7 +141,7 @@ public class AssigningRoutes {
     if (!member.online() && !presence.isOnline(member.id())) {
       return no(member, "is offline");
     }
-    if (member.paused()) {
+    if (member.isResting()) {
       return no(member, "is on a pause");
     }
     if (member.tier() == Tier.CONTRACTOR && !promising.of(tx, route.community()).hasRoom()) {

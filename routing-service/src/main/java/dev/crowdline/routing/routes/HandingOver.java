@@ -223,7 +223,7 @@ public class HandingOver {
     if (!colleague.online() && !presence.isOnline(colleague.id())) {
       return no(colleague, "is offline");
     }
-    if (colleague.paused()) {
+    if (colleague.isResting()) {
       return no(colleague, "is on a pause");
     }
     if (offers.refused(tx, route.community(), route.id(), colleague.id(), route.round())) {

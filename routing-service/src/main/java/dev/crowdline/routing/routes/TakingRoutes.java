@@ -115,9 +115,11 @@ public class TakingRoutes {
     // The claimant's own live offer already holds a slot, which the claim takes over.
     if (mine.isEmpty() && !changes.reserve(route, member.id())) {
       return new Refusal.NoRoom(
-          member.paused()
-              ? "you have paused; go on in your profile first"
-              : "you hold as much work as you may; complete or release something first");
+          member.pause() != null
+              ? "an operator has paused you: " + member.pause().reason()
+              : member.paused()
+                  ? "you have paused; go on in your profile first"
+                  : "you hold as much work as you may; complete or release something first");
     }
     Decision taken =
         AnsweringOffers.taken(

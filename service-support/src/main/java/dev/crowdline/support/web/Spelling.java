@@ -29,7 +29,8 @@ public final class Spelling {
     }
   }
 
-  private static String[] nearest(String name, Collection<String> standing) {
+  /** The few that stand and are most like a name. */
+  public static String[] nearest(String name, Collection<String> standing) {
     String key = VisibleText.key(name);
     return standing.stream()
         .sorted(

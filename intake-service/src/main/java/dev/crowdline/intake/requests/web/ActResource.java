@@ -4,6 +4,7 @@ import dev.crowdline.support.acts.Act;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Asked;
 import dev.crowdline.support.web.Cursor;
 import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;

@@ -18,6 +18,7 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Asked;
 import dev.crowdline.support.web.Cursor;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.LanguageTag;

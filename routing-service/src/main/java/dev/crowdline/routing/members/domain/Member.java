@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capacity how many pieces of work at once an operator grants
  * @param ownLimit how many the member wants at most; null for as many as are granted
- * @param paused whether nothing new is offered, though the member is present
+ * @param paused whether the member wants nothing new to be offered, though present
+ * @param pause what an operator decided beside that, or null
  * @param load how many live offers and active assignments the member holds
  * @param skillCeiling skill to the level that an operator decided; the member sets none above it
  * @param termsVersion the version of the community's terms that was accepted, or null
@@ -31,6 +32,7 @@ public record Member(
     int capacity,
     @Nullable Integer ownLimit,
     boolean paused,
+    @Nullable Pause pause,
     int load,
     boolean online,
     @Nullable Integer termsVersion,
@@ -43,9 +45,14 @@ public record Member(
     skillCeiling = Map.copyOf(skillCeiling);
   }
 
+  /** Whether nothing new is offered, whoever decided so. */
+  public boolean isResting() {
+    return paused || pause != null;
+  }
+
   /** How many pieces of work the member may hold now; what is held already stays held. */
   public int mayHold() {
-    if (paused) {
+    if (isResting()) {
       return 0;
     }
     return ownLimit == null ? capacity : Math.min(capacity, ownLimit);
@@ -65,9 +72,54 @@ public record Member(
         capacity,
         ownLimit,
         paused,
+        pause,
         load,
         online,
         version,
+        registeredAt,
+        idleSince);
+  }
+
+  /** The same with other skills. */
+  public Member knowing(List<Need> other) {
+    return new Member(
+        id,
+        community,
+        alias,
+        tier,
+        languages,
+        sites,
+        other,
+        skillCeiling,
+        capacity,
+        ownLimit,
+        paused,
+        pause,
+        load,
+        online,
+        termsVersion,
+        registeredAt,
+        idleSince);
+  }
+
+  /** The same, on this pause of an operator's; null ends it. */
+  public Member on(@Nullable Pause other) {
+    return new Member(
+        id,
+        community,
+        alias,
+        tier,
+        languages,
+        sites,
+        skills,
+        skillCeiling,
+        capacity,
+        ownLimit,
+        paused,
+        other,
+        load,
+        online,
+        termsVersion,
         registeredAt,
         idleSince);
   }

@@ -2,7 +2,9 @@ package dev.crowdline.routing.members.persistence;
 
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.VisibleText;
+import dev.crowdline.routing.members.domain.Facets;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.domain.Pause;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -48,6 +50,10 @@ class MemberEntity {
   int capacity;
   @Nullable Integer ownLimit;
   boolean paused;
+  @Nullable String pauseReason;
+  @Nullable Instant pauseSince;
+  @Nullable Instant pauseUntil;
+  String[] facets;
   @Nullable Integer termsVersion;
 
   @Column(updatable = false)
@@ -82,6 +88,11 @@ class MemberEntity {
     capacity = member.capacity();
     ownLimit = member.ownLimit();
     paused = member.paused();
+    Pause pause = member.pause();
+    pauseReason = pause == null ? null : pause.reason();
+    pauseSince = pause == null ? null : pause.since();
+    pauseUntil = pause == null ? null : pause.until();
+    facets = Facets.of(member).toArray(String[]::new);
     termsVersion = member.termsVersion();
   }
 }

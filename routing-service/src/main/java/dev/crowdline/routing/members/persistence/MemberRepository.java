@@ -1,6 +1,7 @@
 package dev.crowdline.routing.members.persistence;
 
 import dev.crowdline.contracts.VisibleText;
+import dev.crowdline.routing.members.domain.Facets;
 import dev.crowdline.routing.members.domain.Member;
 import dev.crowdline.support.database.Tx;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -48,6 +49,11 @@ public class MemberRepository implements PanacheRepositoryBase<MemberEntity, Mem
   /** Keeps the levels that an operator decided, of a member that is locked. */
   public void setSkillCeiling(Tx tx, String community, UUID id, Map<String, Integer> ceiling) {
     locked(community, id).skillCeiling = ceiling;
+  }
+
+  /** What a member who is locked is found by. */
+  public void setFacets(Tx tx, Member member) {
+    locked(member.community(), member.id()).facets = Facets.of(member).toArray(String[]::new);
   }
 
   /** Another version of a member that is locked, though nothing of this row was edited. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.members.domain.Member;
+import dev.crowdline.routing.members.domain.Pause;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -119,22 +120,6 @@ public class MemberTable {
         SELECT + " where m.id > ? order by m.id limit ?", MemberTable::member, id, most);
   }
 
-  /** The members of a community, newest first. */
-  public List<Member> list(Sql sql, String community, @Nullable Cursor after, int most) {
-    return sql.query(
-        SELECT
-            + """
-             where m.community = ? and (?::timestamptz is null or (m.registered_at, m.id) < (?, ?::uuid))
-            order by m.registered_at desc, m.id desc limit ?
-            """,
-        MemberTable::member,
-        community,
-        after == null ? null : after.at(),
-        after == null ? null : after.at(),
-        after == null ? null : after.id(),
-        most);
-  }
-
   /** The members of a community above its tier, newest first. */
   public List<Member> staff(Sql sql, String community, @Nullable Cursor after, int most) {
     return sql.query(
@@ -179,6 +164,13 @@ public class MemberTable {
         "select member_id from member_presence where online", row -> row.uuid("member_id"));
   }
 
+  private static @Nullable Pause pause(Row row) {
+    String reason = row.textOrNull("pause_reason");
+    return reason == null
+        ? null
+        : new Pause(reason, row.instant("pause_since"), row.instantOrNull("pause_until"));
+  }
+
   private static Member member(Row row) {
     return new Member(
         row.uuid("id"),
@@ -192,6 +184,7 @@ public class MemberTable {
         row.integer("capacity"),
         row.integerOrNull("own_limit"),
         row.bool("paused"),
+        pause(row),
         row.integer("load"),
         row.bool("online"),
         row.integerOrNull("terms_version"),

@@ -1,16 +1,19 @@
 package dev.crowdline.routing.members.web;
 
+import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.Registering;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.members.persistence.MemberTable;
+import dev.crowdline.routing.members.domain.MemberFilter;
+import dev.crowdline.routing.members.persistence.MemberSearchTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
+import dev.crowdline.support.web.Asked;
 import dev.crowdline.support.web.Cursor;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.Limit;
@@ -40,6 +43,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 public class MemberResource {
   private final Registering registering;
   private final CallingMember callers;
-  private final MemberTable members;
+  private final MemberSearchTable finding;
   private final ReadingMembers reading;
   private final Database database;
   private final CurrentCaller caller;
@@ -61,13 +67,13 @@ public class MemberResource {
   MemberResource(
       Registering registering,
       CallingMember callers,
-      MemberTable members,
+      MemberSearchTable finding,
       ReadingMembers reading,
       Database database,
       CurrentCaller caller) {
     this.registering = registering;
     this.callers = callers;
-    this.members = members;
+    this.finding = finding;
     this.reading = reading;
     this.database = database;
     this.caller = caller;
@@ -98,17 +104,56 @@ public class MemberResource {
 
   @GET
   @RolesAllowed(Caller.OPERATOR)
-  @Operation(operationId = "listMembers", summary = "The members of the community, newest first")
+  @Operation(
+      operationId = "listMembers",
+      summary = "The members of the community, newest first",
+      description =
+          "Only those of whom all holds that is asked for. Online is what was stated of them.")
   public Page<MemberView> list(
+      @Parameter(description = "Beginnings of words of the name")
+          @QueryParam("search")
+          @Size(min = 1, max = 60)
+          @Name
+          @Nullable String search,
+      @QueryParam("skill") @Size(min = 1, max = 60) @Name @Nullable String skill,
+      @Parameter(description = "At least that, in the skill or, without one, in any")
+          @QueryParam("level")
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "5")
+          @Nullable String level,
+      @QueryParam("tier") @Schema(implementation = Tier.class) @Nullable String tier,
+      @QueryParam("language") @Schema(pattern = "^(?:" + MemberInput.LANGUAGE + ")$")
+          @Nullable String language,
+      @QueryParam("online") @Schema(implementation = Boolean.class) @Nullable String online,
+      @Parameter(description = "By themselves or by an operator")
+          @QueryParam("paused")
+          @Schema(implementation = Boolean.class)
+          @Nullable String paused,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
+    MemberFilter filter =
+        new MemberFilter(
+            search,
+            skill,
+            Asked.number("level", level, 1, 5),
+            Asked.constant("tier", Tier.class, tier),
+            language(language),
+            Asked.yesOrNo("online", online),
+            Asked.yesOrNo("paused", paused));
     Cursor after = Cursor.parse(cursor);
+    String community = caller.get().community();
     List<Member> found =
-        database.read(sql -> members.list(sql, caller.get().community(), after, limit.items() + 1));
+        database.read(sql -> finding.find(sql, community, filter, after, limit.items() + 1));
     return Page.of(
         found.stream().map(reading::view).toList(),
         limit,
         m -> new Cursor(m.registeredAt(), m.id()));
+  }
+
+  private static @Nullable String language(@Nullable String tag) {
+    if (tag != null && Language.canonical(tag).isEmpty()) {
+      throw Problem.field(ProblemType.INVALID, "language", Language.EXPECTED);
+    }
+    return tag;
   }
 
   @GET
@@ -174,6 +219,7 @@ public class MemberResource {
                     Objects.requireNonNullElse(body.capacity(), m.capacity()),
                     body.limit() == null ? m.ownLimit() : body.limit(),
                     Objects.requireNonNullElse(body.paused(), m.paused()),
+                    m.pause(),
                     m.load(),
                     m.online(),
                     m.termsVersion(),

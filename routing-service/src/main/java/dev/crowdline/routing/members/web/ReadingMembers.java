@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Members as callers see them. */
 @ApplicationScoped
-class ReadingMembers {
+public class ReadingMembers {
   private final MemberTable members;
   private final Presence presence;
   private final Database database;
@@ -26,7 +26,7 @@ class ReadingMembers {
   }
 
   /** With the version of what can be edited; being online or busy changes none. */
-  RestResponse<MemberView> tagged(Caller who, UUID id) {
+  public RestResponse<MemberView> tagged(Caller who, UUID id) {
     return database.read(sql -> {
       // Read first: a tag older than what it stands for refuses an edit, a newer one loses it.
       long version = members.version(sql, who.community(), id);
@@ -36,6 +36,11 @@ class ReadingMembers {
       }
       return RestResponse.ResponseBuilder.ok(view(found)).tag(IfMatch.tag(version)).build();
     });
+  }
+
+  /** Refuses what is asked of somebody who is no member of the caller's community. */
+  public void mustBeThere(Caller who, UUID id) {
+    view(who, id);
   }
 
   MemberView view(Caller who, UUID id) {

@@ -6,11 +6,11 @@ import dev.crowdline.support.problems.ProblemType;
 import java.util.UUID;
 
 /** Refusals of who becomes a member, and of what members are, as callers read them. */
-final class RefusedMemberships {
+public final class RefusedMemberships {
   private RefusedMemberships() {}
 
   /** Whose membership stands, unless it was refused. */
-  static UUID result(Membership membership) {
+  public static UUID result(Membership membership) {
     return switch (membership) {
       case Membership.Stands stands -> stands.memberId();
       case Membership.Refused refused -> throw problem(refused);

@@ -78,6 +78,16 @@ public final class AnsweringOffers {
     return work.stream().anyMatch(a -> !a.acceptedAt().isBefore(offer.offeredAt()));
   }
 
+  /** Offers to a member who may not take them any more are taken away; others may be asked. */
+  public static List<Change> withdrawn(Route route, List<Offer> offers, String why, Instant now) {
+    Route after = route.offersEnded(offers.size(), now);
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.Withdrawn(offers, why));
+    changes.add(new Change.Moved(after));
+    Change.exhausted(after).ifPresent(changes::add);
+    return changes;
+  }
+
   /**
    * A no; the route goes on to somebody else at once.
    *

@@ -64,6 +64,7 @@ record Members(
         capacity,
         null,
         false,
+        null,
         load,
         true,
         1,

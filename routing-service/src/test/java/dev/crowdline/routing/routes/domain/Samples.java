@@ -65,6 +65,7 @@ public final class Samples {
         2,
         null,
         false,
+        null,
         0,
         true,
         1,

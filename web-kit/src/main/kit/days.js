@@ -1,5 +1,6 @@
-import {PageElement, html, points} from '/kit/kit.js';
-import {svg} from '/kit/lit.js';
+import {html, svg} from '/kit/lit.js';
+import {PageElement} from '/kit/element.js';
+import {points} from '/kit/words.js';
 
 const HALF = 50;
 const GAP_SHARE = 0.2;
@@ -7,24 +8,26 @@ const dayOf = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short'
 const named = (day) => dayOf.format(new Date(`${day}T00:00:00Z`));
 
 /**
- * Points that came and went, {day, came, went} each, as bars up and down from one line. The figures are there as a table
- * as well, for those who cannot see a drawing.
+ * What came and went, {day, came, went} each, as bars up and down from one line: points, unless told otherwise. The
+ * figures are there as a table as well, for those who cannot see a drawing.
  */
 class Days extends PageElement {
-  static properties = {days: {attribute: false}, came: {}, went: {}};
+  static properties = {days: {attribute: false}, came: {}, went: {}, counted: {attribute: false}};
 
   constructor() {
     super();
     this.days = [];
     this.came = 'Earned';
     this.went = 'Spent';
+    /** a count in words */
+    this.counted = points;
   }
 
   render() {
-    const {days, came, went} = this;
+    const {days, came, went, counted} = this;
     const sum = (of) => days.reduce((all, day) => all + day[of], 0);
     const top = roundUp(Math.max(0, ...days.flatMap((day) => [day.came, day.went])));
-    const told = `${came} ${points(sum('came'))}, ${went.toLowerCase()} ${points(sum('went'))} in ${days.length} days`;
+    const told = `${came} ${counted(sum('came'))}, ${went.toLowerCase()} ${counted(sum('went'))} in ${days.length} days`;
     return html`
       <div class="legend small"><span>${came}</span><span class="out">${went}</span></div>
       <figure class="days" role="img" aria-label=${told}>

@@ -1,4 +1,4 @@
-package dev.crowdline.intake.requests.web;
+package dev.crowdline.support.web;
 
 import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Unknown;
@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was asked for in words; what cannot be read is refused with what is allowed. */
-final class Asked {
+public final class Asked {
   private Asked() {}
 
-  static <E extends Enum<E>> @Nullable E constant(
+  public static <E extends Enum<E>> @Nullable E constant(
       String field, Class<E> type, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
@@ -30,7 +30,7 @@ final class Asked {
         ProblemType.INVALID, field, "is not one of the values", names(Unknown.without(type)));
   }
 
-  static @Nullable Instant instant(String field, @Nullable String text) {
+  public static @Nullable Instant instant(String field, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -46,7 +46,7 @@ final class Asked {
   }
 
   /** What a person types to look for something; null when it is nothing. */
-  static @Nullable String text(String field, @Nullable String text, int longest) {
+  public static @Nullable String text(String field, @Nullable String text, int longest) {
     if (text == null || text.isBlank()) {
       return null;
     }
@@ -57,7 +57,7 @@ final class Asked {
     return text.strip();
   }
 
-  static @Nullable UUID uuid(String field, @Nullable String text) {
+  public static @Nullable UUID uuid(String field, @Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }
@@ -68,12 +68,40 @@ final class Asked {
   }
 
   /** A language tag in its one form: "EN-us" is "en-US", "iw" is "he". */
-  static String language(String text) {
+  public static String language(String text) {
     return Language.canonical(text)
         .orElseThrow(() -> Problem.field(ProblemType.INVALID, "language", Language.EXPECTED));
   }
 
-  static String[] names(Collection<? extends Enum<?>> constants) {
+  /** {@code true} or {@code false}. */
+  public static @Nullable Boolean yesOrNo(String field, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw Problem.field(ProblemType.INVALID, field, "must be true or false", "true", "false");
+    };
+  }
+
+  /** A whole number within bounds. */
+  public static @Nullable Integer number(String field, @Nullable String text, int least, int most) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw Problem.field(
+        ProblemType.INVALID, field, "must be a whole number from " + least + " to " + most);
+  }
+
+  public static String[] names(Collection<? extends Enum<?>> constants) {
     return constants.stream().map(Enum::name).toArray(String[]::new);
   }
 }

@@ -1,4 +1,4 @@
-package dev.crowdline.intake.requests.web;
+package dev.crowdline.support.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

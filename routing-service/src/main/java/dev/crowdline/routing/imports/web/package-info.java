@@ -1,0 +1,5 @@
+/** Importing members over HTTP. */
+@NullMarked
+package dev.crowdline.routing.imports.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Operators pause members for a while, or until they say otherwise. */
+@NullMarked
+package dev.crowdline.routing.pauses;
+
+import org.jspecify.annotations.NullMarked;
