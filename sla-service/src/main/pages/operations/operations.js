@@ -2,16 +2,16 @@ import {clockWord, html, listen, nothing, points, tierWord} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {CLOCKS, TIERS, millis, money, percent, tiles} from '/operations/overview.js';
 import {sliceOf} from '/operations/slices.js';
-import '/operations/acting.js';
 import '/operations/alarms.js';
 import '/operations/alerts.js';
 import '/operations/arrivals.js';
 import '/operations/breakdown.js';
 import '/operations/contractor-day.js';
 import '/operations/public-form.js';
-import '/operations/request-drawer.js';
 import '/operations/requests.js';
 
+/** What looks at one request and acts on it; not needed until somebody does. */
+const drawer = () => import('/operations/request-drawer.js');
 /** With fewer resolutions than this, few members having done most of it says nothing. */
 const ENOUGH_TO_JUDGE = 50;
 
@@ -85,6 +85,9 @@ class Operations extends SignedInPage {
   #fromAddress() {
     const parameters = new URLSearchParams(location.hash.slice(1));
     this.request = parameters.get('request') ?? '';
+    if (this.request) {
+      this.#need();
+    }
     const slice = sliceOf(parameters);
     if (JSON.stringify(slice) !== JSON.stringify(this.slice)) {
       this.slice = slice;
@@ -108,13 +111,28 @@ class Operations extends SignedInPage {
     this.#fromAddress();
   };
 
-  #act = ({detail: {request, act}}) => this.querySelector('cl-acting').open(request, act);
+  /** False when it cannot be had now. */
+  async #need() {
+    try {
+      await drawer();
+      return true;
+    } catch (error) {
+      this.problem = error;
+      return false;
+    }
+  }
+
+  #act = async ({detail: {request, act}}) => {
+    if (await this.#need()) {
+      this.querySelector('cl-acting').open(request, act);
+    }
+  };
 
   /** Everything on this page that shows the request shows it at once; other pages hear of it themselves. */
   #acted = ({detail}) => {
     this.querySelector('cl-requests')?.refresh();
     if (this.request === detail.request) {
-      this.querySelector('cl-request-drawer').acted(detail.text);
+      this.querySelector('cl-request-drawer').acted?.(detail.text);
     }
   };
 

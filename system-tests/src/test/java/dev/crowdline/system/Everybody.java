@@ -27,6 +27,8 @@ final class Everybody {
   private final MemberClient member;
   private final Map<String, Api> callers = new LinkedHashMap<>();
   private final Map<String, List<String>> rolesOf = new LinkedHashMap<>();
+  private final String customer;
+  private final String erasure;
   private CustomerPage page;
 
   private Everybody(Stack stack, Community community) {
@@ -47,7 +49,23 @@ final class Everybody {
         "specialist");
     add("operator", community.operator(), "operator");
     add("admin", stack.as("admin-1"), "admin");
+    // Somebody whom nobody else's business rests on, since it may be forgotten.
+    customer = community.customer("C-1001");
+    erasure = forget(community.customer("C-1002"));
     anotherCustomerAsks();
+  }
+
+  /** The erasure of a customer, once nothing of it is under way any more. */
+  private String forget(String id) {
+    Api operator = community.operator();
+    String begun =
+        operator.post("/v1/customers/" + id + "/erase", null).must(202).path("id").asText();
+    await("all services have cleared")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> operator.get("/v1/erasures/" + begun).must(200).path("state").asText(),
+            "FORGETTING"::equals);
+    return begun;
   }
 
   /** With nothing going on: one request that waits, and nobody online. */
@@ -147,21 +165,10 @@ final class Everybody {
           yield listed(caller, "/v1/catalogue/items");
         }
         if (path.startsWith("/v1/customers/")) {
-          // One of its own each time, since it may be forgotten.
-          yield List.of(community.customer(UUID.randomUUID().toString()));
+          yield List.of(customer);
         }
         if (path.startsWith("/v1/erasures/")) {
-          yield List.of(
-              community
-                  .operator()
-                  .post(
-                      "/v1/customers/"
-                          + community.customer(UUID.randomUUID().toString())
-                          + "/erase",
-                      null)
-                  .must(202)
-                  .path("id")
-                  .asText());
+          yield List.of(erasure);
         }
         if (path.startsWith("/v1/redemptions/")) {
           yield listed(caller, "/v1/redemptions");

@@ -50,7 +50,7 @@ public final class Asked {
     if (text == null || text.isBlank()) {
       return null;
     }
-    if (text.length() > longest) {
+    if (text.codePointCount(0, text.length()) > longest) {
       throw Problem.field(
           ProblemType.INVALID, field, "must have at most " + longest + " characters");
     }

@@ -17,6 +17,17 @@ class AskedTest {
     assertThat(Asked.constant("priority", Priority.class, null)).isNull();
   }
 
+  @Test
+  void lengthsAreThoseOfCharactersAsPeopleAndSchemasCountThem() {
+    assertThat(Asked.text("topic", "😀".repeat(60), 60)).hasSize(120);
+    assertThat(
+            catchThrowableOfType(Problem.class, () -> Asked.text("topic", "😀".repeat(61), 60))
+                .body(null)
+                .errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.field()).isEqualTo("topic"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SOON", "high", "UNKNOWN"})
   void anotherIsRefusedWithThoseThatThereAre(String word) {
