@@ -2,8 +2,6 @@ package dev.crowdline.routing.imports;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.VisibleText;
-import dev.crowdline.contracts.routing.MemberIdentity;
-import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.routing.imports.domain.MemberSheet;
 import dev.crowdline.routing.imports.domain.MemberSheet.Column;
@@ -202,7 +200,7 @@ public class ImportingMembers {
 
   private static Member newMember(String community, Listed row, int capacity, Instant now) {
     List<Need> skills = Registering.withGeneral(row.skills());
-    return new Member(
+    return Member.registered(
         Ids.next(),
         community,
         row.name(),
@@ -212,13 +210,6 @@ public class ImportingMembers {
         skills,
         Registering.ceiling(Map.of(), List.of(), row.skills()),
         capacity,
-        null,
-        false,
-        null,
-        0,
-        false,
-        null,
-        now,
         now);
   }
 
@@ -259,14 +250,7 @@ public class ImportingMembers {
           community,
           member.id(),
           now,
-          new MemberRegistered(
-              member.alias(),
-              member.tier(),
-              member.languages(),
-              member.sites(),
-              member.capacity(),
-              member.skills(),
-              MemberIdentity.of(each.identity().issuer(), each.identity().subject())));
+          Registering.registered(member, each.identity().issuer(), each.identity().subject()));
     }
     for (Member member : plan.changed()) {
       tx.state(community, member.id(), now, Registering.updated(member));

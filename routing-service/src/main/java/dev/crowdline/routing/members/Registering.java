@@ -127,7 +127,7 @@ public class Registering {
     Instant now = clock.instant();
     Integer capacity = application.capacity();
     Member member =
-        new Member(
+        Member.registered(
             Ids.next(),
             community,
             application.alias(),
@@ -137,13 +137,6 @@ public class Registering {
             withGeneral(application.skills()),
             Map.of(),
             capacity != null ? capacity : communities.policyOf(community).newMemberCapacity(),
-            null,
-            false,
-            null,
-            0,
-            false,
-            null,
-            now,
             now);
     if (profiles.isAliasTaken(tx, member)) {
       throw new Undone(new Membership.AliasTaken(application.alias()));
@@ -154,14 +147,7 @@ public class Registering {
         community,
         member.id(),
         now,
-        new MemberRegistered(
-            member.alias(),
-            member.tier(),
-            member.languages(),
-            member.sites(),
-            member.capacity(),
-            member.skills(),
-            MemberIdentity.of(application.issuer(), application.subject())));
+        registered(member, application.issuer(), application.subject()));
     if (caller.is(Caller.OPERATOR)) {
       acts.add(tx, caller, null, now, Kind.MEMBER_REGISTERED, told(member));
     }
@@ -261,6 +247,18 @@ public class Registering {
       }
       return memberId;
     });
+  }
+
+  /** That somebody new is a member; who it is, they know by a hash only. */
+  public static MemberRegistered registered(Member member, String issuer, String subject) {
+    return new MemberRegistered(
+        member.alias(),
+        member.tier(),
+        member.languages(),
+        member.sites(),
+        member.capacity(),
+        member.skills(),
+        MemberIdentity.of(issuer, subject));
   }
 
   /** All that others may know of a member, as it is now. */

@@ -58,6 +58,38 @@ public record Member(
     return ownLimit == null ? capacity : Math.min(capacity, ownLimit);
   }
 
+  /** Somebody new: rested, with no work, not online, who has accepted no terms yet. */
+  public static Member registered(
+      UUID id,
+      String community,
+      String alias,
+      Tier tier,
+      List<String> languages,
+      List<String> sites,
+      List<Need> skills,
+      Map<String, Integer> skillCeiling,
+      int capacity,
+      Instant now) {
+    return new Member(
+        id,
+        community,
+        alias,
+        tier,
+        languages,
+        sites,
+        skills,
+        skillCeiling,
+        capacity,
+        null,
+        false,
+        null,
+        0,
+        false,
+        null,
+        now,
+        now);
+  }
+
   /** The same, having accepted this version of the community's terms. */
   public Member havingAccepted(int version) {
     return new Member(
