@@ -83,6 +83,8 @@ class UnknownTest {
     assertThat(Priority.all()).isEqualTo(Unknown.without(Priority.class));
     assertThat(Tier.all()).isEqualTo(Unknown.without(Tier.class));
     assertThat(SlaClock.known()).isEqualTo(Unknown.without(SlaClock.class));
+    assertThat(SlaClock.all())
+        .containsExactly(SlaClock.TIME_TO_ACCEPT, SlaClock.FIRST_RESPONSE, SlaClock.RESOLUTION);
     assertThat(Priority.all()).allMatch(each -> each.known() == each);
     assertThat(Tier.all()).allMatch(each -> each.asMinimum() == each && each.asMembers() == each);
     assertThat(Unknown.without(Channel.class)).hasSize(8).allMatch(each -> each.known() == each);
