@@ -14,7 +14,6 @@ class WallsTest {
   private static final Map<String, String> MEANT_SO =
       Map.ofEntries(
           entry("ErasureTable.lockDue(Tx, Instant)", "looks after all communities alike"),
-          entry("RetentionRepository.limited(Tx)", "looks after all communities alike"),
           entry("RequestTable.lockDue(Tx, Instant, int)", "looks after all communities alike"),
           entry("RequestTable.unrouted(Sql)", "a number of all communities"));
 

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What was said. */
 @ApplicationScoped
@@ -42,11 +41,6 @@ public class ReadingConversations {
           .map(r -> new Conversation(r, said.getOrDefault(r.id(), List.of())))
           .toList();
     });
-  }
-
-  /** The same by request. */
-  public Map<UUID, Conversation> byId(Collection<RequestKey> keys) {
-    return all(keys).stream().collect(Collectors.toMap(each -> each.request().id(), each -> each));
   }
 
   /** The versions of those that there are; one statement. */

@@ -4,7 +4,6 @@ import dev.crowdline.intake.customers.persistence.CustomerTable;
 import dev.crowdline.intake.personaldata.domain.Erasure;
 import dev.crowdline.intake.personaldata.messaging.StatingErasures;
 import dev.crowdline.intake.personaldata.persistence.ErasureTable;
-import dev.crowdline.intake.personaldata.persistence.RetentionRepository;
 import dev.crowdline.intake.requests.domain.Commanding;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Happening;
@@ -45,7 +44,6 @@ public class ErasingTexts {
   private final ErasedRequestTable erased;
   private final ErasureTable erasures;
   private final CustomerTable customers;
-  private final RetentionRepository retention;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -55,14 +53,12 @@ public class ErasingTexts {
       ErasedRequestTable erased,
       ErasureTable erasures,
       CustomerTable customers,
-      RetentionRepository retention,
       InstantSource clock) {
     this.database = database;
     this.requests = requests;
     this.erased = erased;
     this.erasures = erasures;
     this.customers = customers;
-    this.retention = retention;
     this.clock = clock;
   }
 
@@ -82,8 +78,9 @@ public class ErasingTexts {
     do {
       more = database.transact(tx -> ofCustomer(tx, clock.instant()));
     } while (more);
-    Map<String, Integer> limited = database.transact(retention::limited);
-    limited.forEach((community, days) -> {
+    Map<String, Integer> outdated =
+        database.read(sql -> erased.communitiesWithOlder(sql, clock.instant()));
+    outdated.forEach((community, days) -> {
       int done;
       do {
         done = database.transact(tx -> older(tx, community, days, clock.instant()));

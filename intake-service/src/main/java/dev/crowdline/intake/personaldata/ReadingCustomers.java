@@ -1,14 +1,13 @@
 package dev.crowdline.intake.personaldata;
 
 import dev.crowdline.intake.conversations.Conversation;
-import dev.crowdline.intake.conversations.ReadingConversations;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.KnownCustomer;
 import dev.crowdline.intake.customers.persistence.CustomerTable;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.domain.Filter;
+import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
-import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -30,7 +29,6 @@ public class ReadingCustomers {
   private final Database database;
   private final CustomerTable customers;
   private final ReadingRequests requests;
-  private final ReadingConversations conversations;
   private final Acts acts;
   private final InstantSource clock;
 
@@ -38,13 +36,11 @@ public class ReadingCustomers {
       Database database,
       CustomerTable customers,
       ReadingRequests requests,
-      ReadingConversations conversations,
       Acts acts,
       InstantSource clock) {
     this.database = database;
     this.customers = customers;
     this.requests = requests;
-    this.conversations = conversations;
     this.acts = acts;
     this.clock = clock;
   }
@@ -81,14 +77,12 @@ public class ReadingCustomers {
           return found;
         });
     Page<Request> page = requests.list(community, Filter.ofCustomer(id), after, limit);
-    Map<UUID, Conversation> said =
-        conversations.byId(
-            page.items().stream().map(each -> new RequestKey(community, each.id())).toList());
+    Map<UUID, List<Message>> said = requests.messages(community, page.items());
     return new Kept(
         customer,
         new Page<>(
             page.items().stream()
-                .map(each -> said.getOrDefault(each.id(), new Conversation(each, List.of())))
+                .map(each -> new Conversation(each, said.getOrDefault(each.id(), List.of())))
                 .toList(),
             page.next()));
   }

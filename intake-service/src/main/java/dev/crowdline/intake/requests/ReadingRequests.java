@@ -3,6 +3,7 @@ package dev.crowdline.intake.requests;
 import dev.crowdline.intake.requests.domain.Filter;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.SearchTable;
 import dev.crowdline.support.database.Database;
@@ -13,6 +14,7 @@ import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,12 @@ public class ReadingRequests {
     List<Request> rows =
         database.read(sql -> search.find(sql, community, filter, after, limit.items() + 1));
     return Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()));
+  }
+
+  /** The conversations of requests that were read, by request. */
+  public Map<UUID, List<Message>> messages(String community, List<Request> of) {
+    List<RequestKey> keys = of.stream().map(each -> new RequestKey(community, each.id())).toList();
+    return database.read(sql -> requests.messages(sql, keys));
   }
 
   /** The conversation of a request that the community must have. */

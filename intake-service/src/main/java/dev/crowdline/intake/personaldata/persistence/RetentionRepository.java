@@ -6,8 +6,6 @@ import dev.crowdline.support.database.Versioned;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** For how long each community keeps what people wrote. */
@@ -35,13 +33,5 @@ public class RetentionRepository implements PanacheRepositoryBase<RetentionEntit
     }
     flush();
     return new Versioned<>(retention, row.version);
-  }
-
-  /** The days of all communities that do not keep everything for ever. */
-  public Map<String, Integer> limited(Tx tx) {
-    Map<String, Integer> days = new LinkedHashMap<>();
-    find("days is not null order by community").stream()
-        .forEach(row -> days.put(row.community, row.days));
-    return days;
   }
 }

@@ -29,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,11 +54,17 @@ public class CustomerResource {
   private final ReadingCustomers reading;
   private final ErasingCustomers erasing;
   private final CurrentCaller caller;
+  private final InstantSource clock;
 
-  CustomerResource(ReadingCustomers reading, ErasingCustomers erasing, CurrentCaller caller) {
+  CustomerResource(
+      ReadingCustomers reading,
+      ErasingCustomers erasing,
+      CurrentCaller caller,
+      InstantSource clock) {
     this.reading = reading;
     this.erasing = erasing;
     this.caller = caller;
+    this.clock = clock;
   }
 
   /**
@@ -178,7 +185,7 @@ public class CustomerResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ErasureView.class)))
   public RestResponse<ErasureView> erase(@PathParam("id") UUID id) {
-    ErasureView erasure = ErasureView.of(erasing.erase(caller.get(), id));
+    ErasureView erasure = ErasureView.of(erasing.erase(caller.get(), id), clock.instant());
     return ResponseBuilder.create(RestResponse.Status.ACCEPTED, erasure)
         .location(URI.create("/v1/erasures/" + erasure.id()))
         .build();

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public class ErasureResource {
   private final ErasingCustomers erasing;
   private final CurrentCaller caller;
+  private final InstantSource clock;
 
-  ErasureResource(ErasingCustomers erasing, CurrentCaller caller) {
+  ErasureResource(ErasingCustomers erasing, CurrentCaller caller, InstantSource clock) {
     this.erasing = erasing;
     this.caller = caller;
+    this.clock = clock;
   }
 
   @GET
@@ -42,13 +45,17 @@ public class ErasureResource {
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     Page<Erasure> page = erasing.list(caller.get().community(), Cursor.parse(cursor), limit);
-    return new Page<>(page.items().stream().map(ErasureView::of).toList(), page.next());
+    return new Page<>(page.items().stream().map(this::shown).toList(), page.next());
   }
 
   @GET
   @Path("/{id}")
   @Operation(operationId = "getErasure", summary = "An erasure")
   public ErasureView get(@PathParam("id") UUID id) {
-    return ErasureView.of(erasing.get(caller.get().community(), id));
+    return shown(erasing.get(caller.get().community(), id));
+  }
+
+  private ErasureView shown(Erasure erasure) {
+    return ErasureView.of(erasure, clock.instant());
   }
 }

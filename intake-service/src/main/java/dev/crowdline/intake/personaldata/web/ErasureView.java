@@ -34,14 +34,14 @@ public record ErasureView(
   @Schema(name = "ClearedByService")
   public record Service(String name, long requests, long texts, @Nullable Instant at) {}
 
-  static ErasureView of(Erasure e) {
+  static ErasureView of(Erasure e, Instant now) {
     return new ErasureView(
         e.id(),
         e.why(),
         e.customerId(),
         e.askedBy(),
         e.askedAt(),
-        e.state(Instant.now()),
+        e.state(now),
         Stream.concat(
                 Stream.of(new Service("intake", e.requests(), e.texts(), e.clearedAt())),
                 e.heard().stream()

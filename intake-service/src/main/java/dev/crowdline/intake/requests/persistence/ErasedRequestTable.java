@@ -2,13 +2,16 @@ package dev.crowdline.intake.requests.persistence;
 
 import dev.crowdline.contracts.Erased;
 import dev.crowdline.intake.requests.domain.Held;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Requests whose texts are to be erased, and those whose texts were. */
 @ApplicationScoped
@@ -25,6 +28,22 @@ public class ErasedRequestTable {
         community,
         customerId,
         most);
+  }
+
+  /** Communities with requests that ended longer ago than their words are kept, and the days. */
+  public Map<String, Integer> communitiesWithOlder(Sql sql, Instant now) {
+    return sql
+        .query(
+            """
+            select t.community, t.days from retention t
+            where t.days is not null and exists (
+              select from request r where r.community = t.community and r.erasure_id is null
+                and r.finished_at < ?::timestamptz - t.days * interval '1 day')
+            """,
+            row -> Map.entry(row.text("community"), row.integer("days")),
+            now)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Locks some that ended before a time, are not erased, and are held by nobody else. */
