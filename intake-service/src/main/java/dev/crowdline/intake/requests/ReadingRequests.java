@@ -9,6 +9,7 @@ import dev.crowdline.intake.requests.persistence.SearchTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.web.Cursor;
 import dev.crowdline.support.web.Limit;
 import dev.crowdline.support.web.Page;
@@ -49,6 +50,13 @@ public class ReadingRequests {
   public Page<Request> list(String community, Filter filter, @Nullable Cursor after, Limit limit) {
     List<Request> rows =
         database.read(sql -> search.find(sql, community, filter, after, limit.items() + 1));
+    if (rows == null) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          "words",
+          "stand in more than %,d messages, and rarely in the latest: add a word, or a shorter time"
+              .formatted(SearchTable.MOST_MESSAGES));
+    }
     return Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()));
   }
 

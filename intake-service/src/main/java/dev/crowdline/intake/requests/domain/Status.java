@@ -6,5 +6,10 @@ public enum Status {
   IN_WORK,
   ANSWERED,
   RESOLVED,
-  CANCELLED
+  CANCELLED;
+
+  /** Whether nothing more happens to it. */
+  public boolean isFinished() {
+    return this == RESOLVED || this == CANCELLED;
+  }
 }

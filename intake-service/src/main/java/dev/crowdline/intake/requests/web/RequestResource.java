@@ -211,7 +211,8 @@ public class RequestResource {
       summary = "Requests of the community, newest first",
       description =
           "With `words` those of which a message has all of them; a word of three letters or more"
-              + " may be the beginning of one. With `memberId` those that the member answered.")
+              + " may be the beginning of one. What stands in more than 100,000 messages, and rarely in"
+              + " the latest, is refused with 422. With `memberId` those that the member answered.")
   public Page<RequestView> list(
       @QueryParam("status") @Schema(implementation = Status.class) @Nullable String status,
       @QueryParam("channel") @Schema(enumeration = {"api", "web"}) @Nullable String channel,
