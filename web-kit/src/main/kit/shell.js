@@ -8,6 +8,7 @@ const PAGES = [
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'customers', title: 'Customers', roles: ['operator']},
   {name: 'members', title: 'Members', roles: ['operator']},
+  {name: 'reports', title: 'Reports', roles: ['operator']},
   {name: 'policies', title: 'Policies', roles: ['operator']},
   {name: 'programme', title: 'Programme', roles: ['operator']},
   {name: 'audit', title: 'Audit', roles: ['operator']},

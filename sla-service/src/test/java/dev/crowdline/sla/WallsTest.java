@@ -22,6 +22,9 @@ class WallsTest {
           entry(
               "RingTable.communities(Sql)",
               "names those whose alarms are looked at, one after the other"),
+          entry(
+              "PeriodTable.forget(Tx, Period$Unit, Instant)",
+              "forgets what is old of all communities"),
           entry("ReportTable.forget(Tx, Instant)", "forgets what is old of all communities"));
 
   @Test

@@ -92,9 +92,6 @@ class BadInput {
   private static final Set<String> ANY_TEXT =
       Set.of("GET /v1/requests words", "GET /v1/requests topic");
 
-  /** What people look for may be any name. */
-  private static final Set<String> LOOKED_FOR = Set.of("search", "skill");
-
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();
   private Community community;
@@ -300,11 +297,13 @@ class BadInput {
               continue;
             }
             List<String> values =
-                name.equals("limit")
-                    ? List.of("0", "-1", "201")
-                    : LOOKED_FOR.contains(name)
-                        ? List.of("%20", "x".repeat(61))
-                        : List.of("%C2%A7", "abc");
+                switch (name) {
+                  case "limit" -> List.of("0", "-1", "201");
+                  // What people look for may be any name.
+                  case "search", "skill" -> List.of("%20", "x".repeat(61));
+                  case "topic" -> List.of("%C2%A7", "x".repeat(61));
+                  default -> List.of("%C2%A7", "abc");
+                };
             for (String value : values) {
               Answer answer =
                   wellFormed(caller.get(withUnknownIds(each) + "?" + name + "=" + value));

@@ -243,6 +243,23 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the page of reports: a day, and the requests behind a number")
+  void reports() {
+    Community mobile = Community.register(stack, "pages-reports", Pace.PRODUCT);
+    mobile.ask("My bill is too high");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/reports/", "operator@" + mobile.id() + ":olga");
+      assertThat(operator.page().locator("td button")).hasCount(1, SOON);
+      inspect(operator, "reports");
+      operator.page().locator("td button").click();
+      operator.sees("Requests that were asked");
+      inspect(operator, "reports-behind");
+      operator.press("Close");
+    }
+  }
+
+  @Test
   @DisplayName("the page of policies: as it is, tried, and refused")
   void policies() {
     Community mobile = Community.register(stack, "pages-policies", Pace.PRODUCT);

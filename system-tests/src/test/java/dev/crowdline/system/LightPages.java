@@ -86,6 +86,7 @@ class LightPages {
     visit("/overdue/", sol.account(), "Nothing needs you");
     visit("/operations/", "operator@" + mobile.id() + ":olga", "My bill is too high");
     visit("/members/", "operator@" + mobile.id() + ":olga", "Ada");
+    visit("/reports/", "operator@" + mobile.id() + ":olga", "What if the ten busiest leave");
     visit("/policies/", "operator@" + mobile.id() + ":olga", "As the community was registered");
     visit("/audit/", "operator@" + mobile.id() + ":olga", "registered Ada as a community member");
     visit("/rewards/", ada.account(), "Nothing is on offer just now");

@@ -25,13 +25,14 @@ public class CountingFacts {
     public void completed(String community, Instant at, UUID memberId) {
       changes.add(
           community,
+          null,
           new Total(Measure.COMPLETED, Measure.COMPLETED.since(at), memberId.toString()),
           1);
     }
 
     /** Points went to a wallet, or, when negative, came back from it. */
     public void paid(String community, Instant at, int points) {
-      changes.add(community, new Total(Measure.POINTS, Measure.POINTS.since(at), ""), points);
+      changes.add(community, null, new Total(Measure.POINTS, Measure.POINTS.since(at), ""), points);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.sla.overview;
 
 import dev.crowdline.sla.clocks.Change;
 import dev.crowdline.sla.clocks.CountingChanges;
+import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.overview.domain.Contributions;
 import dev.crowdline.sla.overview.persistence.ReportTable;
 import dev.crowdline.support.database.Tx;
@@ -22,8 +23,10 @@ class CountingRequests implements CountingChanges {
     ReportTable.Changes all = new ReportTable.Changes();
     for (Change change : changes) {
       String community = change.after().key().community();
+      Submission submission = change.after().clocks().submission();
+      String topic = submission == null ? null : submission.topic();
       Contributions.difference(change.before(), change.after().clocks())
-          .forEach((total, count) -> all.add(community, total, count));
+          .forEach((total, count) -> all.add(community, topic, total, count));
     }
     reports.append(tx, all);
   }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param submission null as long as the request is known by hearsay only
  * @param minimumTier the highest that was heard; nothing lowers it
  * @param replies what was said of each wait for our next message; without a target nothing is
+ * @param received how its answers were received, which moves no clock
  */
 public record RequestClocks(
     @Nullable Submission submission,
@@ -36,7 +37,8 @@ public record RequestClocks(
     List<RaisedStep> raised,
     Map<SlaClock, Judged> judged,
     List<JudgedReply> replies,
-    Tried tried) {
+    Tried tried,
+    Received received) {
 
   /** Share of a budget at which a target is at risk. */
   public static final int AT_RISK_PERCENT = 75;
@@ -59,7 +61,14 @@ public record RequestClocks(
   /** Nothing was heard yet. */
   public static final RequestClocks UNKNOWN =
       new RequestClocks(
-          null, Tier.COMMUNITY, List.of(), List.of(), Map.of(), List.of(), Tried.NOBODY);
+          null,
+          Tier.COMMUNITY,
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          Tried.NOBODY,
+          Received.NOTHING);
 
   public RequestClocks {
     marks = List.copyOf(marks);
@@ -72,9 +81,13 @@ public record RequestClocks(
 
   /** A customer asked. The first telling counts. */
   public RequestClocks submitted(
-      Instant at, Priority priority, Tier minimum, @Nullable Integer policyVersion) {
+      Instant at,
+      Priority priority,
+      Tier minimum,
+      @Nullable Integer policyVersion,
+      @Nullable String topic) {
     RequestClocks known =
-        submission != null ? this : with(new Submission(at, priority, policyVersion, null));
+        submission != null ? this : with(new Submission(at, priority, policyVersion, topic, null));
     return known.tierRaised(minimum);
   }
 
@@ -207,7 +220,7 @@ public record RequestClocks(
   /** The request needs a higher tier. */
   public RequestClocks tierRaised(Tier minimum) {
     return new RequestClocks(
-        submission, minimumTier.orHigher(minimum), marks, raised, judged, replies, tried);
+        submission, minimumTier.orHigher(minimum), marks, raised, judged, replies, tried, received);
   }
 
   /** Offers were made, or ended without being taken. */
@@ -219,7 +232,18 @@ public record RequestClocks(
         raised,
         judged,
         replies,
-        tried.plus(made, expired, declined));
+        tried.plus(made, expired, declined),
+        received);
+  }
+
+  /** The customer judged an answer. */
+  public RequestClocks rated(Instant at, UUID assignmentId, int stars) {
+    return with(received.with(new Received.Rating(at, assignmentId, stars)));
+  }
+
+  /** A member was paid for an answer or, by less than none, not any more. */
+  public RequestClocks paid(Instant at, UUID memberId, int points) {
+    return with(received.with(new Received.Payment(at, memberId, points)));
   }
 
   // ---- what follows ----
@@ -351,11 +375,16 @@ public record RequestClocks(
 
   RequestClocks with(
       List<RaisedStep> steps, Map<SlaClock, Judged> said, List<JudgedReply> ofReplies) {
-    return new RequestClocks(submission, minimumTier, marks, steps, said, ofReplies, tried);
+    return new RequestClocks(
+        submission, minimumTier, marks, steps, said, ofReplies, tried, received);
+  }
+
+  private RequestClocks with(Received heard) {
+    return new RequestClocks(submission, minimumTier, marks, raised, judged, replies, tried, heard);
   }
 
   private RequestClocks with(Submission known) {
-    return new RequestClocks(known, minimumTier, marks, raised, judged, replies, tried);
+    return new RequestClocks(known, minimumTier, marks, raised, judged, replies, tried, received);
   }
 
   /**
@@ -382,11 +411,13 @@ public record RequestClocks(
     }
     List<Mark> more = new ArrayList<>(marks);
     more.add(mark);
-    return new RequestClocks(submission, minimumTier, more, raised, judged, replies, tried);
+    return new RequestClocks(
+        submission, minimumTier, more, raised, judged, replies, tried, received);
   }
 
   private RequestClocks without(Predicate<Mark> which) {
     List<Mark> fewer = marks.stream().filter(which.negate()).toList();
-    return new RequestClocks(submission, minimumTier, fewer, raised, judged, replies, tried);
+    return new RequestClocks(
+        submission, minimumTier, fewer, raised, judged, replies, tried, received);
   }
 }

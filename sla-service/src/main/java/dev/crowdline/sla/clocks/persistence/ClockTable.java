@@ -10,6 +10,7 @@ import dev.crowdline.sla.clocks.domain.Judged;
 import dev.crowdline.sla.clocks.domain.JudgedReply;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RaisedStep;
+import dev.crowdline.sla.clocks.domain.Received;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Submission;
 import dev.crowdline.sla.clocks.domain.Tried;
@@ -36,6 +37,7 @@ public class ClockTable {
   private static final TypeReference<List<MarkJson>> MARKS = new TypeReference<>() {};
   private static final TypeReference<List<JudgedReply>> REPLIES = new TypeReference<>() {};
   private static final TypeReference<List<RaisedStep>> STEPS = new TypeReference<>() {};
+  private static final TypeReference<Received> RECEIVED = new TypeReference<>() {};
 
   private static final Columns<NewRow> CLOCK =
       Columns.<NewRow>of()
@@ -53,6 +55,7 @@ public class ClockTable {
               "priority",
               row -> map(row.clocks().submission(), Submission::priority))
           .integer("policy_version", ClockTable::policyVersion)
+          .text("topic", row -> map(row.clocks().submission(), Submission::topic))
           .constant("minimum_tier", "tier", row -> row.clocks().minimumTier())
           .text("plan", row -> map(row.plan(), PlanTable.Key::fingerprint))
           .constant("status", "status", row -> row.timeline().status())
@@ -62,12 +65,14 @@ public class ClockTable {
           .integer("offers_made", row -> row.clocks().tried().offersMade())
           .integer("offers_expired", row -> row.clocks().tried().offersExpired())
           .integer("offers_declined", row -> row.clocks().tried().offersDeclined())
+          .json("received", row -> row.clocks().received())
           .and(judged("accept", SlaClock.TIME_TO_ACCEPT))
           .and(judged("response", SlaClock.FIRST_RESPONSE))
           .and(judged("resolution", SlaClock.RESOLUTION))
           .json("replies", row -> row.clocks().replies())
           .bool("reply_breached", row -> row.clocks().hasMissedReply())
           .instant("finished_at", row -> row.timeline().finishedAt())
+          .constant("resolved_by", "tier", NewRow::resolvedBy)
           .instant("listed_due_at", NewRow::listedDueAt)
           .bigint("listed_budget_millis", NewRow::listedBudgetMillis)
           .instant("alerted_at", NewRow::alertedAt)
@@ -275,7 +280,7 @@ public class ClockTable {
     return submission == null ? null : submission.policyVersion();
   }
 
-  private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> to) {
+  private static <T, R> @Nullable R map(@Nullable T value, Function<T, ? extends @Nullable R> to) {
     return value == null ? null : to.apply(value);
   }
 
@@ -287,6 +292,7 @@ public class ClockTable {
       @Nullable Instant submittedAt,
       @Nullable Priority priority,
       @Nullable Integer policyVersion,
+      @Nullable String topic,
       PlanTable.@Nullable Key plan,
       RequestClocks unplanned) {
 
@@ -302,6 +308,7 @@ public class ClockTable {
           row.instantOrNull("submitted_at"),
           row.constantOrNull("submitted_priority", Priority.class),
           row.integerOrNull("policy_version"),
+          row.textOrNull("topic"),
           fingerprint == null ? null : new PlanTable.Key(key.community(), fingerprint),
           new RequestClocks(
               null,
@@ -313,7 +320,8 @@ public class ClockTable {
               new Tried(
                   row.integer("offers_made"),
                   row.integer("offers_expired"),
-                  row.integer("offers_declined"))));
+                  row.integer("offers_declined")),
+              row.json("received", RECEIVED)));
     }
 
     private static Plan planned(Map<PlanTable.Key, Plan> plans, PlanTable.Key key) {
@@ -347,7 +355,11 @@ public class ClockTable {
           submittedAt == null || priority == null
               ? null
               : new Submission(
-                  submittedAt, priority, policyVersion, plan == null ? null : planned(plans, plan));
+                  submittedAt,
+                  priority,
+                  policyVersion,
+                  topic,
+                  plan == null ? null : planned(plans, plan));
       RequestClocks clocks =
           new RequestClocks(
               submission,
@@ -356,7 +368,8 @@ public class ClockTable {
               unplanned.raised(),
               unplanned.judged(),
               unplanned.replies(),
-              unplanned.tried());
+              unplanned.tried(),
+              unplanned.received());
       return new ClockedRequest(key, partition, dueAt, clocks);
     }
   }

@@ -1,10 +1,12 @@
 package dev.crowdline.sla.clocks.persistence;
 
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.sla.clocks.domain.Alert;
 import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.domain.Deadlines;
 import dev.crowdline.sla.clocks.domain.Plan;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
+import dev.crowdline.sla.clocks.domain.Status;
 import dev.crowdline.sla.clocks.domain.Timeline;
 import dev.crowdline.sla.clocks.domain.Urgency;
 import java.time.Instant;
@@ -48,6 +50,11 @@ record NewRow(
 
   RequestClocks clocks() {
     return request.clocks();
+  }
+
+  /** Whose answer was confirmed; null while none is. */
+  @Nullable Tier resolvedBy() {
+    return timeline.status() == Status.RESOLVED ? timeline.resolvedBy() : null;
   }
 
   boolean atRisk() {

@@ -55,7 +55,8 @@ final class Effects {
                       f.time(),
                       f.data().priority().known(),
                       f.data().minimumTier().asMinimum(),
-                      f.data().policyVersion())),
+                      f.data().policyVersion(),
+                      f.data().topic())),
           new Effect<>(
               MinimumTierRaised.class,
               (clocks, f) -> clocks.tierRaised(f.data().minimumTier().asMinimum())),
@@ -87,6 +88,15 @@ final class Effects {
                       f.data().assignmentId(),
                       f.data().round(),
                       Objects.requireNonNullElse(f.data().confirmedInRound(), f.data().round()))),
+          new Effect<>(
+              RequestRated.class,
+              (clocks, f) -> clocks.rated(f.time(), f.data().assignmentId(), f.data().stars())),
+          new Effect<>(
+              PointsReleased.class,
+              (clocks, f) -> clocks.paid(f.time(), f.data().memberId(), f.data().points())),
+          new Effect<>(
+              PointsClawedBack.class,
+              (clocks, f) -> clocks.paid(f.time(), f.data().memberId(), -f.data().points())),
           new Effect<>(RequestCancelled.class, (clocks, f) -> clocks.cancelled(f.time())),
           new Effect<>(
               OffersMade.class, (clocks, f) -> clocks.offered(f.data().offers().size(), 0, 0)),
@@ -149,12 +159,12 @@ final class Effects {
               RouteExhausted.class, (clocks, f) -> clocks.exhausted(f.time(), f.data().round())));
 
   /**
-   * What moves no clock. Points are counted elsewhere; a route that waits, work that was started,
-   * warned about or extended, and offers withdrawn tell nothing that another fact does not.
+   * What has no effect. Points that are held are not paid yet; a route that waits, work that was
+   * started, warned about or extended, and offers withdrawn tell nothing that another fact does
+   * not.
    */
   static final Set<Class<?>> NONE =
       Set.of(
-          RequestRated.class,
           RequestErased.class,
           RouteCleared.class,
           RouteQueued.class,
@@ -163,9 +173,7 @@ final class Effects {
           AssignmentWarned.class,
           AssignmentExtended.class,
           PointsHeld.class,
-          PointsReleased.class,
-          PointsVoided.class,
-          PointsClawedBack.class);
+          PointsVoided.class);
 
   private Effects() {}
 }

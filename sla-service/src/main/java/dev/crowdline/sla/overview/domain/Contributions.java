@@ -1,8 +1,11 @@
 package dev.crowdline.sla.overview.domain;
 
 import dev.crowdline.contracts.SlaClock;
+import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Unknown;
 import dev.crowdline.sla.clocks.domain.Judged;
+import dev.crowdline.sla.clocks.domain.Mark;
+import dev.crowdline.sla.clocks.domain.Received;
 import dev.crowdline.sla.clocks.domain.Reply;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import dev.crowdline.sla.clocks.domain.Spans;
@@ -11,6 +14,7 @@ import dev.crowdline.sla.clocks.domain.Timeline;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +51,10 @@ public final class Contributions {
         contributions.addTime(SlaClock.NEXT_RESPONSE, reply.spans(), reply.repliedAt());
       }
       contributions.addEnd(timeline);
+      contributions.addAnswers(clocks);
+      contributions.addReceived(clocks.received(), timeline);
     }
+    contributions.totals.values().removeIf(count -> count == 0);
     return contributions.totals;
   }
 
@@ -88,6 +95,38 @@ public final class Contributions {
     }
   }
 
+  private void addAnswers(RequestClocks clocks) {
+    Map<UUID, UUID> members = new HashMap<>();
+    for (Mark mark : clocks.marks()) {
+      if (mark instanceof Mark.Taken taken) {
+        members.put(taken.assignmentId(), taken.memberId());
+      }
+    }
+    for (Mark mark : clocks.marks()) {
+      if (mark instanceof Mark.Reopened) {
+        add(Measure.REOPENED, mark.at(), "");
+      } else if (mark instanceof Mark.Answered answered && answered.tier() == Tier.COMMUNITY) {
+        UUID member = members.get(answered.assignmentId());
+        if (member != null) {
+          add(Measure.ANSWERED, mark.at(), member.toString());
+        }
+      }
+    }
+  }
+
+  private void addReceived(Received received, Timeline timeline) {
+    for (Received.Rating rating : received.ratings()) {
+      add(Measure.RATED, rating.at(), Integer.toString(rating.stars()));
+    }
+    @Nullable Instant endedAt = timeline.finishedAt();
+    if (endedAt != null) {
+      for (Received.Payment payment : received.payments()) {
+        add(Measure.PAID, endedAt, "", payment.points());
+        add(Measure.EARNED, endedAt, payment.memberId().toString(), payment.points());
+      }
+    }
+  }
+
   /** The measure that keeps a clock's times. */
   public static Measure time(SlaClock clock) {
     return switch (clock) {
@@ -100,6 +139,10 @@ public final class Contributions {
   }
 
   private void add(Measure measure, Instant at, String key) {
-    totals.merge(Total.of(measure, at, key), 1L, Long::sum);
+    add(measure, at, key, 1);
+  }
+
+  private void add(Measure measure, Instant at, String key, long count) {
+    totals.merge(Total.of(measure, at, key), count, Long::sum);
   }
 }

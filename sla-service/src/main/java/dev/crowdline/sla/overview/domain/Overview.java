@@ -49,7 +49,13 @@ public record Overview(
    *
    * @param share of those met, absent when there is neither
    */
-  public record Target(long met, long breached, @Nullable Double share) {}
+  public record Target(long met, long breached, @Nullable Double share) {
+    /** Of the two counts. */
+    public static Target of(long met, long breached) {
+      return new Target(
+          met, breached, met + breached == 0 ? null : (double) met / (met + breached));
+    }
+  }
 
   /**
    * A request that alerts, and what is worst about it.

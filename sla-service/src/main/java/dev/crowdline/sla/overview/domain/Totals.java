@@ -29,7 +29,9 @@ public final class Totals {
   public static Map<Measure, Instant> wanted(Instant now) {
     Map<Measure, Instant> wanted = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
-      wanted.put(measure, measure.since(now.minus(DAY)));
+      if (measure.isOfOverview()) {
+        wanted.put(measure, measure.since(now.minus(DAY)));
+      }
     }
     wanted.put(Measure.SUBMITTED, firstMinute(now));
     wanted.remove(Measure.COMPLETED);
@@ -61,10 +63,11 @@ public final class Totals {
   Map<SlaClock, Overview.Target> targets() {
     Map<SlaClock, Overview.Target> targets = new EnumMap<>(SlaClock.class);
     for (SlaClock clock : SlaClock.known()) {
-      long met = count(Measure.TARGET_MET, clock.name());
-      long breached = count(Measure.TARGET_BREACHED, clock.name());
-      Double share = met + breached == 0 ? null : (double) met / (met + breached);
-      targets.put(clock, new Overview.Target(met, breached, share));
+      targets.put(
+          clock,
+          Overview.Target.of(
+              count(Measure.TARGET_MET, clock.name()),
+              count(Measure.TARGET_BREACHED, clock.name())));
     }
     return targets;
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,11 @@ public class ReportTable {
   public static final class Changes {
     private final Map<Place, Long> counts = new HashMap<>();
 
-    private record Place(String community, Total total) {}
+    private record Place(String community, @Nullable String topic, Total total) {}
 
-    public void add(String community, Total total, long count) {
-      counts.merge(new Place(community, total), count, Long::sum);
+    /** Adds to a total; the topic is that of the request which is counted. */
+    public void add(String community, @Nullable String topic, Total total, long count) {
+      counts.merge(new Place(community, topic, total), count, Long::sum);
     }
 
     private List<Map.Entry<Place, Long>> entries() {
@@ -63,10 +65,11 @@ public class ReportTable {
     }
     tx.update(
         """
-        insert into report_change (community, measure, since, key, count)
-        select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[])
+        insert into report_change (community, topic, measure, since, key, count)
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[])
         """,
         SqlArray.texts(entries, e -> e.getKey().community()),
+        SqlArray.texts(entries, e -> e.getKey().topic()),
         SqlArray.texts(entries, e -> e.getKey().total().measure().name()),
         SqlArray.instants(entries, e -> e.getKey().total().since()),
         SqlArray.texts(entries, e -> e.getKey().total().key()),
@@ -87,20 +90,38 @@ public class ReportTable {
             with taken as (
               delete from report_change
               where id in (select id from report_change order by id limit ?)
-              returning community, measure, since, key, count
+              returning community, topic, measure, since, key, count
             ), folded as (
               insert into report as r (community, measure, since, key, count)
               select community, measure, since, key, sum(count) from taken
+              where measure = any(?)
               group by community, measure, since, key having sum(count) <> 0
               order by community, measure, since, key
               on conflict (community, measure, since, key)
                 do update set count = r.count + excluded.count
+            ), folded_by_period as (
+              insert into period_report as p (community, unit, since, measure, topic, key, count)
+              select community, u.unit, date_trunc(u.unit, since, 'UTC'), measure, t.topic, key, sum(count)
+              from taken
+              cross join (values ('DAY'), ('MONTH')) as u (unit)
+              cross join lateral (values (coalesce(taken.topic, '-')), ('*')) as t (topic)
+              where measure = any(?)
+              group by 1, 2, 3, 4, 5, 6 having sum(count) <> 0
+              order by 1, 2, 3, 4, 5, 6
+              on conflict (community, unit, since, measure, topic, key)
+                do update set count = p.count + excluded.count
             )
             select count(*) as n from taken
             """,
             row -> row.bigint("n"),
-            FOLDED_AT_ONCE);
+            FOLDED_AT_ONCE,
+            named(Measure::isOfOverview),
+            named(Measure::isOfPeriods));
     return Objects.requireNonNullElse(taken, 0L) == FOLDED_AT_ONCE;
+  }
+
+  private static SqlArray named(Predicate<Measure> which) {
+    return SqlArray.texts(Arrays.stream(Measure.values()).filter(which).map(Enum::name).toList());
   }
 
   /** Forgets stretches that began before. */
@@ -111,11 +132,7 @@ public class ReportTable {
         where since < ? and measure <> all(?)
         """,
         before,
-        SqlArray.texts(
-            Arrays.stream(Measure.values())
-                .filter(measure -> measure.since(before).equals(Instant.EPOCH))
-                .map(Enum::name)
-                .toList()));
+        named(measure -> measure.since(before).equals(Instant.EPOCH)));
   }
 
   /**

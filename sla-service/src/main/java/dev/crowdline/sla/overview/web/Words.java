@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /** Parameters that are one of a few words. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** The constant with that word; refused by the name of its parameter when there is none. */
-  static <T> T of(T[] constants, Function<T, String> word, String parameter, String asked) {
+  public static <T> T of(T[] constants, Function<T, String> word, String parameter, String asked) {
     return Arrays.stream(constants)
         .filter(constant -> word.apply(constant).equals(asked))
         .findFirst()

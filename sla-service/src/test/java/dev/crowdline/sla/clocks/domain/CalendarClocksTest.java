@@ -53,7 +53,7 @@ class CalendarClocksTest {
 
   private static RequestClocks submitted(Plan plan) {
     return RequestClocks.UNKNOWN
-        .submitted(FRIDAY, Priority.NORMAL, Tier.COMMUNITY, null)
+        .submitted(FRIDAY, Priority.NORMAL, Tier.COMMUNITY, null, null)
         .planned(plan);
   }
 

@@ -48,7 +48,9 @@ class NextResponseTest {
   /** Taken at 10, first response at 20. */
   private static RequestClocks begun(Plan plan) {
     RequestClocks asked =
-        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null).planned(plan);
+        RequestClocks.UNKNOWN
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+            .planned(plan);
     return take(10, FIRST, 1).apply(asked).spoken(at(20), FIRST, false, 0);
   }
 
@@ -132,7 +134,7 @@ class NextResponseTest {
   void onlyInBetween() {
     clocks =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null)
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
             .planned(plan(TARGET));
     wrote(5, 1);
     assertThat(waits()).isEmpty();
@@ -277,7 +279,7 @@ class NextResponseTest {
               0,
               clocks ->
                   clocks
-                      .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null)
+                      .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
                       .planned(plan(TARGET))));
       facts.add(new Fact(10, take(10, FIRST, 1)));
       facts.add(new Fact(20, clocks -> clocks.spoken(at(20), FIRST, false, 0)));

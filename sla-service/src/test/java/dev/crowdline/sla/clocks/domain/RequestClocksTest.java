@@ -334,7 +334,7 @@ class RequestClocksTest {
   @Test
   void withoutAPolicyNothingIsJudged() {
     RequestClocks unplanned =
-        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null);
+        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null);
     assertThat(unplanned.nextDueAt()).isNull();
     assertThat(unplanned.settled(at(1_000)).events()).isEmpty();
     clocks = unplanned.planned(PLAN);
@@ -346,14 +346,15 @@ class RequestClocksTest {
     Policy.Targets others = new Policy.Targets(1, 1, 1);
     clocks = clocks.planned(new Plan(others, 1, List.of(), null, null, null, null));
     assertThat(clocks.plan()).isEqualTo(PLAN);
-    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null)).isEqualTo(clocks);
+    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null, null))
+        .isEqualTo(clocks);
   }
 
   @Test
   void aPolicyWithoutStepsHasTargetsOnly() {
     clocks =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null)
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
             .planned(
                 new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null, null, null, null));
     assertThat(due(10)).containsExactly("breached TIME_TO_ACCEPT");

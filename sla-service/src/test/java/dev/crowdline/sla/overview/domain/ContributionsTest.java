@@ -23,7 +23,7 @@ class ContributionsTest {
   private static final UUID ASSIGNMENT = new UUID(0, 1);
   private static final RequestClocks SUBMITTED =
       RequestClocks.UNKNOWN
-          .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null)
+          .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, null)
           .planned(Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL, null));
 
   private final Map<Total, Long> totals = new HashMap<>();
@@ -74,6 +74,34 @@ class ContributionsTest {
     int bucket = Durations.bucket(Duration.ofSeconds(40));
     assertThat(count(Measure.RESOLUTION_TIME, next, Integer.toString(bucket))).isOne();
     assertThat(totals.keySet()).noneMatch(total -> total.measure() == Measure.OPEN);
+  }
+
+  @Test
+  void whatAnAnswerWasWorthAndWhatItPaidIsCountedOnceWhateverIsHeardFirst() {
+    UUID ada = new UUID(0, 7);
+    Instant day = Instant.parse("2026-11-22T00:00:00Z");
+    now(clocks.paid(at(61), ada, 50));
+    now(clocks.rated(at(50), ASSIGNMENT, 2));
+    assertThat(totals).isEmpty();
+    now(
+        clocks
+            .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, "billing")
+            .taken(at(20), ASSIGNMENT, 1, ada, "Ada", Tier.COMMUNITY)
+            .answered(at(40), ASSIGNMENT, 1, Tier.COMMUNITY, null));
+    assertThat(count(Measure.ANSWERED, day, ada.toString())).isOne();
+    assertThat(count(Measure.RATED, day, "2")).isOne();
+    assertThat(count(Measure.PAID, day, "")).isZero();
+    now(clocks.rated(at(55), ASSIGNMENT, 5).rated(at(45), ASSIGNMENT, 1));
+    assertThat(count(Measure.RATED, day, "5")).isOne();
+    assertThat(count(Measure.RATED, day, "2")).isZero();
+    now(clocks.resolved(at(60), ASSIGNMENT, 1, 1));
+    assertThat(count(Measure.PAID, day, "")).isEqualTo(50);
+    assertThat(count(Measure.EARNED, day, ada.toString())).isEqualTo(50);
+    now(clocks.reopened(at(70), 2).paid(at(71), ada, -50));
+    assertThat(count(Measure.REOPENED, day, "")).isOne();
+    assertThat(totals.keySet()).noneMatch(total -> total.measure() == Measure.PAID);
+    now(clocks.cancelled(at(80)));
+    assertThat(totals.keySet()).noneMatch(total -> total.measure() == Measure.EARNED);
   }
 
   @Test
