@@ -131,7 +131,7 @@ class Assignment extends PageElement {
     if (assignment.pausedAt) {
       return html`<p class="note accent">The clock stands still: you wait for the customer.</p>`;
     }
-    return html`<div class="clocks">
+    return html`${assignment.moreTime ? html`<p class="note accent">Staff gave you more time: <span dir="auto">${assignment.moreTime}</span></p>` : nothing}<div class="clocks">
       ${assignment.firstActionAt
         ? nothing
         : html`<div class="row top">

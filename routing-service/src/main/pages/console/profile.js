@@ -1,6 +1,7 @@
 import {PageElement, clockTime, html, languageName, nothing, skillName, toast} from '/kit/kit.js';
 import {tierWord} from '/kit/words.js';
-import {aliasField, chosenSkills, languageField, languageList, skillFields} from '/console/member-fields.js';
+import {chosenSkills, skillFields} from '/kit/skills.js';
+import {aliasField, languageField, languageList} from '/console/member-fields.js';
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 

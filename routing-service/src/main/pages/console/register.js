@@ -1,5 +1,6 @@
 import {PageElement, html} from '/kit/kit.js';
-import {aliasField, chosenSkills, languageField, languageList, skillFields} from '/console/member-fields.js';
+import {chosenSkills, skillFields} from '/kit/skills.js';
+import {aliasField, languageField, languageList} from '/console/member-fields.js';
 
 /** Becoming a member: a name to be known by, languages, skills. Fires `done` with the member. */
 class Register extends PageElement {

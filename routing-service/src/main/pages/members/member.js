@@ -1,5 +1,6 @@
 import {PageElement, ago, clockTime, duration, html, nothing, points, skillName, tierWord, toast} from '/kit/kit.js';
-import {chosenSkills, languageList, skillFields} from '/console/member-fields.js';
+import {chosenSkills, skillFields} from '/kit/skills.js';
+import {languageList} from '/console/member-fields.js';
 import '/kit/days.js';
 
 const TIERS = ['COMMUNITY', 'CONTRACTOR', 'SPECIALIST'];

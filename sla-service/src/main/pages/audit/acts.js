@@ -1,4 +1,4 @@
-import {clockTime, priorityWord, tierWord} from '/kit/kit.js';
+import {clockTime, duration, languageName, priorityWord, tierWord} from '/kit/kit.js';
 
 export const SERVICES = ['intake', 'routing', 'sla', 'rewards'];
 const PAGE = 50;
@@ -35,6 +35,8 @@ const SENTENCES = {
   WROTE: () => 'wrote to a customer',
   PRIORITY_RAISED: ({priority}) => `raised the priority of a request to ${priorityWord(priority)}`,
   MINIMUM_TIER_RAISED: ({minimumTier}) => `raised the lowest tier of a request to ${tierWord(minimumTier)}`,
+  NEEDS_CHANGED: ({needs, language}) => `said anew what a request needs: ${needs}, in ${languageName(language)}`,
+  TIME_GIVEN: ({seconds, reason}) => `gave the work on a request ${duration(Number(seconds))} more: ${quoted(reason)}`,
   ASSIGNED: ({alias}) => `gave a request to ${alias}`,
 };
 

@@ -1,7 +1,9 @@
 import {PageElement, html, nothing, priorityWord, repeat, skillName, tierWord, toast} from '/kit/kit.js';
+import {chosenSkills, skillFields} from '/kit/skills.js';
 
 const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'];
 const TIERS = ['COMMUNITY', 'CONTRACTOR', 'SPECIALIST'];
+const LEVELS = ['not needed', '1', '2', '3', '4', '5'];
 const UNFINISHED = ['OPEN', 'IN_WORK', 'ANSWERED'];
 const MOST_MEMBERS_SHOWN = 40;
 const MOST_PAGES = 5;
@@ -42,6 +44,22 @@ const ACTS = {
     done: 'The member is asked.',
     path: (id) => `/v1/routes/${id}/assign`,
   },
+  needs: {
+    title: 'Change what it needs',
+    can: (request) => request.status === 'OPEN' || request.status === 'IN_WORK',
+    hint: 'Who is being asked is asked no more, and whoever suits is asked anew, but nobody who declined. Who works on it goes on.',
+    press: 'Change needs',
+    done: 'It is offered by its new needs.',
+    path: (id) => `/v1/routes/${id}/needs`,
+  },
+  extend: {
+    title: 'Give more time',
+    can: (request) => request.status === 'IN_WORK',
+    hint: 'Who works on it has so much longer, to at most a day from now. The targets of the request stay as they are.',
+    press: 'Give this time',
+    done: 'The work has more time.',
+    path: (id) => `/v1/routes/${id}/extend`,
+  },
   cancel: {
     title: 'Cancel request',
     can: (request) => UNFINISHED.includes(request.status),
@@ -64,6 +82,8 @@ class Acting extends PageElement {
     request: {state: true},
     act: {state: true},
     members: {state: true},
+    /** the community's skills and the route as it stands, when they are asked for */
+    needed: {state: true},
     sought: {state: true},
     busy: {state: true},
     problem: {state: true},
@@ -78,6 +98,7 @@ class Acting extends PageElement {
     this.request = null;
     this.act = '';
     this.members = null;
+    this.needed = null;
     this.sought = '';
     this.busy = false;
     this.problem = null;
@@ -95,8 +116,8 @@ class Acting extends PageElement {
   async #choose(act) {
     this.act = act;
     this.problem = null;
-    if (act === 'assign') {
-      this.#loadMembers();
+    if (act in this.#loads) {
+      await this.#loads[act]();
     }
     await this.updateComplete;
     this.querySelector('form textarea, form select, form input')?.focus();
@@ -118,6 +139,22 @@ class Acting extends PageElement {
     }
   };
 
+  #loadNeeds = async () => {
+    this.problem = null;
+    try {
+      const [{items}, route] = await Promise.all([this.api.get('/v1/skills'), this.api.get(`/v1/routes/${this.request.id}`)]);
+      // What it needs may have no name in the community.
+      const named = new Set(items.map(({name}) => name));
+      const others = route.needs.filter(({skill}) => !named.has(skill)).map(({skill}) => ({name: skill}));
+      this.needed = {skills: [...items, ...others], route};
+    } catch (error) {
+      this.problem = error;
+    }
+  };
+
+  /** What must be known before an act can be asked for. */
+  #loads = {assign: this.#loadMembers, needs: this.#loadNeeds};
+
   render() {
     return html`<dialog class="act" aria-labelledby="act" @close=${() => this.#clear()}>
       ${this.request ? html`<div class="stack">
@@ -130,6 +167,9 @@ class Acting extends PageElement {
 
   /** There is somebody to ask. */
   get #ready() {
+    if (this.act === 'needs') {
+      return this.needed !== null;
+    }
     return this.act !== 'assign' || Boolean(this.members?.some((member) => !this.#hindrance(member)));
   }
 
@@ -143,7 +183,7 @@ class Acting extends PageElement {
     return html`<form class="stack" @submit=${this.#confirm}>
       ${this.#fields()}
       <p class="hint">${act.hint}</p>
-      ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.act === 'assign' && !this.members} @retry=${this.#loadMembers}></cl-error>` : nothing}
+      ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.act in this.#loads && !this.members && !this.needed} @retry=${this.#loads[this.act]}></cl-error>` : nothing}
       <div class="row">
         <button class=${this.act === 'cancel' ? 'bad' : 'first'} ?disabled=${this.busy || !this.#ready}>${this.busy ? 'One moment…' : act.press}</button>
         <button type="button" class="quiet" @click=${this.#close}>Back</button>
@@ -161,6 +201,11 @@ class Acting extends PageElement {
         return this.#select('minimumTier', 'New lowest tier', higher(TIERS, this.request.minimumTier), tierWord);
       case 'cancel':
         return html`<div class="field"><label for="act-reason">Reason, told to the customer</label><textarea id="act-reason" name="reason" maxlength="500"></textarea></div>`;
+      case 'needs':
+        return this.#needs();
+      case 'extend':
+        return html`<div class="field"><label for="act-minutes">Minutes more</label><input id="act-minutes" name="minutes" type="number" required min="1" max="1440" value="30"></div>
+          <div class="field"><label for="act-reason">Reason, which the member reads</label><input id="act-reason" name="reason" required maxlength="300" autocomplete="off"></div>`;
       default:
         return this.#choosing();
     }
@@ -169,6 +214,28 @@ class Acting extends PageElement {
   #select(name, label, values, words) {
     return html`<div class="field"><label for="act-${name}">${label}</label><select id="act-${name}" name=${name}>
       ${values.map((value) => html`<option value=${value}>${words(value)}</option>`)}</select></div>`;
+  }
+
+  #needs() {
+    if (!this.needed) {
+      return this.problem ? nothing : html`<cl-loading lines="4"></cl-loading>`;
+    }
+    const {skills, route} = this.needed;
+    return html`<fieldset class="stack tight"><legend>Skills, at least at level</legend>${skillFields(skills, route.needs, LEVELS)}</fieldset>
+      <div class="field"><label for="act-language">Language</label><input id="act-language" name="language" required maxlength="35" autocomplete="off" autocapitalize="none" value=${route.language}><span class="hint">A code such as en or de</span></div>`;
+  }
+
+  /** What is sent for an act. */
+  #body(form) {
+    const given = Object.fromEntries([...form].filter(([, value]) => value !== ''));
+    switch (this.act) {
+      case 'needs':
+        return {needs: chosenSkills(this.needed.skills, form), language: given.language.trim()};
+      case 'extend':
+        return {...given, minutes: Number(given.minutes)};
+      default:
+        return given;
+    }
   }
 
   #choosing() {
@@ -211,7 +278,7 @@ class Acting extends PageElement {
   #confirm = async (event) => {
     event.preventDefault();
     const {request, act} = this;
-    const body = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value !== ''));
+    const body = this.#body(new FormData(event.target));
     this.busy = true;
     this.problem = null;
     try {

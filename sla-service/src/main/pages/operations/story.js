@@ -1,4 +1,4 @@
-import {clockTime, clockWord, html, nothing, priorityWord, repeat, tierWord} from '/kit/kit.js';
+import {clockTime, clockWord, duration, html, languageName, nothing, priorityWord, repeat, tierWord} from '/kit/kit.js';
 
 const ENDED = {
   ACTIVE: 'works on it',
@@ -92,7 +92,12 @@ function timed(clocks) {
     at: each.at,
     what: html`Escalation step ${each.step}, at ${Math.round(each.share * 100)} % of the time: ${each.action}.`,
   }));
-  return [...targets.filter((each) => each.at), ...steps];
+  const longer = (clocks?.extensions ?? []).map((each) => ({
+    id: `longer-${each.assignmentId}-${each.dueAt}`,
+    at: each.at,
+    what: html`The work ${each.byStaff ? 'was given more time' : 'was extended by its member'}: due ${clockTime(each.dueAt)}.`,
+  }));
+  return [...targets.filter((each) => each.at), ...steps, ...longer];
 }
 
 /** Who of the company did what. What staff wrote is shown as the message that it is. */
@@ -110,6 +115,10 @@ function deed({kind, detail}) {
       return `raised the lowest tier to ${tierWord(detail.minimumTier)}.`;
     case 'ASSIGNED':
       return html`assigned it to <b>${detail.alias}</b>, who was asked alone.`;
+    case 'NEEDS_CHANGED':
+      return html`said anew what it needs: <b>${detail.needs}</b>, in ${languageName(detail.language)}.`;
+    case 'TIME_GIVEN':
+      return html`gave ${duration(Number(detail.seconds))} more: “<span dir="auto">${detail.reason}</span>”`;
     case 'HANDED_OVER':
       return html`handed it over to <b>${detail.alias}</b>, who has it at once.`;
     default:

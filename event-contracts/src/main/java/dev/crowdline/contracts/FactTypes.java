@@ -34,6 +34,7 @@ import dev.crowdline.contracts.routing.MemberSkillsChanged;
 import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.contracts.routing.MemberWentOffline;
 import dev.crowdline.contracts.routing.MessageWritten;
+import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
 import dev.crowdline.contracts.routing.OffersExpired;
@@ -92,6 +93,7 @@ public final class FactTypes {
         RequestResolved.class,
         RequestCancelled.class,
         RouteQueued.class,
+        NeedsChanged.class,
         OffersMade.class,
         OfferDeclined.class,
         OffersExpired.class,

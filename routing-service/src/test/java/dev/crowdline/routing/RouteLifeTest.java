@@ -563,7 +563,8 @@ class RouteLifeTest {
         .until(() -> stage.state(route).equals("ASSIGNED"));
     assertThat(wire.told(route))
         .filteredOn(AssignmentExtended.class::isInstance)
-        .containsExactly(new AssignmentExtended(assignment, ada.id(), 1, due.plusSeconds(30)));
+        .containsExactly(
+            new AssignmentExtended(assignment, ada.id(), 1, due.plusSeconds(30), null));
     ada.complete(assignment);
     ada.does(assignment, "extend", Map.of()).then().statusCode(409);
     stage.member("ben").does(assignment, "extend", Map.of()).then().statusCode(404);

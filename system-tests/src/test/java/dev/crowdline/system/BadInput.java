@@ -76,6 +76,8 @@ class BadInput {
               "PUT /v1/catalogue/items/{id}",
               "{\"name\":\"x\",\"description\":\"\",\"kind\":\"DIGITAL\",\"price\":1,\"valueMinor\":1}"),
           Map.entry("POST /v1/catalogue/items/{id}/codes", "{\"text\":\"x\"}"),
+          Map.entry("POST /v1/routes/{id}/needs", "{\"needs\":[{\"skill\":\"x\",\"level\":1}]}"),
+          Map.entry("POST /v1/routes/{id}/extend", "{\"minutes\":1,\"reason\":\"x\"}"),
           Map.entry("POST /v1/routes/{id}/notes", "{\"text\":\"x\"}"),
           Map.entry(
               "POST /v1/routes/{id}/hand-over",

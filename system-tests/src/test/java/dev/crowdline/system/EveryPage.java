@@ -192,6 +192,10 @@ class EveryPage {
       operator.sees("Sol");
       inspect(operator, "operations-assign");
       operator.press("Back");
+      operator.press("Change what it needs");
+      operator.sees("Skills, at least at level");
+      inspect(operator, "operations-needs");
+      operator.press("Back");
       operator.press("Close");
       operator.page().locator(".request > button.quiet").first().click();
       inspect(operator, "operations-act");

@@ -64,7 +64,7 @@ class GeneratedCalls {
           ".* /v1/(offers|assignments)/\\{id}.*"
               + "|POST /v1/conversations/\\{requestId}/(rating|verdict|withdraw|staff)"
               + "|POST /v1/requests/\\{id}/(cancel|priority|minimum-tier)"
-              + "|POST /v1/routes/\\{id}/(assign|claims|hand-over)"
+              + "|POST /v1/routes/\\{id}/(assign|claims|extend|hand-over|needs)"
               + "|POST /v1/members/me/mentions/.*"
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
               + "|POST /v1/policies(/trials|/matches)?"

@@ -327,6 +327,8 @@ class Tenants {
                     "valueMinor",
                     1)),
             Map.entry("/codes", Map.of("text", "Mine")),
+            Map.entry("/needs", Map.of("needs", List.of(Map.of("skill", "x", "level", 1)))),
+            Map.entry("routes/{id}/extend", Map.of("minutes", 1, "reason", "ours now")),
             Map.entry("/assign", Map.of("memberId", ours.ada().id())));
     return OpenApi.operations().stream()
         .filter(each ->

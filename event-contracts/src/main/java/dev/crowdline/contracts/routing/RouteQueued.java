@@ -23,6 +23,7 @@ public record RouteQueued(int round, Reason reason, List<Need> needs, Tier minim
     TIMED_OUT,
     REOPENED,
     TIER_RAISED,
+    NEEDS_CHANGED,
     /** A word of a later version; read, never written. */
     @JsonEnumDefaultValue
     UNKNOWN

@@ -123,7 +123,7 @@ public class Registering {
     if (members.ofPerson(tx, community, application.issuer(), application.subject()) != null) {
       throw new Undone(new Membership.AlreadyMember());
     }
-    mustBeNamed(tx, community, application.skills(), List.of());
+    mustBeNamed(tx, community, "skills", application.skills(), List.of());
     Instant now = clock.instant();
     Integer capacity = application.capacity();
     Member member =
@@ -295,7 +295,7 @@ public class Registering {
     return indexed(() ->
         database.transact(tx -> {
           Member before = locked(tx, community, memberId, ifMatch);
-          mustBeNamed(tx, community, skills, before.skills());
+          mustBeNamed(tx, community, "skills", skills, before.skills());
           if (byOperator) {
             profiles.setSkillCeiling(
                 tx, community, memberId, ceiling(before.skillCeiling(), before.skills(), skills));
@@ -350,9 +350,10 @@ public class Registering {
 
   /**
    * A community that has named its skills uses those: another spelling would never be asked for. A
-   * skill that the member has stays, and the general one needs no name.
+   * skill that stands already may stay, and the general one needs no name.
    */
-  private void mustBeNamed(Tx tx, String community, List<Need> given, List<Need> standing) {
+  public void mustBeNamed(
+      Tx tx, String community, String field, List<Need> given, List<Need> standing) {
     List<String> named = this.skills.names(tx, community);
     if (named.stream().allMatch(GENERAL::equals)) {
       return;
@@ -361,7 +362,7 @@ public class Registering {
     known.add(GENERAL);
     standing.forEach(skill -> known.add(skill.skill()));
     for (int i = 0; i < given.size(); i++) {
-      Spelling.mustStand("skills[" + i + "].skill", "skill", given.get(i).skill(), known);
+      Spelling.mustStand(field + "[" + i + "].skill", "skill", given.get(i).skill(), known);
     }
   }
 

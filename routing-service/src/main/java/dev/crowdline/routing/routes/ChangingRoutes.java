@@ -172,6 +172,11 @@ public class ChangingRoutes {
         case Change.Kept(Assignment after) -> changedAssignments.add(after);
         case Change.Started(Assignment after) -> changedAssignments.add(after);
         case Change.Extended(Assignment after) -> changedAssignments.add(after);
+        case Change.TimeGiven(Assignment after) -> {
+          changedAssignments.add(after);
+          tx.afterCommit(() -> telling.assignmentChanged(after));
+        }
+        case Change.NeedsChanged(Route after) -> routes.setNeeds(tx, after);
         case Change.MemberWrote wrote -> newMessages.add(wrote.message());
         case Change.FollowedUp wrote -> newMessages.add(wrote.message());
         case Change.Answered answered -> {

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
 import dev.crowdline.contracts.routing.MessageWritten;
+import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
 import dev.crowdline.contracts.routing.OffersExpired;
@@ -79,7 +80,12 @@ final class StatingRoutes {
           case Change.Started(Assignment work) -> new WorkStarted(work.id(), work.memberId());
           case Change.Extended(Assignment work) ->
               new AssignmentExtended(
-                  work.id(), work.memberId(), work.extended(), work.completionDue());
+                  work.id(), work.memberId(), work.extended(), work.completionDue(), null);
+          case Change.TimeGiven(Assignment work) ->
+              new AssignmentExtended(
+                  work.id(), work.memberId(), work.extended(), work.completionDue(), true);
+          case Change.NeedsChanged(Route after) ->
+              new NeedsChanged(after.round(), after.origin().needs(), after.origin().language());
           case Change.MemberWrote(Message message, Assignment work, Member by, int heard) ->
               written(message, work, by, work.tier(), heard, null);
           case Change.FollowedUp(Message message, Assignment work, Member by, int heard) ->
@@ -158,6 +164,7 @@ final class StatingRoutes {
       case REOPENED -> RouteQueued.Reason.REOPENED;
       case RELEASED -> RouteQueued.Reason.RELEASED;
       case TIMED_OUT -> RouteQueued.Reason.TIMED_OUT;
+      case NEEDS_CHANGED -> RouteQueued.Reason.NEEDS_CHANGED;
     };
   }
 

@@ -12,6 +12,7 @@ import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
 import dev.crowdline.contracts.routing.MessageWritten;
+import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
 import dev.crowdline.contracts.routing.OffersExpired;
@@ -47,6 +48,7 @@ final class Translation {
           WorkStarted.class,
           AssignmentWarned.class,
           AssignmentExtended.class,
+          NeedsChanged.class,
           EscalationRaised.class,
           EscalationWithdrawn.class,
           PolicyApplied.class,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     a clock that is used counts from here
  * @param pausedAt since when they stand still, or null
  * @param extended how often the completion clock was extended
+ * @param moreTime why staff gave it more time, the last time; null when they did not
  * @param reason why its member handed it back, in the member's own words; null when none was given
  * @param price what a contractor is paid for it once it is confirmed, as it was when it was taken;
  *     null of others
@@ -41,6 +42,7 @@ public record Assignment(
     boolean warnedCompletion,
     @Nullable Instant pausedAt,
     int extended,
+    @Nullable String moreTime,
     @Nullable Instant endedAt,
     @Nullable String reason,
     @Nullable Price price) {
@@ -93,6 +95,7 @@ public record Assignment(
         false,
         null,
         0,
+        null,
         null,
         null,
         price);
@@ -203,6 +206,39 @@ public record Assignment(
         warnedCompletion && !now.isBefore(warningAt(due, warningPercent)),
         pausedAt,
         extended + 1,
+        moreTime,
+        endedAt,
+        reason,
+        price);
+  }
+
+  /**
+   * More time given by staff, to begin and to answer; the member's own extensions stay as they are.
+   * The member is warned again, as after an own extension.
+   */
+  public Assignment given(Duration by, String why, Instant now, int warningPercent) {
+    Instant first = firstActionAt == null ? firstActionDue.plus(by) : firstActionDue;
+    Instant due = completionDue.plus(by);
+    return new Assignment(
+        id,
+        community,
+        routeId,
+        memberId,
+        offerId,
+        tier,
+        state,
+        round,
+        reward,
+        acceptedAt,
+        clocksFrom,
+        firstActionAt,
+        first,
+        due,
+        warnedFirstAction && !now.isBefore(warningAt(first, warningPercent)),
+        warnedCompletion && !now.isBefore(warningAt(due, warningPercent)),
+        pausedAt,
+        extended,
+        why,
         endedAt,
         reason,
         price);
@@ -329,6 +365,7 @@ public record Assignment(
         warned,
         paused,
         extended,
+        moreTime,
         ended,
         why,
         price);

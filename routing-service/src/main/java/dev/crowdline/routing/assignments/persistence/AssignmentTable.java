@@ -57,6 +57,7 @@ public class AssignmentTable {
           .bool("warned_completion", Assignment::warnedCompletion)
           .instant("paused_at", Assignment::pausedAt)
           .integer("extended", Assignment::extended)
+          .text("more_time", Assignment::moreTime)
           .instant("ended_at", Assignment::endedAt)
           .text("reason", Assignment::reason);
 
@@ -195,6 +196,7 @@ public class AssignmentTable {
         row.bool("warned_completion"),
         row.instantOrNull("paused_at"),
         row.integer("extended"),
+        row.textOrNull("more_time"),
         row.instantOrNull("ended_at"),
         row.textOrNull("reason"),
         price(row.integerOrNull("price_cents"), row.textOrNull("currency")));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     most three, and none whose minimum tier is above its member's; empty once it has ended
  * @param extensionsLeft how often its member may still take more time for the answer
  * @param extensionSeconds how much each time
+ * @param moreTime why staff gave more time for it, the last time; absent when they did not
  * @param question how it begins, at most 200 characters; absent for whom the request is not for any
  *     more
  * @param price what a contractor is paid for it once it is confirmed; absent for others
@@ -52,6 +53,7 @@ public record AssignmentView(
     @Nullable Instant endedAt,
     int extensionsLeft,
     int extensionSeconds,
+    @Nullable String moreTime,
     String draft,
     int draftVersion,
     List<EarlierDraft> earlierDrafts,
@@ -205,6 +207,7 @@ public record AssignmentView(
         a.endedAt(),
         a.isActive() ? Math.max(0, policy.extensions() - a.extended()) : 0,
         policy.extensionSeconds(),
+        a.moreTime(),
         draft == null ? "" : draft.text(),
         draft == null ? Draft.UNTOUCHED : draft.version(),
         earlierDrafts.stream().map(EarlierDraft::of).toList(),

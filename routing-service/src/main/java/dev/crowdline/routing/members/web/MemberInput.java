@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /** What callers say of a member, as it is kept. */
-final class MemberInput {
+public final class MemberInput {
   /** BCP 47: a language of two or three letters, and what specifies it. */
-  static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}";
+  public static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}";
 
-  static final String LANGUAGE_TAG = "must be a BCP 47 language tag such as en or pt-BR";
+  public static final String LANGUAGE_TAG = "must be a BCP 47 language tag such as en or pt-BR";
 
   private MemberInput() {}
 
@@ -42,11 +42,16 @@ final class MemberInput {
   }
 
   static List<Need> distinct(List<Need> skills) {
+    return distinct("skills", skills);
+  }
+
+  /** Each skill once; the field is where they were given. */
+  public static List<Need> distinct(String field, List<Need> skills) {
     Set<String> names = new HashSet<>();
     for (Need each : skills) {
       if (!names.add(each.skill())) {
         throw Problem.field(
-            ProblemType.INVALID, "skills", "names '" + each.skill() + "' more than once");
+            ProblemType.INVALID, field, "names '" + each.skill() + "' more than once");
       }
     }
     return skills;

@@ -25,7 +25,8 @@ public sealed interface Change {
       TIER_RAISED,
       REOPENED,
       RELEASED,
-      TIMED_OUT
+      TIMED_OUT,
+      NEEDS_CHANGED
     }
   }
 
@@ -100,6 +101,12 @@ public sealed interface Change {
 
   /** The answer has more time. */
   record Extended(Assignment after) implements Change {}
+
+  /** Staff gave the answer more time; its member is told. */
+  record TimeGiven(Assignment after) implements Change {}
+
+  /** An operator said anew what it needs. */
+  record NeedsChanged(Route after) implements Change {}
 
   /**
    * The member who works on it wrote to the customer.

@@ -99,6 +99,12 @@ public record Demand(
             stepsTaken);
   }
 
+  /** The needs at their own levels again, as nobody had widened them. */
+  Demand asNeeded() {
+    return new Demand(
+        minimumTier, priority, openTiers, step, 0, waveFactor, reward, lastStep, stepsTaken);
+  }
+
   /** The plan has steps left, or has not: another policy was applied to the request. */
   public Demand planned(boolean stepsLeft) {
     return new Demand(

@@ -36,7 +36,7 @@ public record Route(
   private static final Duration LATEST_RETRY = Duration.ofHours(1);
 
   /**
-   * What never changes.
+   * What it came with; of that an operator may say anew what it needs and in which language.
    *
    * @param known false while only others have spoken of the request
    * @param language primary language subtag, lower case
@@ -55,6 +55,20 @@ public record Route(
       @Nullable UUID continues) {
     public Origin {
       needs = List.copyOf(needs);
+    }
+
+    Origin needing(List<Need> other, String otherLanguage) {
+      return new Origin(
+          id,
+          community,
+          known,
+          otherLanguage,
+          other,
+          customerAlias,
+          customerId,
+          question,
+          submittedAt,
+          continues);
     }
   }
 
@@ -236,6 +250,19 @@ public record Route(
     RouteState next =
         state instanceof RouteState.Queued && other.lastStep() ? new RouteState.Exhausted() : state;
     return new Route(origin, other, next, round, wave, preferredMember, turn, dueAt);
+  }
+
+  /** Needs something else from now on, at just these levels: what was widened before is over. */
+  public Route needing(List<Need> needs, String language) {
+    return new Route(
+        origin.needing(needs, language),
+        demand.asNeeded(),
+        state,
+        round,
+        wave,
+        preferredMember,
+        turn,
+        dueAt);
   }
 
   /** Looked at again then. */

@@ -300,6 +300,16 @@ public class RouteTable {
         route.community());
   }
 
+  /** What a route that is locked needs, and in which language. */
+  public void setNeeds(Tx tx, Route route) {
+    tx.update(
+        "update route set needs = ?, language = ? where id = ? and community = ?",
+        new Json(route.origin().needs()),
+        route.origin().language(),
+        route.id(),
+        route.community());
+  }
+
   /** Stores routes that this transaction has locked. Returns the queues of those that wait. */
   public List<Long> save(Tx tx, List<Route> routes) {
     if (routes.isEmpty()) {

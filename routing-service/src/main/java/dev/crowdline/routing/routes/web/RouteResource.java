@@ -3,19 +3,14 @@ package dev.crowdline.routing.routes.web;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
-import dev.crowdline.routing.assignments.domain.Assignment;
 import dev.crowdline.routing.assignments.domain.AssignmentState;
-import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.web.AssignmentView;
 import dev.crowdline.routing.assignments.web.ReadingAssignments;
 import dev.crowdline.routing.assignments.web.RefusedCommands;
 import dev.crowdline.routing.assignments.web.TellingOwnWork;
 import dev.crowdline.routing.members.CallingMember;
 import dev.crowdline.routing.members.domain.Member;
-import dev.crowdline.routing.members.persistence.MemberTable;
-import dev.crowdline.routing.offers.domain.Offer;
 import dev.crowdline.routing.offers.domain.OfferState;
-import dev.crowdline.routing.offers.persistence.OfferTable;
 import dev.crowdline.routing.routes.AssigningRoutes;
 import dev.crowdline.routing.routes.TakingRoutes;
 import dev.crowdline.routing.routes.domain.Route;
@@ -48,11 +43,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -74,10 +66,7 @@ public class RouteResource {
   private final Acts acts;
   private final ReadingAssignments reading;
   private final RouteTable routes;
-  private final OfferTable offers;
-  private final AssignmentTable assignments;
-  private final MemberTable members;
-  private final WhatHappensNext next;
+  private final ShowingRoutes showing;
   private final TellingOwnWork telling;
   private final Database database;
   private final CurrentCaller caller;
@@ -89,10 +78,7 @@ public class RouteResource {
       Acts acts,
       ReadingAssignments reading,
       RouteTable routes,
-      OfferTable offers,
-      AssignmentTable assignments,
-      MemberTable members,
-      WhatHappensNext next,
+      ShowingRoutes showing,
       TellingOwnWork telling,
       Database database,
       CurrentCaller caller) {
@@ -102,10 +88,7 @@ public class RouteResource {
     this.acts = acts;
     this.reading = reading;
     this.routes = routes;
-    this.offers = offers;
-    this.assignments = assignments;
-    this.members = members;
-    this.next = next;
+    this.showing = showing;
     this.telling = telling;
     this.database = database;
     this.caller = caller;
@@ -190,7 +173,7 @@ public class RouteResource {
         database.read(
             sql -> routes.list(sql, caller.get().community(), state, after, limit.items() + 1));
     return Page.of(
-        found.stream().map(r -> view(r, List.of(), List.of(), Map.of())).toList(),
+        found.stream().map(showing::listed).toList(),
         limit,
         r -> new Cursor(r.submittedAt(), r.id()));
   }
@@ -202,30 +185,7 @@ public class RouteResource {
       operationId = "getRoute",
       summary = "A route, who was asked, who had it, and what happens next")
   public RouteView get(@PathParam("id") UUID id) {
-    return view(caller.get(), id);
-  }
-
-  private RouteView view(Caller who, UUID id) {
-    return database.read(sql -> {
-      Route route = routes.find(sql, who.community(), id);
-      if (route == null || !maySee(who, route)) {
-        throw Problem.notFound("route", id);
-      }
-      List<Offer> asked = offers.ofRoute(sql, who.community(), id);
-      List<Assignment> worked = assignments.ofRoute(sql, who.community(), id);
-      Set<UUID> ids =
-          Stream.concat(
-                  asked.stream().map(Offer::memberId), worked.stream().map(Assignment::memberId))
-              .collect(Collectors.toSet());
-      Map<UUID, Member> known =
-          members.withIds(sql, who.community(), ids).stream()
-              .collect(Collectors.toMap(Member::id, m -> m));
-      return view(route, asked, worked, known);
-    });
-  }
-
-  private boolean maySee(Caller who, Route route) {
-    return who.is(Caller.OPERATOR) || callers.of(who).tier().reaches(route.demand().minimumTier());
+    return showing.view(caller.get(), id);
   }
 
   @POST
@@ -260,7 +220,7 @@ public class RouteResource {
       @Valid @NotNull Named body) {
     Caller who = caller.get();
     RefusedCommands.result(assigning.assign(who, id, body.memberId(), key));
-    return view(who, id);
+    return showing.view(who, id);
   }
 
   @GET
@@ -279,61 +239,5 @@ public class RouteResource {
       throw Problem.notFound("route", id);
     }
     return acts.onRequests(community, id, after, limit);
-  }
-
-  private RouteView view(
-      Route route, List<Offer> asked, List<Assignment> worked, Map<UUID, Member> known) {
-    return new RouteView(
-        route.id(),
-        route.state().name(),
-        route.round(),
-        route.demand().priority(),
-        route.origin().language(),
-        route.needed(),
-        route.demand().minimumTier(),
-        Tier.all().stream().filter(route.demand()::admits).toList(),
-        route.wave(),
-        route.demand().step(),
-        route.demand().reward(),
-        route.origin().submittedAt(),
-        route.dueAt(),
-        asked.stream()
-            .map(o ->
-                new Asked(
-                    o.id(),
-                    o.memberId(),
-                    alias(known.get(o.memberId())),
-                    tier(known.get(o.memberId())),
-                    o.round(),
-                    o.wave(),
-                    o.state(),
-                    o.offeredAt(),
-                    o.deadline(),
-                    o.shownAt(),
-                    o.reason()))
-            .toList(),
-        worked.stream()
-            .map(a ->
-                new Worked(
-                    a.id(),
-                    a.memberId(),
-                    alias(known.get(a.memberId())),
-                    a.tier(),
-                    a.round(),
-                    a.state(),
-                    a.acceptedAt(),
-                    a.firstActionAt(),
-                    a.endedAt(),
-                    a.reason()))
-            .toList(),
-        next.of(route));
-  }
-
-  private static String alias(@Nullable Member member) {
-    return member == null ? "" : member.alias();
-  }
-
-  private static @Nullable Tier tier(@Nullable Member member) {
-    return member == null ? null : member.tier();
   }
 }

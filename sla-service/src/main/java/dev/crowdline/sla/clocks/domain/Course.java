@@ -137,6 +137,7 @@ public record Course(List<Turning> turnings) {
       case Mark.Cancelled m -> Reason.CANCELLED;
       case Mark.Exhausted m -> Reason.OTHER;
       case Mark.PriorityRaised m -> Reason.OTHER;
+      case Mark.Extended m -> Reason.OTHER;
     };
   }
 }

@@ -175,6 +175,8 @@ final class Fold {
       }
       // It moves no state; Deadlines counts from it.
       case Mark.PriorityRaised m -> {}
+      // Of the work's own clock.
+      case Mark.Extended m -> {}
       case Mark.FollowedUp m -> followedUp(m, at);
       case Mark.CustomerWrote m -> customerWrote(m, at);
       case Mark.Reopened m -> reopened(m.round());

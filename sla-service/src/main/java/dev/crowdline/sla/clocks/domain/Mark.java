@@ -47,6 +47,14 @@ public sealed interface Mark {
   record Answered(Instant at, UUID assignmentId, int round, Tier tier, @Nullable Integer heard)
       implements OfAssignment {}
 
+  /**
+   * The work has more time. That is routing's clock; those of the request go on as they do.
+   *
+   * @param byStaff whether staff gave it; otherwise its member took it
+   */
+  record Extended(Instant at, UUID assignmentId, Instant dueAt, boolean byStaff)
+      implements OfAssignment {}
+
   /** The customer wrote something that is no thanks. */
   record CustomerWrote(Instant at, @Nullable Integer number) implements Mark {}
 

@@ -175,6 +175,11 @@ public record RequestClocks(
     return replied(new Mark.FollowedUp(at, assignmentId, heard));
   }
 
+  /** The work has more time, which moves no clock of the request. */
+  public RequestClocks extended(Instant at, UUID assignmentId, Instant dueAt, boolean byStaff) {
+    return conversed(new Mark.Extended(at, assignmentId, dueAt, byStaff));
+  }
+
   /** The customer wrote; thanks move nothing. */
   public RequestClocks customerWrote(Instant at, @Nullable Integer number, boolean thanks) {
     return thanks ? this : conversed(new Mark.CustomerWrote(at, number));

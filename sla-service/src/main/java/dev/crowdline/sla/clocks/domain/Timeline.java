@@ -81,6 +81,7 @@ public record Timeline(
         case Mark.PriorityRaised m -> 2;
         case Mark.Spoken m -> 3;
         case Mark.StaffWrote m -> 3;
+        case Mark.Extended m -> 3;
         case Mark.GivenBack m -> 4;
         case Mark.Answered m -> 5;
         case Mark.FollowedUp m -> 6;

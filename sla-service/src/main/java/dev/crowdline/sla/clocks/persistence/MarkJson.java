@@ -23,7 +23,8 @@ record MarkJson(
     @Nullable String alias,
     @Nullable Tier tier,
     @Nullable Integer number,
-    @Nullable Priority priority) {
+    @Nullable Priority priority,
+    @Nullable Instant dueAt) {
 
   /** What happened. */
   enum Kind {
@@ -35,6 +36,8 @@ record MarkJson(
     ASKED,
     ANSWERED,
     FOLLOWED_UP,
+    EXTENDED,
+    TIME_GIVEN,
     CUSTOMER_WROTE,
     STAFF_WROTE,
     PRIORITY_RAISED,
@@ -56,6 +59,7 @@ record MarkJson(
               m.alias(),
               m.tier(),
               null,
+              null,
               null);
       case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
       case Mark.Spoken m ->
@@ -71,11 +75,24 @@ record MarkJson(
               null,
               m.tier(),
               m.heard(),
+              null,
               null);
       case Mark.StaffWrote m -> of(Kind.STAFF_WROTE, m.at(), null, null);
       case Mark.PriorityRaised m ->
           new MarkJson(
-              Kind.PRIORITY_RAISED, m.at(), null, null, null, null, null, null, m.priority());
+              Kind.PRIORITY_RAISED, m.at(), null, null, null, null, null, null, m.priority(), null);
+      case Mark.Extended m ->
+          new MarkJson(
+              m.byStaff() ? Kind.TIME_GIVEN : Kind.EXTENDED,
+              m.at(),
+              m.assignmentId(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              m.dueAt());
       case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null, m.number());
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
       case Mark.Resolved m ->
@@ -98,6 +115,8 @@ record MarkJson(
       case ASKED -> new Mark.Spoken(at, given(assignment), true, number);
       case FOLLOWED_UP -> new Mark.FollowedUp(at, given(assignment), number);
       case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier), number);
+      case EXTENDED -> new Mark.Extended(at, given(assignment), given(dueAt), false);
+      case TIME_GIVEN -> new Mark.Extended(at, given(assignment), given(dueAt), true);
       case CUSTOMER_WROTE -> new Mark.CustomerWrote(at, number);
       case STAFF_WROTE -> new Mark.StaffWrote(at);
       case PRIORITY_RAISED -> new Mark.PriorityRaised(at, given(priority));
@@ -124,7 +143,7 @@ record MarkJson(
       @Nullable UUID assignment,
       @Nullable Integer round,
       @Nullable Integer number) {
-    return new MarkJson(kind, at, assignment, round, null, null, null, number, null);
+    return new MarkJson(kind, at, assignment, round, null, null, null, number, null, null);
   }
 
   private static Kind kind(Mark.GivenBack.How how) {

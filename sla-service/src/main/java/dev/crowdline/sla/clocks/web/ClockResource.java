@@ -67,6 +67,7 @@ public class ClockResource {
    *     one and a target for it
    * @param replies all such waits, in order of time
    * @param steps all of its plan, with when each is due
+   * @param extensions how often who works on it was given or took more time, in order
    * @param policyCase the case of that policy that suits it; null when none does
    */
   public record RequestClocksView(
@@ -85,6 +86,7 @@ public class ClockResource {
       List<Shown.NextResponse> replies,
       List<Shown.PlannedStep> steps,
       List<Shown.Escalation> escalations,
+      List<Shown.Extension> extensions,
       Shown.Tries tried,
       Shown.@Nullable TakenBy takenBy) {}
 
@@ -133,6 +135,7 @@ public class ClockResource {
         Shown.replies(clocks, timeline, plan, now),
         plan == null ? List.of() : Shown.steps(clocks, timeline, plan),
         plan == null ? List.of() : Shown.escalations(clocks, plan),
+        Shown.extensions(clocks),
         Shown.tries(clocks),
         Shown.takenBy(timeline));
   }

@@ -18,6 +18,7 @@ import dev.crowdline.sla.clocks.domain.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -217,6 +218,14 @@ public final class Shown {
    */
   public record Escalation(int step, double share, String action, Instant at, int round) {}
 
+  /**
+   * The work had more time.
+   *
+   * @param dueAt when the answer was due from there on
+   * @param byStaff whether staff gave it; otherwise its member took it
+   */
+  public record Extension(Instant at, UUID assignmentId, Instant dueAt, boolean byStaff) {}
+
   /** Who has the work. */
   public record TakenBy(UUID memberId, String alias, Tier tier, Instant since) {}
 
@@ -278,6 +287,16 @@ public final class Shown {
   /** The steps raised. */
   public static List<Escalation> escalations(RequestClocks clocks, Plan plan) {
     return clocks.raised().stream().map(raised -> escalation(raised, plan)).toList();
+  }
+
+  /** How the work was extended. */
+  static List<Extension> extensions(RequestClocks clocks) {
+    return clocks.marks().stream()
+        .filter(Mark.Extended.class::isInstance)
+        .map(Mark.Extended.class::cast)
+        .map(each -> new Extension(each.at(), each.assignmentId(), each.dueAt(), each.byStaff()))
+        .sorted(Comparator.comparing(Extension::at))
+        .toList();
   }
 
   private static Escalation escalation(RaisedStep raised, Plan plan) {

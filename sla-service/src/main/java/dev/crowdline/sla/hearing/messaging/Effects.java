@@ -23,6 +23,7 @@ import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
 import dev.crowdline.contracts.routing.MessageWritten;
+import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.routing.OfferAccepted;
 import dev.crowdline.contracts.routing.OfferDeclined;
 import dev.crowdline.contracts.routing.OffersExpired;
@@ -147,6 +148,14 @@ final class Effects {
                       f.data().tier().asMembers(),
                       f.data().heard())),
           new Effect<>(
+              AssignmentExtended.class,
+              (clocks, f) ->
+                  clocks.extended(
+                      f.time(),
+                      f.data().assignmentId(),
+                      f.data().dueAt(),
+                      Boolean.TRUE.equals(f.data().byStaff()))),
+          new Effect<>(
               AssignmentReleased.class,
               (clocks, f) -> clocks.released(f.time(), f.data().assignmentId())),
           new Effect<>(
@@ -159,9 +168,9 @@ final class Effects {
               RouteExhausted.class, (clocks, f) -> clocks.exhausted(f.time(), f.data().round())));
 
   /**
-   * What has no effect. Points that are held are not paid yet; a route that waits, work that was
-   * started, warned about or extended, and offers withdrawn tell nothing that another fact does
-   * not.
+   * What has no effect. Points that are held are not paid yet; what a request needs is kept with
+   * its question; a route that waits, work that was started or warned about, and offers withdrawn
+   * tell nothing that another fact does not.
    */
   static final Set<Class<?>> NONE =
       Set.of(
@@ -171,7 +180,7 @@ final class Effects {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
-          AssignmentExtended.class,
+          NeedsChanged.class,
           PointsHeld.class,
           PointsVoided.class);
 

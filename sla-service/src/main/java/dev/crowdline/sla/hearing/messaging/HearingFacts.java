@@ -8,6 +8,7 @@ import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberUpdated;
+import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.sla.QuestionCleared;
 import dev.crowdline.sla.clocks.Heard;
 import dev.crowdline.sla.clocks.HearingOfRequests;
@@ -62,6 +63,9 @@ class HearingFacts implements FactApplier {
     }
     questions.store(
         tx, arrivals.of(RequestSubmitted.class).stream().map(HearingFacts::question).toList());
+    for (Fact<NeedsChanged> fact : arrivals.of(NeedsChanged.class)) {
+      questions.change(tx, key(fact), fact.data().needs(), fact.data().language());
+    }
     requests.hear(tx, heard);
     count(tx, arrivals);
     members.store(tx, members(arrivals));

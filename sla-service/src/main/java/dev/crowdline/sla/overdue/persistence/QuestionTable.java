@@ -14,6 +14,7 @@ import dev.crowdline.sla.overdue.domain.Overdue;
 import dev.crowdline.sla.overdue.domain.Position;
 import dev.crowdline.sla.overdue.domain.Question;
 import dev.crowdline.support.database.Columns;
+import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
@@ -84,6 +85,16 @@ public class QuestionTable implements KnowingTraits {
             SqlArray.texts(keys, ClockedRequest.Key::community),
             SqlArray.uuids(keys, ClockedRequest.Key::requestId),
             Erased.TEXT));
+  }
+
+  /** What a request needs now, and in which language. */
+  public void change(Tx tx, ClockedRequest.Key key, List<Need> needs, String language) {
+    tx.update(
+        "update question set needs = ?, language = ? where community = ? and request_id = ?",
+        new Json(needs),
+        language,
+        key.community(),
+        key.requestId());
   }
 
   /**

@@ -28,6 +28,8 @@ class MarkJsonTest {
           new Mark.Spoken(AT, ID, false, null),
           new Mark.Answered(AT, ID, 3, Tier.SPECIALIST, 0),
           new Mark.FollowedUp(AT, ID, 4),
+          new Mark.Extended(AT, ID, AT.plusSeconds(60), false),
+          new Mark.Extended(AT, ID, AT.plusSeconds(60), true),
           new Mark.CustomerWrote(AT, 7),
           new Mark.StaffWrote(AT),
           new Mark.PriorityRaised(AT, Priority.URGENT),
