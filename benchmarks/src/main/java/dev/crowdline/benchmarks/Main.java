@@ -2,6 +2,7 @@ package dev.crowdline.benchmarks;
 
 import dev.crowdline.benchmarks.compare.CompareCommand;
 import dev.crowdline.benchmarks.lifecycle.LifecycleCommand;
+import dev.crowdline.benchmarks.timers.TimersCommand;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "./crowdline bench",
     mixinStandardHelpOptions = true,
     description = "Repeats the published figures on the stack that CROWDLINE_STATE names.",
-    subcommands = {LifecycleCommand.class, CompareCommand.class})
+    subcommands = {LifecycleCommand.class, TimersCommand.class, CompareCommand.class})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -1,21 +1,19 @@
 package dev.crowdline.benchmarks.lifecycle;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crowdline.benchmarks.figures.Proof;
 import dev.crowdline.benchmarks.stack.Machine;
+import dev.crowdline.benchmarks.stack.Output;
 import dev.crowdline.benchmarks.stack.RunningStack;
 import dev.crowdline.benchmarks.stack.SourceState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -101,31 +99,24 @@ public final class LifecycleCommand implements Callable<Integer> {
       description = "members say of each offer that they show it, as the console does")
   private boolean acknowledge;
 
-  @Option(names = "--json", description = "print the figures as JSON instead of a table")
-  private boolean json;
-
-  @Option(
-      names = "--results",
-      defaultValue = "benchmarks/results",
-      description = "folder for the file with the figures (${DEFAULT-VALUE})")
-  private @Nullable Path results;
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() throws Exception {
     Settings settings = settings();
-    Path stateFile = stateFile();
-    RunningStack stack = read(stateFile);
+    Path stateFile;
+    RunningStack stack;
+    try {
+      stateFile = RunningStack.file();
+      stack = RunningStack.ready(stateFile);
+    } catch (IOException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
     Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     LifecycleBench.Outcome outcome =
         new LifecycleBench(stateFile, stack, settings, System.err).run();
     Result result = result(settings, startedAt, outcome);
-    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    String text = mapper.writeValueAsString(result);
-    System.out.println(json ? text : Table.of(result));
-    Path file = file(startedAt, result.commit());
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text + System.lineSeparator());
-    System.err.println("written to " + file);
+    output.write("lifecycle", startedAt, result.commit(), result, Table.of(result));
     return result.proven() ? 0 : PROOF_FAILED;
   }
 
@@ -159,29 +150,6 @@ public final class LifecycleCommand implements Callable<Integer> {
   private void within(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw usage("%s must be %d to %d, not %d".formatted(name, least, most, value));
-    }
-  }
-
-  private Path stateFile() {
-    String named = System.getenv("CROWDLINE_STATE");
-    if (named == null || named.isBlank()) {
-      throw usage("CROWDLINE_STATE must name the state.json of a running stack without crowd");
-    }
-    return Path.of(named);
-  }
-
-  private RunningStack read(Path stateFile) {
-    try {
-      RunningStack stack = RunningStack.read(stateFile);
-      if (!stack.state().equals("ready")) {
-        throw usage("the stack of " + stateFile + " is " + stack.state() + ", not ready");
-      }
-      if (stack.processes().containsKey("crowd")) {
-        throw usage("the stack has a simulated crowd, which would be measured too: --no-crowd");
-      }
-      return stack;
-    } catch (IOException e) {
-      throw usage("CROWDLINE_STATE: " + e.getMessage());
     }
   }
 
@@ -248,12 +216,5 @@ public final class LifecycleCommand implements Callable<Integer> {
             commitSeconds,
             direct ? " --direct" : "",
             acknowledge ? " --acknowledge" : "");
-  }
-
-  private Path file(Instant startedAt, String commit) {
-    String day =
-        DateTimeFormatter.BASIC_ISO_DATE.format(startedAt.atZone(ZoneOffset.UTC).toLocalDate());
-    Path folder = results == null ? Path.of("benchmarks/results") : results;
-    return folder.resolve("lifecycle-" + day + "-" + commit + ".json");
   }
 }

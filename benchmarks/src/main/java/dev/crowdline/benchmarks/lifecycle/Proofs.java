@@ -2,6 +2,7 @@ package dev.crowdline.benchmarks.lifecycle;
 
 import dev.crowdline.benchmarks.figures.Overlaps;
 import dev.crowdline.benchmarks.figures.Overlaps.Interval;
+import dev.crowdline.benchmarks.figures.Proof;
 import dev.crowdline.benchmarks.stack.RunningStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package dev.crowdline.benchmarks.lifecycle;
 
 import dev.crowdline.benchmarks.figures.Latency;
+import dev.crowdline.benchmarks.figures.Proof;
 import dev.crowdline.benchmarks.stack.Machine;
 import dev.crowdline.benchmarks.stack.PostgresWork;
 import java.util.List;

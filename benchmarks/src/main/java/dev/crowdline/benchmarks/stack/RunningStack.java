@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param url the gateway's origin
  * @param processes pid by name, the launcher's too
+ * @param management port of each process that has one
  * @param services direct addresses of each service's replicas
  * @param databases by service
  */
@@ -22,11 +23,43 @@ public record RunningStack(
     URI url,
     String issuer,
     Map<String, Long> processes,
+    Map<String, Integer> management,
     Map<String, List<URI>> services,
     Login admin,
     Map<String, Login> databases) {
 
   public static final String LAUNCHER = "launcher";
+
+  /**
+   * The file of the stack that is to be measured.
+   *
+   * @throws IOException when none is named
+   */
+  public static Path file() throws IOException {
+    String named = System.getenv("CROWDLINE_STATE");
+    if (named == null || named.isBlank()) {
+      throw new IOException(
+          "CROWDLINE_STATE must name the state.json of a running stack without crowd");
+    }
+    return Path.of(named);
+  }
+
+  /**
+   * The stack that is to be measured.
+   *
+   * @throws IOException when it is not ready, or a crowd would be measured too
+   */
+  public static RunningStack ready(Path file) throws IOException {
+    RunningStack stack = read(file);
+    if (!stack.state().equals("ready")) {
+      throw new IOException("the stack of " + file + " is " + stack.state() + ", not ready");
+    }
+    if (stack.processes().containsKey("crowd")) {
+      throw new IOException(
+          "the stack has a simulated crowd, which would be measured too: --no-crowd");
+    }
+    return stack;
+  }
 
   /** Reads state.json; what is missing is named. */
   public static RunningStack read(Path file) throws IOException {
@@ -38,6 +71,11 @@ public record RunningStack(
     root.path("processes")
         .forEach(one -> processes.put(one.path("name").asText(), one.path("pid").asLong()));
     processes.put(LAUNCHER, root.path("launcher").path("pid").asLong());
+    Map<String, Integer> management = new LinkedHashMap<>();
+    root.path("processes")
+        .forEach(
+            one -> management.put(one.path("name").asText(), one.path("managementPort").asInt()));
+    management.values().removeIf(port -> port == 0);
     Map<String, List<URI>> services = new LinkedHashMap<>();
     root.path("services")
         .properties()
@@ -56,6 +94,7 @@ public record RunningStack(
         URI.create(root.path("url").asText()),
         root.path("oidc").path("issuer").asText(),
         processes,
+        management,
         services,
         login(postgres.path("admin")),
         databases);

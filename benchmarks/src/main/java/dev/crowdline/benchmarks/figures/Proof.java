@@ -1,4 +1,4 @@
-package dev.crowdline.benchmarks.lifecycle;
+package dev.crowdline.benchmarks.figures;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,15 +10,16 @@ import java.util.List;
  * @param failing how many failed
  * @param examples the first of them
  */
-record Proof(String what, long looked, long failing, List<String> examples) {
+public record Proof(String what, long looked, long failing, List<String> examples) {
   private static final int MOST_EXAMPLES = 20;
 
-  static Proof of(String what, long looked, Collection<String> failing) {
+  /** Of those that it does not hold for. */
+  public static Proof of(String what, long looked, Collection<String> failing) {
     return new Proof(
         what, looked, failing.size(), failing.stream().sorted().limit(MOST_EXAMPLES).toList());
   }
 
-  boolean holds() {
+  public boolean holds() {
     return failing == 0;
   }
 }
