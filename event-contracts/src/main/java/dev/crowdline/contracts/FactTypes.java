@@ -14,6 +14,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.LedgerSealed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -79,7 +80,8 @@ public final class FactTypes {
         ApiKeyCreated.class,
         ApiKeyRevoked.class,
         SkillNamed.class,
-        PolicyChanged.class);
+        PolicyChanged.class,
+        LedgerSealed.class);
     in(
         Topic.REQUESTS,
         RequestSubmitted.class,

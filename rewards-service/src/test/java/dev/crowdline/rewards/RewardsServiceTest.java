@@ -794,8 +794,9 @@ class RewardsServiceTest {
     tx.update(
         """
         insert into transfer (id, community, debit_account, credit_account, amount, kind, leg, rule,
-          assignment_id, request_id, member_id, round, balance, held, debt, at)
-        select ?, community, ?, ?, ?, 'CLAWED_BACK', ?, 'confirmed-answer', ?, ?, ?, 1, 0, 0, 0, now()
+          assignment_id, request_id, member_id, round, balance, held, debt, at, booked_at, mark)
+        select ?, community, ?, ?, ?, 'CLAWED_BACK', ?, 'confirmed-answer', ?, ?, ?, 1, 0, 0, 0, now(),
+          now(), '\\x0000000000000000'
         from account where id = ?
         """,
         Ids.next(),

@@ -165,7 +165,17 @@ final class Proofs {
     long[] communities = new long[1];
     each(
         "rewards",
-        "select community, sum(credits - debits) from account group by community",
+        """
+        select community, sum(points) from (
+          select community, credits - debits as points from account where member_id is not null
+          union all
+          select t.community, t.amount from transfer t
+            join account a on a.id = t.credit_account where a.member_id is null
+          union all
+          select t.community, -t.amount from transfer t
+            join account a on a.id = t.debit_account where a.member_id is null
+        ) balances group by community
+        """,
         row -> {
           communities[0]++;
           if (row.getLong(2) != 0) {
@@ -185,7 +195,7 @@ final class Proofs {
           on d.debit_account = a.id
         left join (select credit_account, sum(amount) amount from transfer group by 1) c
           on c.credit_account = a.id
-        where a.community = ?
+        where a.community = ? and a.member_id is not null
         """,
         row -> {
           accounts[0]++;
@@ -193,7 +203,7 @@ final class Proofs {
             wrong.add(row.getString(1) + " (" + row.getString(2) + ")");
           }
         });
-    add("every account is the sum of its transfers (P5)", accounts[0], wrong);
+    add("every member's account is the sum of its transfers (P5)", accounts[0], wrong);
     paidOnce();
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.local;
 
 import dev.crowdline.local.command.Down;
 import dev.crowdline.local.command.Key;
+import dev.crowdline.local.command.Ledger;
 import dev.crowdline.local.command.Replay;
 import dev.crowdline.local.command.Status;
 import dev.crowdline.local.command.Token;
@@ -12,7 +13,15 @@ import picocli.CommandLine.Command;
 /** Entry point of the commands that the script hands on. */
 @Command(
     name = "crowdline",
-    subcommands = {Up.class, Down.class, Status.class, Token.class, Key.class, Replay.class})
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Token.class,
+      Key.class,
+      Replay.class,
+      Ledger.class
+    })
 public final class Crowdline {
 
   private Crowdline() {}

@@ -41,12 +41,14 @@ public class SettlingPay {
   /** A step that was taken, and the fact that made it due. */
   public record Settled(Heard cause, Due due) {}
 
-  /** Takes facts in, in their order, and returns what was moved. */
+  /**
+   * Takes facts in, in their order, and returns what was moved. Once in a transaction: all members
+   * that it touches are locked together.
+   */
   public List<Settled> settle(Tx tx, List<Heard> facts) {
     if (facts.isEmpty()) {
       return List.of();
     }
-    ledger.lock(tx);
     Set<RequestKey> keys = new LinkedHashSet<>();
     facts.forEach(fact -> keys.add(key(fact)));
     Map<RequestKey, RequestPay> known = pays.load(tx, keys);

@@ -27,11 +27,6 @@ public class SpendingPoints {
     this.ledger = ledger;
   }
 
-  /** From here on this transaction alone writes the ledger; called before anything is locked. */
-  public void begin(Tx tx) {
-    ledger.lock(tx);
-  }
-
   /**
    * Sets points aside, if the member has as many; how many are missing otherwise, and then nothing
    * is moved.

@@ -119,7 +119,6 @@ public class Redeeming {
   /** Points and stock in this transaction, or a refusal that says why not. */
   void reserve(Tx tx, String community, UUID member, UUID id, Wanted wanted) {
     Instant now = clock.instant();
-    spending.begin(tx);
     StockTable.Taken taken = stock.take(tx, community, wanted.itemId(), wanted.price(), now);
     if (taken == null) {
       throw refusal(tx, community, wanted, now);

@@ -95,7 +95,6 @@ public class SettlingRedemptions {
 
   /** Whoever comes second finds the end, and does nothing. */
   private void settle(Tx tx, Purchase what, Delivery delivery) {
-    spending.begin(tx);
     Kept kept = redemptions.lock(tx, what.community(), what.id());
     if (kept == null || !(kept.redemption() instanceof Redemption.Reserved reserved)) {
       return;

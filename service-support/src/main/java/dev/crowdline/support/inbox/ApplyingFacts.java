@@ -102,7 +102,7 @@ public class ApplyingFacts {
     if (fact != null) {
       Arrivals arrivals = new Arrivals();
       arrivals.add(fact, held.arrived().partition());
-      applyRound(tx, arrivals);
+      applyRounds(tx, List.of(arrivals));
     }
     parked.forget(tx, held);
     return true;
@@ -127,7 +127,7 @@ public class ApplyingFacts {
               rounds.get(round - 1).add(traced(spans, record, fact), record.partition());
             }
           }
-          rounds.forEach(round -> applyRound(tx, round));
+          applyRounds(tx, rounds);
           receipts.store(tx);
           return null;
         }));
@@ -167,9 +167,9 @@ public class ApplyingFacts {
     };
   }
 
-  private void applyRound(Tx tx, Arrivals arrivals) {
-    common.apply(tx, arrivals);
-    applier.apply(tx, arrivals);
+  private void applyRounds(Tx tx, List<Arrivals> rounds) {
+    rounds.forEach(round -> common.apply(tx, round));
+    applier.applyAll(tx, rounds);
   }
 
   private void applyAlone(Arrived record) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Crowdline's REST interface as anybody outside sees it: through the gateway, with a token, a key
  * or a link.
  */
-final class Api {
+public final class Api {
   static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -30,16 +30,16 @@ final class Api {
   private final Tokens tokens;
 
   /** Who asks: one header of each request. */
-  record Credential(String header, String value) {}
+  public record Credential(String header, String value) {}
 
   /** An answer; a refusal is an answer too. */
-  record Answer(int status, JsonNode body) {
-    boolean ok() {
+  public record Answer(int status, JsonNode body) {
+    public boolean ok() {
       return status >= 200 && status < 300;
     }
 
     /** For logs: what the service said, in one line. */
-    String reason() {
+    public String reason() {
       JsonNode errors = body.path("errors");
       return "%d %s%s"
           .formatted(
@@ -49,7 +49,7 @@ final class Api {
     }
   }
 
-  Api(String url, Tokens tokens) {
+  public Api(String url, Tokens tokens) {
     this.url = url;
     this.tokens = tokens;
   }
@@ -62,7 +62,7 @@ final class Api {
     return http;
   }
 
-  Credential as(String account) throws IOException, InterruptedException {
+  public Credential as(String account) throws IOException, InterruptedException {
     return new Credential("Authorization", "Bearer " + tokens.of(account));
   }
 
@@ -74,7 +74,7 @@ final class Api {
     return new Credential("X-Customer-Link", link);
   }
 
-  Answer get(Credential who, String path) throws IOException, InterruptedException {
+  public Answer get(Credential who, String path) throws IOException, InterruptedException {
     return send(who, "GET", path, null);
   }
 

@@ -18,6 +18,7 @@ import dev.crowdline.rewards.ledger.domain.Heard;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.rewards.pieces.SettlingPieces;
+import dev.crowdline.rewards.pieces.domain.Piece;
 import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
@@ -25,6 +26,7 @@ import dev.crowdline.support.inbox.FactApplier;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +57,27 @@ public class HearingFacts implements FactApplier {
 
   @Override
   public void apply(Tx tx, Arrivals arrivals) {
-    members.know(
-        tx, arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered).toList());
-    Map<Heard, Fact<?>> facts = heard(arrivals);
+    applyAll(tx, List.of(arrivals));
+  }
+
+  @Override
+  public void applyAll(Tx tx, List<Arrivals> rounds) {
+    Map<Heard, Fact<?>> facts = new LinkedHashMap<>();
+    List<Piece> completed = new ArrayList<>();
+    for (Arrivals arrivals : rounds) {
+      members.know(
+          tx, arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered).toList());
+      hear(arrivals, facts);
+      completed.addAll(HearingOfPieces.among(arrivals, communities));
+    }
     for (SettlingPay.Settled settled : settling.settle(tx, List.copyOf(facts.keySet()))) {
       Fact<?> cause = Objects.requireNonNull(facts.get(settled.cause()));
       tx.stateFrom(cause, clock.instant(), stated(settled.due()));
     }
-    pieces.settle(tx, HearingOfPieces.among(arrivals, communities), List.copyOf(facts.keySet()));
+    pieces.settle(tx, completed, List.copyOf(facts.keySet()));
   }
 
-  private static Map<Heard, Fact<?>> heard(Arrivals arrivals) {
-    Map<Heard, Fact<?>> heard = new LinkedHashMap<>();
+  private static void hear(Arrivals arrivals, Map<Heard, Fact<?>> heard) {
     for (Fact<AssignmentCompleted> fact : arrivals.of(AssignmentCompleted.class)) {
       heard.put(completed(fact), fact);
     }
@@ -79,7 +90,6 @@ public class HearingFacts implements FactApplier {
     for (Fact<RequestCancelled> fact : arrivals.of(RequestCancelled.class)) {
       heard.put(cancelled(fact), fact);
     }
-    return heard;
   }
 
   static Registered registered(Fact<MemberRegistered> fact) {

@@ -11,12 +11,11 @@ import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Accounts and transfers, as they are written. */
 @ApplicationScoped
 public class LedgerTable {
-  /** Any number will do that no other lock of this database has. */
-  private static final long WRITER = 0x0C20_3D11_0E02L;
-
   private static final Columns<Transfer> TRANSFER =
       Columns.<Transfer>of()
           .uuid("id", Transfer::id)
@@ -51,7 +47,12 @@ public class LedgerTable {
   private static final String RECORD =
       """
       with stored as (
-        insert into transfer (%s) select %s from %s order by g.n
+        insert into transfer (%s, position, booked_at, mark) overriding system value
+        select %s, t.position, t.booked_at, %s from (
+          select g.*, nextval('transfer_position_seq') as position,
+            greatest(statement_timestamp(), (select closed_until from ledger_day)) as booked_at
+          from (select * from %s order by n) g
+        ) t
         returning community, debit_account, credit_account, amount
       ), moved as (
         select community, account, sum(debit)::bigint as debit, sum(credit)::bigint as credit
@@ -63,91 +64,92 @@ public class LedgerTable {
         group by community, account
       )
       update account a set debits = a.debits + m.debit, credits = a.credits + m.credit
-      from moved m where a.id = m.account and a.community = m.community
+      from moved m where a.id = m.account and a.community = m.community and a.member_id is not null
       """
-          .formatted(TRANSFER.names(), TRANSFER.names("g."), TRANSFER.givenInOrder());
+          .formatted(
+              TRANSFER.names(), TRANSFER.names("t."), TransferLine.MARK, TRANSFER.givenInOrder());
+
+  /** Any number will do that no other lock of this database has. */
+  private static final long DAY = 0x0C20_3D11_0E02L;
+
+  private static final Comparator<AccountKey> IN_ORDER =
+      Comparator.comparing(AccountKey::community)
+          .thenComparing(AccountKey::kind)
+          .thenComparing(AccountKey::memberId, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** A member whose accounts are wanted. */
   public record Holder(String community, UUID memberId) {}
 
   /**
-   * Lets one transaction at a time write the ledger. The row locks alone would be right; but one
-   * transaction applies a batch in rounds, each with its own locks, and every batch of a community
-   * needs its issuance account, so without this two replicas would deadlock rather than queue.
-   */
-  public void lock(Tx tx) {
-    tx.query("select pg_advisory_xact_lock(?)", row -> 1, WRITER);
-  }
-
-  /**
-   * The accounts of these kinds of these members and their communities, locked in id order; missing
-   * ones are opened. Plan, with 60,000 accounts: a nested loop of the given members with an index
-   * scan of account_once, sorted by id and locked; 200 members take 10 ms.
+   * The accounts of these kinds of these members, locked, and those of their communities, which are
+   * never locked: they have no totals. Missing ones are opened. A transaction calls this once, for
+   * all members that it touches: new accounts are opened in the order of their keys and locks taken
+   * in the order of ids, so that two who want the same members queue and do not wait for each
+   * other. From here on the day stays open until the commit. Plan, with 60,000 accounts:
+   * account_once is probed for each key, then a nested loop of the given members with an index scan
+   * of it, sorted by id and locked; 200 members take 10 ms.
    */
   public Collection<Account> open(Tx tx, Set<Holder> holders, Set<AccountKind> kinds) {
-    Set<AccountKey> wanted = new HashSet<>();
-    for (Holder holder : holders) {
-      for (AccountKind kind : kinds) {
-        wanted.add(AccountKey.of(holder.community(), holder.memberId(), kind));
-      }
-    }
-    Map<AccountKey, Account> found = locked(tx, holders, kinds);
-    List<AccountKey> missing = wanted.stream().filter(key -> !found.containsKey(key)).toList();
-    if (missing.isEmpty()) {
-      return found.values();
-    }
+    List<AccountKey> wanted =
+        holders.stream()
+            .flatMap(holder ->
+                kinds.stream()
+                    .map(kind -> AccountKey.of(holder.community(), holder.memberId(), kind)))
+            .distinct()
+            .sorted(IN_ORDER)
+            .toList();
+    tx.query("select pg_advisory_xact_lock_shared(?)", row -> 1, DAY);
     tx.update(
         """
-        insert into account (id, community, member_id, kind)
-        select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[])
+        insert into account (id, community, member_id, kind, debits, credits)
+        select g.id, g.community, g.member_id, g.kind, g.total, g.total
+        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bigint[])
+          with ordinality as g(id, community, member_id, kind, total, n)
+        order by g.n
         on conflict (community, member_id, kind) do nothing
         """,
-        SqlArray.uuids(missing, key -> Ids.next()),
-        SqlArray.texts(missing, AccountKey::community),
-        SqlArray.uuids(missing, AccountKey::memberId),
-        SqlArray.texts(missing, key -> key.kind().name()));
-    return locked(tx, holders, kinds).values();
+        SqlArray.uuids(wanted, key -> Ids.next()),
+        SqlArray.texts(wanted, AccountKey::community),
+        SqlArray.uuids(wanted, AccountKey::memberId),
+        SqlArray.texts(wanted, key -> key.kind().name()),
+        SqlArray.longs(wanted, key -> key.kind().isOfCommunity() ? null : 0L));
+    SqlArray names = SqlArray.texts(kinds, AccountKind::name);
+    return tx.query(
+        """
+        with of_members as materialized (
+          select a.* from unnest(?::text[], ?::uuid[]) as h(community, member_id)
+          join account a on a.community = h.community and a.member_id = h.member_id
+          where a.kind = any(?)
+          order by a.id for update of a
+        )
+        select * from of_members
+        union all
+        select * from account where community = any(?) and member_id is null and kind = any(?)
+        """,
+        LedgerTable::account,
+        SqlArray.texts(holders, Holder::community),
+        SqlArray.uuids(holders, Holder::memberId),
+        names,
+        SqlArray.texts(holders.stream().map(Holder::community).distinct().toList()),
+        names);
   }
 
   /**
-   * Stores transfers in their order and moves the totals of their accounts, once per account, in
-   * the same statement. A leg that was moved before fails on transfer_once: whoever asks has read
-   * the legs under the lock.
+   * Stores transfers in their order and moves the totals of their members' accounts, once per
+   * account, in the same statement. A leg that was moved before fails on transfer_once.
    */
   public void record(Tx tx, List<Transfer> transfers) {
     tx.update(RECORD, TRANSFER.arrays(transfers));
   }
 
-  /** Those of communities first and then of members, each in id order. */
-  private static Map<AccountKey, Account> locked(
-      Tx tx, Set<Holder> holders, Set<AccountKind> kinds) {
-    SqlArray wanted = SqlArray.texts(kinds, AccountKind::name);
-    List<Account> accounts = new ArrayList<>();
-    accounts.addAll(
-        tx.query(
-            """
-            select * from account
-            where community = any(?) and member_id is null and kind = any(?)
-            order by id for update
-            """,
-            LedgerTable::account,
-            SqlArray.texts(holders.stream().map(Holder::community).distinct().toList()),
-            wanted));
-    accounts.addAll(
-        tx.query(
-            """
-            select a.* from unnest(?::text[], ?::uuid[]) as h(community, member_id)
-            join account a on a.community = h.community and a.member_id = h.member_id
-            where a.kind = any(?)
-            order by a.id for update of a
-            """,
-            LedgerTable::account,
-            SqlArray.texts(holders, Holder::community),
-            SqlArray.uuids(holders, Holder::memberId),
-            wanted));
-    Map<AccountKey, Account> byKey = new HashMap<>();
-    accounts.forEach(account -> byKey.put(account.key(), account));
-    return byKey;
+  /**
+   * Lets nothing be booked before that time any more, once those who write have committed; whether
+   * it was still open.
+   */
+  public boolean close(Tx tx, Instant until) {
+    tx.query("select pg_advisory_xact_lock(?)", row -> 1, DAY);
+    return tx.update("update ledger_day set closed_until = ? where closed_until < ?", until, until)
+        > 0;
   }
 
   private static <V> @Nullable V ofAnswer(Transfer transfer, Function<Purpose.Answer, V> part) {
@@ -167,7 +169,7 @@ public class LedgerTable {
             row.text("community"),
             row.uuidOrNull("member_id"),
             row.constant("kind", AccountKind.class)),
-        row.bigint("debits"),
-        row.bigint("credits"));
+        Objects.requireNonNullElse(row.bigintOrNull("debits"), 0L),
+        Objects.requireNonNullElse(row.bigintOrNull("credits"), 0L));
   }
 }

@@ -25,9 +25,10 @@ public class WalletTable {
   /**
    * The ledger of a community in figures.
    *
-   * @param sum of all balances, zero
+   * @param sum of all balances, those of the community as its transfers say; zero
    * @param negativeWallets accounts of members below zero, none
-   * @param unbalancedAccounts accounts whose totals are not those of their transfers, none
+   * @param unbalancedAccounts accounts of members whose totals are not those of their transfers,
+   *     none
    */
   public record Figures(
       long accounts, long transfers, long sum, long negativeWallets, long unbalancedAccounts) {}
@@ -161,9 +162,10 @@ public class WalletTable {
             )
             select count(*) as accounts,
               (select count(*) from transfer where community = ?) as transfers,
-              coalesce(sum(a.credits - a.debits), 0)::bigint as sum,
+              coalesce(sum(coalesce(a.credits, m.credits, 0) - coalesce(a.debits, m.debits, 0)), 0)::bigint as sum,
               count(*) filter (where a.kind in ('WALLET', 'HELD', 'RESERVED') and a.credits < a.debits) as negative,
-              count(*) filter (where a.debits <> coalesce(m.debits, 0) or a.credits <> coalesce(m.credits, 0)) as unbalanced
+              count(*) filter (where a.member_id is not null
+                and (a.debits <> coalesce(m.debits, 0) or a.credits <> coalesce(m.credits, 0))) as unbalanced
             from account a left join moved m on m.account = a.id
             where a.community = ?
             """,

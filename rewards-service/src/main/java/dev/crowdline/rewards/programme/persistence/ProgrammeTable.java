@@ -2,6 +2,7 @@ package dev.crowdline.rewards.programme.persistence;
 
 import dev.crowdline.rewards.ledger.domain.AccountKind;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,23 @@ import java.util.Objects;
 /** A community's programme, added up from the ledger and the redemptions. */
 @ApplicationScoped
 public class ProgrammeTable {
+  /** Parameters: the day at whose end it is, null for now; and the community. */
+  private static final String PROGRAMME =
+      """
+      select a.kind,
+        (coalesce(b.debits, 0) + coalesce(sum(t.amount) filter (where t.debit_account = a.id), 0))::bigint as debits,
+        (coalesce(b.credits, 0) + coalesce(sum(t.amount) filter (where t.credit_account = a.id), 0))::bigint as credits
+      from account a
+      left join lateral (
+        select * from programme_balance b where b.community = a.community and b.kind = a.kind
+        order by b.day desc limit 1
+      ) b on true
+      left join transfer t on t.community = a.community and a.id in (t.debit_account, t.credit_account)
+        and t.booked_at >= coalesce((b.day + 1)::timestamp at time zone 'UTC', '-infinity')
+        and t.booked_at < coalesce((?::date + 1)::timestamp at time zone 'UTC', 'infinity')
+      where a.community = ? and a.member_id is null
+      group by a.kind, b.debits, b.credits
+      """;
 
   /**
    * What became of redemptions.
@@ -29,21 +47,41 @@ public class ProgrammeTable {
    */
   public record Day(LocalDate day, long issued, long redeemed) {}
 
-  /** The balance of all accounts of a kind together; kinds that nobody has are absent. */
+  /**
+   * The balance of all accounts of a kind together; kinds that nobody has are absent. Members' have
+   * totals; of the community's own, what came after the last sealed day is summed. Plan:
+   * transfer_by_booking from that day on.
+   */
   public Map<AccountKind, Long> balances(Sql sql, String community) {
     Map<AccountKind, Long> balances = new EnumMap<>(AccountKind.class);
     sql.query(
             """
             select kind, sum(debits)::bigint as debits, sum(credits)::bigint as credits
-            from account where community = ? group by kind
-            """,
+            from account where community = ? and member_id is not null group by kind
+            union all
+            """
+                + PROGRAMME,
             row -> {
               AccountKind kind = row.constant("kind", AccountKind.class);
               return Map.entry(kind, kind.balance(row.bigint("debits"), row.bigint("credits")));
             },
+            community,
+            null,
             community)
         .forEach(each -> balances.put(each.getKey(), each.getValue()));
     return balances;
+  }
+
+  /** Keeps the totals of the community's own accounts as they are at the end of a day. */
+  public void keep(Tx tx, String community, LocalDate day) {
+    tx.update(
+        "insert into programme_balance (community, day, kind, debits, credits) select ?, ?::date, p.* from ("
+            + PROGRAMME
+            + ") p",
+        community,
+        day.toString(),
+        day.toString(),
+        community);
   }
 
   /** All redemptions of a community. */

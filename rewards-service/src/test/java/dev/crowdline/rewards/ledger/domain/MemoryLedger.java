@@ -89,9 +89,21 @@ final class MemoryLedger {
 
   private void checkBalances() {
     // That no balance is negative is checked by each Account itself.
-    assertThat(accounts.values().stream().mapToLong(a -> a.credits() - a.debits()).sum())
-        .as("P5: sums are zero")
-        .isZero();
+    long ofMembers = accounts.values().stream().mapToLong(a -> a.credits() - a.debits()).sum();
+    long ofTheCommunity =
+        transfers.stream()
+            .mapToLong(t ->
+                t.amount()
+                    * (intoTheCommunity(t.creditAccount()) - intoTheCommunity(t.debitAccount())))
+            .sum();
+    assertThat(ofMembers + ofTheCommunity).as("P5: sums are zero").isZero();
+  }
+
+  private int intoTheCommunity(UUID account) {
+    return accounts.values().stream()
+            .anyMatch(a -> a.id().equals(account) && a.key().kind().isOfCommunity())
+        ? 1
+        : 0;
   }
 
   private void open(UUID member) {

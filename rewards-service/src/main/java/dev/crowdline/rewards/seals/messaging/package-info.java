@@ -1,0 +1,5 @@
+/** The facts about seals. */
+@NullMarked
+package dev.crowdline.rewards.seals.messaging;
+
+import org.jspecify.annotations.NullMarked;

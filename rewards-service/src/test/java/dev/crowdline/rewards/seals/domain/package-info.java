@@ -1,0 +1,3 @@
+/** Tests of seals. */
+@org.jspecify.annotations.NullMarked
+package dev.crowdline.rewards.seals.domain;

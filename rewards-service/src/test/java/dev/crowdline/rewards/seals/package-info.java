@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.seals;
+
+import org.jspecify.annotations.NullMarked;
