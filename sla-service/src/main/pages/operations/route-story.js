@@ -1,10 +1,15 @@
 import {ago, clockTime, clockWord, duration, html, nothing, skillName, statusWord, tierWord} from '/kit/kit.js';
 
+/** Why a step was raised when it was. */
+export const raisedBecause = (each) => (each.expectedWaitMillis
+  ? `because a wait of ${duration(each.expectedWaitMillis / 1000)} was to expect and less was left`
+  : `at ${Math.round(each.share * 100)} % of the time`);
+
 export const escalationList = (escalations = []) =>
   escalations.length === 0
     ? nothing
     : html`<ol class="stack tight small">${escalations.map((each) => html`
-        <li>At ${Math.round(each.share * 100)} % of the time: ${each.action}
+        <li>Step ${each.step}, ${raisedBecause(each)}: ${each.action}
           <span class="soft">${ago(each.at)}</span></li>`)}</ol>`;
 
 /** Who was asked and who had it: every offer and assignment of a route. */
@@ -46,7 +51,7 @@ export function clockLine(clock, calendar) {
 export function stepsToCome(steps = []) {
   const left = steps.filter((step) => !step.raised && step.dueAt);
   return left.length === 0 ? nothing : html`<ol class="stack tight small">${left.map((step) => html`
-    <li>${clockTime(step.dueAt)}, at ${Math.round(step.share * 100)} %: ${step.action}</li>`)}</ol>`;
+    <li>${clockTime(step.dueAt)}, at ${Math.round(step.share * 100)} %${step.predictive ? ' or sooner' : ''}: ${step.action}</li>`)}</ol>`;
 }
 
 export const needsText = (needs = []) => needs.map((need) => `${skillName(need.skill)} ${need.level}`).join(', ') || 'nothing particular';

@@ -1,3 +1,4 @@
+import {raisedBecause} from '/operations/route-story.js';
 import {clockTime, clockWord, duration, html, languageName, nothing, priorityWord, repeat, tierWord} from '/kit/kit.js';
 
 const ENDED = {
@@ -90,7 +91,7 @@ function timed(clocks) {
   const steps = (clocks?.escalations ?? []).map((each) => ({
     id: `step-${each.round}-${each.step}`,
     at: each.at,
-    what: html`Escalation step ${each.step}, at ${Math.round(each.share * 100)} % of the time: ${each.action}.`,
+    what: html`Escalation step ${each.step}, ${raisedBecause(each)}: ${each.action}.`,
   }));
   const longer = (clocks?.extensions ?? []).map((each) => ({
     id: `longer-${each.assignmentId}-${each.dueAt}`,

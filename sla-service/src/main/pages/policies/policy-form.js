@@ -4,7 +4,7 @@ import {CHANNELS, NUMBERS, PRIORITIES, TARGETS, at, does, listed, paired, put, r
 /** So long after the last change it is tried on what runs. */
 const TRY_AFTER_MILLIS = 500;
 
-const STEP = {percent: 50, widenLevels: 0, waveFactor: 1, rewardPercent: 100, tier: null, alert: true};
+const STEP = {percent: 50, widenLevels: 0, waveFactor: 1, rewardPercent: 100, tier: null, alert: true, predictive: false};
 
 /**
  * The policy in force as a form. Fires `try` with what it would be after each change, null once nothing differs, and
@@ -134,7 +134,7 @@ class PolicyForm extends PageElement {
         <p class="hint">From the submission of a request, the next response from each further message of the customer; times such as 20 min or 1 h 30 min, left empty there is no target for the next response. The reward is what a confirmed answer pays, in points.</p>
         ${this.#targets('', '')}</section>
       <section class="card stack" aria-labelledby="plan"><h2 id="plan">Escalation plan</h2>
-        <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it.</p>
+        <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it. One that is marked <i>sooner</i> is due already when nine of ten of its queue waited longer within the last hour than is left of the time to accept.</p>
         ${this.#plan('', '', this.draft)}</section>
       ${this.#cases()}
       ${NUMBERS.map(({title, fields, hint}) => html`<fieldset class="card stack"><legend class="unseen">${title}</legend><h2 aria-hidden="true">${title}</h2>
@@ -164,7 +164,7 @@ class PolicyForm extends PageElement {
     const furthest = Math.max(100, ...steps.map((step) => step.percent));
     return html`${steps.length ? html`<ol class="plan-line" aria-hidden="true">${steps.map((step) => html`<li class=${step.alert ? 'alert' : ''} data-at=${(step.percent / furthest) * 100}>${step.percent} %</li>`)}</ol>
       <div class="scroll" tabindex="0" role="group" aria-label="${of}Steps"><table class="numbers">
-        <thead><tr><th scope="col">at, %</th><th scope="col">levels lower</th><th scope="col">waves ×</th><th scope="col">reward, %</th><th scope="col">who joins</th><th scope="col">alert</th><th scope="col"><span class="unseen">Remove</span></th></tr></thead>
+        <thead><tr><th scope="col">at, %</th><th scope="col">levels lower</th><th scope="col">waves ×</th><th scope="col">reward, %</th><th scope="col">who joins</th><th scope="col">alert</th><th scope="col">sooner</th><th scope="col"><span class="unseen">Remove</span></th></tr></thead>
         <tbody>${repeat(steps, (step) => step.key, (step, index) => this.#step(step, index, base, of, owner))}</tbody>
       </table></div>` : html`<p class="hint">No step: what is late alerts, and waits.</p>`}
       ${this.#wrongOf(`${base}steps`) ? html`<p class="note bad">${this.#wrongOf(`${base}steps`)}</p>` : nothing}
@@ -224,6 +224,7 @@ class PolicyForm extends PageElement {
         <option value="">nobody new</option>
         ${['SPECIALIST', 'CONTRACTOR'].map((tier) => html`<option value=${tier} ?selected=${step.tier === tier}>${tierWord(tier)}s</option>`)}</select></td>
       <td><input type="checkbox" aria-label="${name}, alert operators" .checked=${live(Boolean(step.alert))} @change=${(event) => this.#put(step, 'alert', event.target.checked)}></td>
+      <td><input type="checkbox" aria-label="${name}, sooner when a longer wait is to expect than is left" .checked=${live(Boolean(step.predictive))} @change=${(event) => this.#put(step, 'predictive', event.target.checked)}></td>
       <td><button type="button" class="quiet small" aria-label="Remove ${name}: ${does(step)}" @click=${() => this.#remove(owner, step)}>Remove</button></td>
     </tr>`;
   }

@@ -137,6 +137,7 @@ export function does(step) {
     step.rewardPercent > 100 ? `reward × ${step.rewardPercent / 100}` : '',
     step.tier ? `${tierWord(step.tier)}s may be asked` : '',
     step.alert ? 'operators are alerted' : '',
+    step.predictive ? 'sooner when a longer wait is to expect' : '',
   ].filter(Boolean).join(', ') || 'nothing';
 }
 

@@ -106,6 +106,8 @@ public record Policy(
    * @param alert whether the operator is alerted
    * @param id the same in every version of the policy, whatever comes before it; null in policies
    *     that are older than ids, see {@link #identified(List)}
+   * @param predictive whether it is due already when the wait to expect is longer than what is left
+   *     of the time to accept; null in policies that are older than that, and means no
    */
   public record Step(
       int percent,
@@ -114,14 +116,33 @@ public record Policy(
       int rewardPercent,
       @Nullable Tier tier,
       boolean alert,
-      @Nullable String id) {
+      @Nullable String id,
+      @Nullable Boolean predictive) {
     public Step {
       tier = tier == Tier.UNKNOWN ? null : tier;
     }
 
+    /** One that goes by its share alone. */
+    public Step(
+        int percent,
+        int widenLevels,
+        int waveFactor,
+        int rewardPercent,
+        @Nullable Tier tier,
+        boolean alert,
+        @Nullable String id) {
+      this(percent, widenLevels, waveFactor, rewardPercent, tier, alert, id, null);
+    }
+
+    /** Whether it may be due before its share is used. */
+    public boolean predicts() {
+      return Boolean.TRUE.equals(predictive);
+    }
+
     /** The same step under an id. */
     public Step withId(String other) {
-      return new Step(percent, widenLevels, waveFactor, rewardPercent, tier, alert, other);
+      return new Step(
+          percent, widenLevels, waveFactor, rewardPercent, tier, alert, other, predictive);
     }
   }
 

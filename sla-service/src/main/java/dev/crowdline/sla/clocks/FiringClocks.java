@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,7 @@ public class FiringClocks {
   private final MakingPlans plans;
   private final CalendarTable calendars;
   private final StoringChanges storing;
+  private final KnowingWaits waits;
   private final ClockMetrics metrics;
   private final InstantSource clock;
   private @Nullable Loop loop;
@@ -63,6 +65,7 @@ public class FiringClocks {
       MakingPlans plans,
       CalendarTable calendars,
       StoringChanges storing,
+      KnowingWaits waits,
       ClockMetrics metrics,
       InstantSource clock) {
     this.database = database;
@@ -72,6 +75,7 @@ public class FiringClocks {
     this.plans = plans;
     this.calendars = calendars;
     this.storing = storing;
+    this.waits = waits;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -105,6 +109,7 @@ public class FiringClocks {
     Map<String, CalendarVersion> working =
         calendars.inForce(
             tx, due.stream().map(each -> each.key().community()).collect(Collectors.toSet()));
+    Map<ClockedRequest.Key, Duration> expected = waits.of(tx, predicting(due, planned));
     List<Change> changes =
         due.stream()
             .map(request ->
@@ -112,11 +117,25 @@ public class FiringClocks {
                     request,
                     planned.get(request.key()),
                     working.get(request.key().community()),
+                    expected.get(request.key()),
                     now))
             .toList();
     storing.store(tx, now, changes);
     tx.afterCommit(() -> changes.forEach(this::report));
     return due.size();
+  }
+
+  private static Map<ClockedRequest.Key, RequestClocks> predicting(
+      List<ClockedRequest> due, Map<ClockedRequest.Key, Plan> planned) {
+    Map<ClockedRequest.Key, RequestClocks> predicting = new HashMap<>();
+    for (ClockedRequest request : due) {
+      Plan made = planned.get(request.key());
+      RequestClocks clocks = made == null ? request.clocks() : request.clocks().planned(made);
+      if (clocks.predicts()) {
+        predicting.put(request.key(), clocks);
+      }
+    }
+    return predicting;
   }
 
   private static List<ChoosingPolicies.Wanted> awaitingPolicy(List<ClockedRequest> due) {
@@ -150,6 +169,7 @@ public class FiringClocks {
       ClockedRequest request,
       @Nullable Plan made,
       @Nullable CalendarVersion calendar,
+      @Nullable Duration expected,
       Instant now) {
     RequestClocks before = request.clocks();
     RequestClocks planned = before.inAtLeast(calendar);
@@ -162,9 +182,10 @@ public class FiringClocks {
       }
       planned = before.planned(plan);
     }
-    Outcome outcome = planned.due(now);
+    Outcome outcome = planned.due(now, expected);
     Instant next =
-        Objects.requireNonNullElse(outcome.clocks().nextDueAt(), now.plus(RequestClocks.RECHECK));
+        Objects.requireNonNullElse(
+            outcome.clocks().nextDueAt(expected), now.plus(RequestClocks.RECHECK));
     return new Change(before, request.with(outcome.clocks(), next), outcome.events(), null);
   }
 

@@ -5,6 +5,8 @@ import dev.crowdline.sla.clocks.domain.ClockedRequest;
 import dev.crowdline.sla.clocks.persistence.ClockTable;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the clocks of one request. */
@@ -12,10 +14,23 @@ import org.jspecify.annotations.Nullable;
 public class ShowingClocks {
   private final Database database;
   private final ClockTable rows;
+  private final KnowingWaits waits;
 
-  ShowingClocks(Database database, ClockTable rows) {
+  ShowingClocks(Database database, ClockTable rows, KnowingWaits waits) {
     this.database = database;
     this.rows = rows;
+    this.waits = waits;
+  }
+
+  /**
+   * The wait that a request has to expect; null when no step of it goes by that, or too few say.
+   */
+  public @Nullable Duration expected(ClockedRequest request) {
+    return request.clocks().predicts()
+        ? database
+            .read(sql -> waits.of(sql, Map.of(request.key(), request.clocks())))
+            .get(request.key())
+        : null;
   }
 
   /**

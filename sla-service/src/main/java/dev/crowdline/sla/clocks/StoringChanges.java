@@ -12,11 +12,14 @@ class StoringChanges {
   private final ClockTable rows;
   private final CountingChanges counting;
   private final StatingEvents stating;
+  private final KnowingWaits waits;
 
-  StoringChanges(ClockTable rows, CountingChanges counting, StatingEvents stating) {
+  StoringChanges(
+      ClockTable rows, CountingChanges counting, StatingEvents stating, KnowingWaits waits) {
     this.rows = rows;
     this.counting = counting;
     this.stating = stating;
+    this.waits = waits;
   }
 
   void store(Tx tx, Instant now, List<Change> changes) {
@@ -25,6 +28,7 @@ class StoringChanges {
     }
     rows.store(tx, changes.stream().map(Change::after).toList());
     counting.count(tx, changes);
+    waits.follow(tx, now, changes);
     changes.forEach(change -> stating.state(tx, now, change));
   }
 }

@@ -138,6 +138,7 @@ public record Course(List<Turning> turnings) {
       case Mark.Exhausted m -> Reason.OTHER;
       case Mark.PriorityRaised m -> Reason.OTHER;
       case Mark.Extended m -> Reason.OTHER;
+      case Mark.NeedsChanged m -> Reason.OTHER;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,40 @@ public final class Deadlines {
       return accept == null ? resolution : accept;
     }
     return accept.isBefore(resolution) ? accept : resolution;
+  }
+
+  /**
+   * The same with a wait to expect: a step that predicts is due already when that is longer than
+   * what is left of the time to accept, while that runs.
+   *
+   * @param expected null when it is not known
+   */
+  public @Nullable Instant reaches(Policy.Step step, @Nullable Duration expected) {
+    Instant byShare = reaches(step);
+    boolean waits = timeline.spans(SlaClock.TIME_TO_ACCEPT).isOpen();
+    Instant predicted = expected == null || !waits || !step.predicts() ? null : leaves(expected);
+    return byShare == null || (predicted != null && predicted.isBefore(byShare))
+        ? predicted
+        : byShare;
+  }
+
+  /** When less than that is left of the time to accept. */
+  @Nullable Instant leaves(Duration expected) {
+    Instant earliest = null;
+    for (Counting each : counting) {
+      Duration used =
+          Duration.ofSeconds(each.targets().acceptSeconds())
+              .minus(expected)
+              .plus(1, ChronoUnit.MICROS);
+      Instant there =
+          timeline
+              .spans(SlaClock.TIME_TO_ACCEPT)
+              .reaches(used.isNegative() ? Duration.ZERO : used, each.from());
+      if (there != null && (earliest == null || there.isBefore(earliest))) {
+        earliest = there;
+      }
+    }
+    return earliest;
   }
 
   /** Whether it has one, at any priority that counted. */

@@ -177,6 +177,8 @@ final class Fold {
       case Mark.PriorityRaised m -> {}
       // Of the work's own clock.
       case Mark.Extended m -> {}
+      // Of the queue that it waits in.
+      case Mark.NeedsChanged m -> {}
       case Mark.FollowedUp m -> followedUp(m, at);
       case Mark.CustomerWrote m -> customerWrote(m, at);
       case Mark.Reopened m -> reopened(m.round());

@@ -2,6 +2,7 @@ package dev.crowdline.sla.clocks.domain;
 
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,15 +23,25 @@ final class Judgement {
   private final Deadlines deadlines;
   private final Instant now;
   private final boolean silenceCounts;
+  private final @Nullable Duration expected;
   private final List<ClockEvent> events = new ArrayList<>();
 
-  Judgement(RequestClocks clocks, Plan plan, Instant now, boolean silenceCounts) {
+  /**
+   * @param expected how long requests of its queue wait just now; null when it is not known
+   */
+  Judgement(
+      RequestClocks clocks,
+      Plan plan,
+      Instant now,
+      boolean silenceCounts,
+      @Nullable Duration expected) {
     this.clocks = clocks;
     this.plan = plan;
     this.timeline = clocks.timeline();
     this.deadlines = Deadlines.of(clocks, plan, timeline);
     this.now = now;
     this.silenceCounts = silenceCounts;
+    this.expected = expected;
   }
 
   /**
@@ -130,7 +141,7 @@ final class Judgement {
       Policy.Step planned = plan.step(step.stepId());
       // What the plan does not have any more was done and stays so.
       Instant reached = planned == null ? step.at() : deadlines.reaches(planned);
-      if (reached == null || reached.isAfter(now)) {
+      if ((reached == null || reached.isAfter(now)) && !wasPredicted(step)) {
         events.add(new ClockEvent.StepWithdrawn(step));
       } else {
         raised.add(step);
@@ -138,7 +149,7 @@ final class Judgement {
     }
     if (silenceCounts && timeline.status().wantsHelp()) {
       for (Policy.Step step : plan.notRaised(raised)) {
-        Instant reached = deadlines.reaches(step);
+        Instant reached = deadlines.reaches(step, expected);
         if (reached != null && !reached.isAfter(now)) {
           raised.add(raise(step, reached, plan.notRaised(raised).size() == 1));
         }
@@ -147,9 +158,29 @@ final class Judgement {
     return raised;
   }
 
+  /** Whether by what was expected then, and by what is known now, it was due when it was raised. */
+  private boolean wasPredicted(RaisedStep step) {
+    if (step.expectedMillis() == null
+        || !timeline.spans(SlaClock.TIME_TO_ACCEPT).ranAt(step.at())) {
+      return false;
+    }
+    Instant due = deadlines.leaves(Duration.ofMillis(step.expectedMillis()));
+    return due != null && !due.isAfter(step.at());
+  }
+
   private RaisedStep raise(Policy.Step step, Instant reached, boolean last) {
     int place = plan.steps().indexOf(step) + 1;
-    RaisedStep raised = new RaisedStep(place, timeline.round(), usedPercent(), reached, step.id());
+    Instant byShare = deadlines.reaches(step);
+    Duration because = byShare == null || byShare.isAfter(now) ? expected : null;
+    RaisedStep raised =
+        new RaisedStep(
+            place,
+            timeline.round(),
+            usedPercent(),
+            // Since when that is expected is not known: it is due as of now.
+            because == null ? reached : now,
+            step.id(),
+            because == null ? null : because.toMillis());
     events.add(new ClockEvent.StepRaised(raised, step, last));
     return raised;
   }
@@ -166,7 +197,7 @@ final class Judgement {
   @Nullable Instant nextDueAt() {
     List<@Nullable Instant> next = new ArrayList<>();
     if (timeline.status().wantsHelp()) {
-      plan.notRaised(clocks.raised()).forEach(step -> next.add(deadlines.reaches(step)));
+      plan.notRaised(clocks.raised()).forEach(step -> next.add(deadlines.reaches(step, expected)));
     }
     Stream.concat(
             SlaClock.all().stream().map(this::of),

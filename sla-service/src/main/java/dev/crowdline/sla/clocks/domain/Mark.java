@@ -55,6 +55,9 @@ public sealed interface Mark {
   record Extended(Instant at, UUID assignmentId, Instant dueAt, boolean byStaff)
       implements OfAssignment {}
 
+  /** What it needs was said anew, at just these levels. */
+  record NeedsChanged(Instant at) implements Mark {}
+
   /** The customer wrote something that is no thanks. */
   record CustomerWrote(Instant at, @Nullable Integer number) implements Mark {}
 

@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.domain;
 
+import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
@@ -175,6 +176,11 @@ public record RequestClocks(
     return replied(new Mark.FollowedUp(at, assignmentId, heard));
   }
 
+  /** What it needs was said anew: it waits in another queue. */
+  public RequestClocks needsChanged(Instant at) {
+    return conversed(new Mark.NeedsChanged(at));
+  }
+
   /** The work has more time, which moves no clock of the request. */
   public RequestClocks extended(Instant at, UUID assignmentId, Instant dueAt, boolean byStaff) {
     return conversed(new Mark.Extended(at, assignmentId, dueAt, byStaff));
@@ -275,18 +281,27 @@ public record RequestClocks(
 
   /** What the facts alone make certain: targets met, missed, and what was said too early. */
   public Outcome settled(Instant now) {
-    return judge(now, false);
+    return judge(now, false, null);
   }
 
   /** The same, and what silence until now means. Only for who is not behind. */
   public Outcome due(Instant now) {
-    return judge(now, true);
+    return due(now, null);
   }
 
-  private Outcome judge(Instant now, boolean silenceCounts) {
+  /**
+   * The same, for who knows how long requests of its queue wait just now.
+   *
+   * @param expected null when it is not known
+   */
+  public Outcome due(Instant now, @Nullable Duration expected) {
+    return judge(now, true, expected);
+  }
+
+  private Outcome judge(Instant now, boolean silenceCounts, @Nullable Duration expected) {
     Plan plan = plan();
     if (plan != null) {
-      return new Judgement(this, plan, now, silenceCounts).outcome();
+      return new Judgement(this, plan, now, silenceCounts, expected).outcome();
     }
     boolean alert = silenceCounts && !timeline().status().isFinished();
     return new Outcome(this, alert ? List.of(new ClockEvent.StillUnknown()) : List.of());
@@ -296,8 +311,23 @@ public record RequestClocks(
    * When {@link #due} will next say something; null when it never will unless something is heard.
    */
   public @Nullable Instant nextDueAt() {
+    return nextDueAt(null);
+  }
+
+  /** The same, if that wait is to expect from now on. */
+  public @Nullable Instant nextDueAt(@Nullable Duration expected) {
     Plan plan = plan();
-    return plan == null ? null : new Judgement(this, plan, Instant.MAX, false).nextDueAt();
+    return plan == null
+        ? null
+        : new Judgement(this, plan, Instant.MAX, false, expected).nextDueAt();
+  }
+
+  /** Whether a step of its plan may yet be due because of the wait that is to expect. */
+  public boolean predicts() {
+    Plan plan = plan();
+    return plan != null
+        && plan.notRaised(raised).stream().anyMatch(Policy.Step::predicts)
+        && timeline().status() == Status.OPEN;
   }
 
   /** Whether a target was missed. */

@@ -73,6 +73,13 @@ public record Spans(List<Span> list, WorkingTime working) {
     return isOpen() || (!list.isEmpty() && moment.isBefore(list.getLast().to()));
   }
 
+  /** Whether the clock ran at that moment, or was stopped at it. */
+  boolean ranAt(Instant moment) {
+    return list.stream()
+        .anyMatch(span ->
+            !moment.isBefore(span.from()) && (span.to() == null || !moment.isAfter(span.to())));
+  }
+
   /** Whether the clock goes on by itself, now or at a time that is fixed. */
   public boolean isOpen() {
     return !list.isEmpty() && list.getLast().to() == null;

@@ -82,6 +82,7 @@ public record Timeline(
         case Mark.Spoken m -> 3;
         case Mark.StaffWrote m -> 3;
         case Mark.Extended m -> 3;
+        case Mark.NeedsChanged m -> 3;
         case Mark.GivenBack m -> 4;
         case Mark.Answered m -> 5;
         case Mark.FollowedUp m -> 6;

@@ -38,6 +38,7 @@ record MarkJson(
     FOLLOWED_UP,
     EXTENDED,
     TIME_GIVEN,
+    NEEDS_CHANGED,
     CUSTOMER_WROTE,
     STAFF_WROTE,
     PRIORITY_RAISED,
@@ -93,6 +94,7 @@ record MarkJson(
               null,
               null,
               m.dueAt());
+      case Mark.NeedsChanged m -> of(Kind.NEEDS_CHANGED, m.at(), null, null);
       case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null, m.number());
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
       case Mark.Resolved m ->
@@ -117,6 +119,7 @@ record MarkJson(
       case ANSWERED -> new Mark.Answered(at, given(assignment), given(round), given(tier), number);
       case EXTENDED -> new Mark.Extended(at, given(assignment), given(dueAt), false);
       case TIME_GIVEN -> new Mark.Extended(at, given(assignment), given(dueAt), true);
+      case NEEDS_CHANGED -> new Mark.NeedsChanged(at);
       case CUSTOMER_WROTE -> new Mark.CustomerWrote(at, number);
       case STAFF_WROTE -> new Mark.StaffWrote(at);
       case PRIORITY_RAISED -> new Mark.PriorityRaised(at, given(priority));

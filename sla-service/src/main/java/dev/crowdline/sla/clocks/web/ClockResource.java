@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,6 +68,8 @@ public class ClockResource {
    *     one and a target for it
    * @param replies all such waits, in order of time
    * @param steps all of its plan, with when each is due
+   * @param expectedWaitMillis what nine of ten of its queue waited at most within the last hour, by
+   *     which its predictive steps go; null when no step does, or too few were taken
    * @param extensions how often who works on it was given or took more time, in order
    * @param policyCase the case of that policy that suits it; null when none does
    */
@@ -85,6 +88,7 @@ public class ClockResource {
       List<Shown.Clock> clocks,
       List<Shown.NextResponse> replies,
       List<Shown.PlannedStep> steps,
+      @Nullable Long expectedWaitMillis,
       List<Shown.Escalation> escalations,
       List<Shown.Extension> extensions,
       Shown.Tries tried,
@@ -102,10 +106,11 @@ public class ClockResource {
     if (found == null) {
       throw Problem.notFound("request", requestId);
     }
-    return view(found, clock.instant());
+    return view(found, showing.expected(found), clock.instant());
   }
 
-  private static RequestClocksView view(ClockedRequest found, Instant now) {
+  private static RequestClocksView view(
+      ClockedRequest found, @Nullable Duration expected, Instant now) {
     RequestClocks clocks = found.clocks();
     Submission submission = clocks.submission();
     if (submission == null) {
@@ -133,7 +138,8 @@ public class ClockResource {
                     Shown.nextResponse(clocks, timeline, plan, now).stream())
                 .toList(),
         Shown.replies(clocks, timeline, plan, now),
-        plan == null ? List.of() : Shown.steps(clocks, timeline, plan),
+        plan == null ? List.of() : Shown.steps(clocks, timeline, plan, expected),
+        expected == null ? null : expected.toMillis(),
         plan == null ? List.of() : Shown.escalations(clocks, plan),
         Shown.extensions(clocks),
         Shown.tries(clocks),

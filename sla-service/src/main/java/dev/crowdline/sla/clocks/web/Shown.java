@@ -82,12 +82,19 @@ public final class Shown {
    *
    * @param share of the budget at which it is due
    * @param action what it does, in words
-   * @param dueAt when that share is or was used, if nothing changes; null when it never is
+   * @param dueAt when that share is or was used, if nothing changes; null when it never is. Of one
+   *     that predicts, when less than the wait to expect is left, if that is sooner
    * @param raised whether it was raised and not taken back
+   * @param predictive whether it is due already when the wait to expect is longer than what is left
    */
   @Schema(name = "PlannedStep")
   public record PlannedStep(
-      String id, double share, String action, @Nullable Instant dueAt, boolean raised) {}
+      String id,
+      double share,
+      String action,
+      @Nullable Instant dueAt,
+      boolean raised,
+      boolean predictive) {}
 
   /**
    * The calendar that a request's clocks count in.
@@ -196,7 +203,8 @@ public final class Shown {
   }
 
   /** The steps of a request's plan, in their order. */
-  static List<PlannedStep> steps(RequestClocks clocks, Timeline timeline, Plan plan) {
+  static List<PlannedStep> steps(
+      RequestClocks clocks, Timeline timeline, Plan plan, @Nullable Duration expected) {
     Deadlines deadlines = Deadlines.of(clocks, plan, timeline);
     return plan.steps().stream()
         .map(step ->
@@ -204,8 +212,9 @@ public final class Shown {
                 String.valueOf(step.id()),
                 step.percent() / 100.0,
                 action(step),
-                deadlines.reaches(step),
-                clocks.raised().stream().anyMatch(raised -> raised.stepId().equals(step.id()))))
+                deadlines.reaches(step, expected),
+                clocks.raised().stream().anyMatch(raised -> raised.stepId().equals(step.id())),
+                step.predicts()))
         .toList();
   }
 
@@ -214,9 +223,17 @@ public final class Shown {
    *
    * @param share of the budget at which it is due
    * @param action what it does, in words
-   * @param at when that share was used
+   * @param at when that share was used, or the wait to expect was longer than what was left
+   * @param expectedWaitMillis the wait to expect because of which it was raised before its share
+   *     was used; null when it went by its share
    */
-  public record Escalation(int step, double share, String action, Instant at, int round) {}
+  public record Escalation(
+      int step,
+      double share,
+      String action,
+      Instant at,
+      int round,
+      @Nullable Long expectedWaitMillis) {}
 
   /**
    * The work had more time.
@@ -306,7 +323,8 @@ public final class Shown {
         (step == null ? raised.usedPercent() : step.percent()) / 100.0,
         step == null ? "a step that the policy does not have any more" : action(step),
         raised.at(),
-        raised.round());
+        raised.round(),
+        raised.expectedMillis());
   }
 
   /** What a step does, in words. It lets a tier in; whether one of it was asked, routing knows. */

@@ -147,6 +147,7 @@ final class Effects {
                       f.data().round(),
                       f.data().tier().asMembers(),
                       f.data().heard())),
+          new Effect<>(NeedsChanged.class, (clocks, f) -> clocks.needsChanged(f.time())),
           new Effect<>(
               AssignmentExtended.class,
               (clocks, f) ->
@@ -168,9 +169,8 @@ final class Effects {
               RouteExhausted.class, (clocks, f) -> clocks.exhausted(f.time(), f.data().round())));
 
   /**
-   * What has no effect. Points that are held are not paid yet; what a request needs is kept with
-   * its question; a route that waits, work that was started or warned about, and offers withdrawn
-   * tell nothing that another fact does not.
+   * What has no effect. Points that are held are not paid yet; a route that waits, work that was
+   * started or warned about, and offers withdrawn tell nothing that another fact does not.
    */
   static final Set<Class<?>> NONE =
       Set.of(
@@ -180,7 +180,6 @@ final class Effects {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
-          NeedsChanged.class,
           PointsHeld.class,
           PointsVoided.class);
 

@@ -123,6 +123,12 @@ public record Proposal(Policy policy) {
                 path,
                 "does nothing: widen, enlarge waves, raise the reward, name a tier or alert"));
       }
+      if (step.predicts() && step.percent() > 100) {
+        faults.add(
+            new Fault(
+                path + ".percent",
+                "must be at most 100 of a predictive step: no time to accept is left after that"));
+      }
       if (step.id() != null && !ids.add(step.id())) {
         faults.add(new Fault(path + ".id", "must not be that of another step"));
       }

@@ -93,9 +93,11 @@ public record PolicyBody(
       @NotNull @Min(100) @Max(1_000) Integer rewardPercent,
       @Nullable Tier tier,
       @NotNull Boolean alert,
-      @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String id) {
+      @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String id,
+      @Nullable Boolean predictive) {
     Policy.Step toStep() {
-      return new Policy.Step(percent, widenLevels, waveFactor, rewardPercent, tier, alert, id);
+      return new Policy.Step(
+          percent, widenLevels, waveFactor, rewardPercent, tier, alert, id, predictive);
     }
   }
 

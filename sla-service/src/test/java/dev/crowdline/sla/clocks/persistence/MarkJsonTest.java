@@ -30,6 +30,7 @@ class MarkJsonTest {
           new Mark.FollowedUp(AT, ID, 4),
           new Mark.Extended(AT, ID, AT.plusSeconds(60), false),
           new Mark.Extended(AT, ID, AT.plusSeconds(60), true),
+          new Mark.NeedsChanged(AT),
           new Mark.CustomerWrote(AT, 7),
           new Mark.StaffWrote(AT),
           new Mark.PriorityRaised(AT, Priority.URGENT),

@@ -45,6 +45,17 @@ class ProposalTest {
   }
 
   @Test
+  void aStepThatPredictsHasTimeLeft() {
+    assertThat(faults(predictive(100))).isEmpty();
+    assertThat(faults(predictive(101)).getFirst())
+        .startsWith("steps[0].percent must be at most 100");
+  }
+
+  private static Policy.Step predictive(int percent) {
+    return new Policy.Step(percent, 0, 1, 100, null, true, "sooner", true);
+  }
+
+  @Test
   void aStepDoesSomethingAndIsKnownByOneId() {
     assertThat(faults(new Policy.Step(1, 0, 1, 100, null, false, "a")).getFirst())
         .startsWith("steps[0] does nothing");
