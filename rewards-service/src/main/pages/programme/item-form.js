@@ -19,6 +19,8 @@ class ItemForm extends PageElement {
     item: {state: true},
     shown: {state: true},
     liability: {state: true},
+    /** whether the community has one */
+    partner: {state: true},
     draft: {state: true},
     busy: {state: true},
     problem: {state: true},
@@ -29,13 +31,15 @@ class ItemForm extends PageElement {
     this.item = null;
     this.shown = false;
     this.liability = null;
+    this.partner = false;
     this.draft = {};
     this.busy = false;
     this.problem = null;
   }
 
-  async open(item, liability) {
+  async open(item, liability, partner) {
     this.item = item;
+    this.partner = partner;
     this.liability = liability;
     this.draft = {
       name: item?.name ?? '',
@@ -46,6 +50,7 @@ class ItemForm extends PageElement {
       region: item?.region ?? '',
       from: localTime(item?.validFrom),
       to: localTime(item?.validTo),
+      fulfilment: item?.fulfilment ?? 'CODES',
       offered: item?.offered ?? true,
     };
     this.problem = null;
@@ -73,6 +78,7 @@ class ItemForm extends PageElement {
       region: draft.region.trim() || null,
       validFrom: instant(draft.from),
       validTo: instant(draft.to),
+      fulfilment: draft.fulfilment,
       offered: draft.offered,
     };
     if (Number.isNaN(body.valueMinor)) {
@@ -84,7 +90,7 @@ class ItemForm extends PageElement {
       const saved = item
         ? await this.api.put(`/v1/catalogue/items/${item.id}`, body, {version: item.version})
         : await this.api.post('/v1/catalogue/items', body);
-      toast(item ? `“${saved.name}” is saved.` : `“${saved.name}” is added. Import its codes next.`, 'good');
+      toast(item ? `“${saved.name}” is saved.` : `“${saved.name}” is added.${saved.fulfilment === 'CODES' ? ' Import its codes next.' : ''}`, 'good');
       this.dispatchEvent(new Event('saved'));
       this.#close();
     } catch (error) {
@@ -110,6 +116,7 @@ class ItemForm extends PageElement {
           ${worth ? html`<span class="hint">${worth} at the policy's value of a point</span>` : nothing}</div>
         <div class="field"><label for="item-value">What one costs us, in ${liability.currency}</label><input id="item-value" inputmode="decimal" required .value=${draft.value} @input=${this.#set('value')}></div>
       </div>
+      ${this.partner && !item ? html`<div class="field"><label for="item-fulfilment">Handed out</label><select id="item-fulfilment" @change=${this.#set('fulfilment')}><option value="CODES">by codes that you import</option><option value="PARTNER">by the partner</option></select></div>` : nothing}
       <div class="field"><label for="item-region">Of use in</label><input id="item-region" maxlength="60" placeholder="everywhere" dir="auto" .value=${draft.region} @input=${this.#set('region')}></div>
       <div class="two">
         <div class="field"><label for="item-from">From</label><input id="item-from" type="datetime-local" .value=${draft.from} @input=${this.#set('from')}></div>

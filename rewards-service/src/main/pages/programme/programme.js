@@ -5,6 +5,7 @@ import {money} from '/programme/money.js';
 import '/kit/days.js';
 import '/programme/item-form.js';
 import '/programme/codes-form.js';
+import '/programme/partner-form.js';
 
 const REFRESH_MILLIS = 10_000;
 const SHOWN = 20;
@@ -20,6 +21,8 @@ class Programme extends SignedInPage {
     ...SignedInPage.properties,
     programme: {state: true},
     items: {state: true},
+    /** without a url when there is none */
+    partner: {state: true},
     taken: {state: true},
     next: {state: true},
     /** aliases by member; rewards keeps none */
@@ -37,6 +40,7 @@ class Programme extends SignedInPage {
   #forget() {
     this.programme = null;
     this.items = [];
+    this.partner = {};
     this.taken = [];
     this.next = null;
     this.names = {};
@@ -54,13 +58,15 @@ class Programme extends SignedInPage {
 
   load = async () => {
     try {
-      const [programme, {items}, taken] = await Promise.all([
+      const [programme, {items}, partner, taken] = await Promise.all([
         this.api.get('/v1/programme'),
         this.api.get('/v1/catalogue/items'),
+        this.api.get('/v1/programme/partner'),
         this.api.get('/v1/programme/redemptions', {limit: SHOWN}),
       ]);
       this.programme = programme;
       this.items = items;
+      this.partner = partner;
       const fresh = new Set(taken.items.map((each) => each.id));
       const older = this.taken.filter((each) => !fresh.has(each.id));
       this.taken = [...taken.items, ...older];
@@ -95,7 +101,8 @@ class Programme extends SignedInPage {
     this.names = {...this.names, ...Object.fromEntries(unnamed.map((id, at) => [id, told[at]?.alias ?? null]))};
   }
 
-  #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability);
+  #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url));
+  #setPartner = () => this.querySelector('cl-partner-form').open(this.partner);
   #import = (item) => this.querySelector('cl-codes-form').open(item);
 
   content() {
@@ -110,6 +117,7 @@ class Programme extends SignedInPage {
       ${this.#latest()}
       <cl-item-form .api=${this.api} @saved=${this.load}></cl-item-form>
       <cl-codes-form .api=${this.api} @imported=${this.load}></cl-codes-form>
+      <cl-partner-form .api=${this.api} @saved=${this.load}></cl-partner-form>
     </div>`;
   }
 
@@ -149,18 +157,20 @@ class Programme extends SignedInPage {
         : html`<div class="scroll" tabindex="0" role="group" aria-label="Items of the catalogue"><table class="items">
           <thead><tr><th scope="col">Item</th><th scope="col" class="number">Price</th><th scope="col" class="number">Costs us</th><th scope="col" class="number">Left</th><th scope="col">State</th><th scope="col"><span class="unseen">What to do</span></th></tr></thead>
           <tbody>${repeat(this.items, (item) => item.id, (item) => this.#item(item))}</tbody></table></div>`}
+      <div class="row apart"><p class="hint">${this.partner.url ? html`A partner hands out what has no codes: <span class="mono">${new URL(this.partner.url).host}</span>` : 'Items hand out codes that you import. A partner’s server can hand out others.'}</p>
+        <button @click=${this.#setPartner}>${this.partner.url ? 'Change the partner' : 'Set a partner'}</button></div>
     </section>`;
   }
 
   #item(item) {
     const [word, tone] = stateOf(item);
     return html`<tr>
-      <th scope="row"><span dir="auto">${item.name}</span><br><span class="hint">${KINDS[item.kind] ?? item.kind.toLowerCase()}${item.region ? ` · ${item.region}` : ''}</span></th>
+      <th scope="row"><span dir="auto">${item.name}</span><br><span class="hint">${KINDS[item.kind] ?? item.kind.toLowerCase()}${item.region ? ` · ${item.region}` : ''}${item.fulfilment === 'PARTNER' ? ' · by the partner' : ''}</span></th>
       <td class="number">${item.price.toLocaleString()}</td>
       <td class="number">${money(item.valueMinor, this.programme.liability.currency)}</td>
       <td class="number">${item.remaining == null ? 'any' : item.remaining.toLocaleString()}</td>
       <td><span class="chip ${tone}">${word}</span></td>
-      <td><div class="row"><button @click=${() => this.#edit(item)}>Edit<span class="unseen"> ${item.name}</span></button><button @click=${() => this.#import(item)}>Import codes<span class="unseen"> of ${item.name}</span></button></div></td></tr>`;
+      <td><div class="row"><button @click=${() => this.#edit(item)}>Edit<span class="unseen"> ${item.name}</span></button>${item.fulfilment === 'CODES' ? html`<button @click=${() => this.#import(item)}>Import codes<span class="unseen"> of ${item.name}</span></button>` : nothing}</div></td></tr>`;
   }
 
   #latest() {

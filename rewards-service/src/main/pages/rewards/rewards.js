@@ -226,7 +226,7 @@ class Rewards extends SignedInPage {
       <b dir="auto">${each.item}</b><span class="chip ${tone}">${word}</span>
       <span class="whole hint">${points(each.points)} · <time datetime=${each.requestedAt}>${clockTime(each.requestedAt)}</time>${each.reveals ? html` · shown again ${each.reveals === 1 ? 'once' : `${each.reveals} times`}` : nothing}</span>
       ${each.state === 'REFUNDED' ? html`<span class="whole small">It could not be handed out; your points are back.</span>` : nothing}
-      ${each.state !== 'FULFILLED' ? nothing
+      ${!each.hasCode ? nothing
         : code ? html`<code class="secret whole">${code}</code>`
         : html`<span class="whole"><button @click=${() => this.#reveal(each)}>Show the code again<span class="unseen"> ${each.item}</span></button></span>`}
     </li>`;

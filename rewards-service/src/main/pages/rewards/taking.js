@@ -79,7 +79,7 @@ class Taking extends PageElement {
           <div class="row"><button class="first" @click=${this.#close}>I have it</button><button @click=${this.#copy}>Copy</button></div>`
         : html`<p>${{
             RESERVED: 'It is on its way; your points are set aside. It appears under “What you took”.',
-            FULFILLED: 'Its code is under “What you took”.',
+            FULFILLED: redemption.hasCode ? 'Its code is under “What you took”.' : 'It was handed out; there is no code to keep.',
             REFUNDED: 'It could not be handed out. Nothing was spent.',
           }[redemption.state] ?? 'Look under “What you took”.'}</p>
           <div><button class="first" @click=${this.#close}>Close</button></div>`}

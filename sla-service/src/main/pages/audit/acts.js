@@ -23,6 +23,7 @@ const SENTENCES = {
     `put version ${version} of the policy in force${appliedToRunning === 'true' ? ', for what runs as well' : ''}${note ? `: ${quoted(note)}` : ''}`,
   ITEM_ADDED: ({name, price}) => `added ${quoted(name)} to the catalogue for ${price} points`,
   ITEM_CHANGED: ({name, price, offered}) => (offered === 'true' ? `changed ${quoted(name)} of the catalogue, now for ${price} points` : `withdrew ${quoted(name)} from the shop`),
+  PARTNER_SET: ({url}) => `set the partner who hands items out to ${quoted(url)}`,
   CODES_IMPORTED: ({imported, name}) => `imported ${imported} codes of ${quoted(name)}`,
   CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
   CALENDAR_CHANGED: ({version, note}) => `made version ${version} of the calendar count${note ? `: ${quoted(note)}` : ''}`,

@@ -200,6 +200,9 @@ class Tenants {
             .path("id")
             .asText();
     operator.post("/v1/catalogue/items/" + item + "/codes", Map.of("text", "CODE-1")).must(200);
+    operator
+        .put("/v1/programme/partner", Map.of("url", "https://partner.example.org/" + mark))
+        .must(200);
     String redemption =
         ada.api()
             .with("Idempotency-Key", mark)

@@ -1,9 +1,11 @@
 package dev.crowdline.rewards.catalogue;
 
 import dev.crowdline.rewards.catalogue.domain.Codes;
+import dev.crowdline.rewards.catalogue.domain.Fulfilment;
 import dev.crowdline.rewards.catalogue.domain.Item;
 import dev.crowdline.rewards.catalogue.persistence.CodeTable;
 import dev.crowdline.rewards.catalogue.persistence.ItemRepository;
+import dev.crowdline.rewards.catalogue.persistence.PartnerTable;
 import dev.crowdline.rewards.catalogue.persistence.StockTable;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
@@ -30,6 +32,7 @@ public class KeepingCatalogue {
 
   private static final String ITEM = "item";
   private static final String NAME = "name";
+  private static final String FULFILMENT = "fulfilment";
 
   /** For the fingerprint of what is asked: the same again is given another id. */
   private static final UUID NOT_YET = new UUID(0, 0);
@@ -38,6 +41,7 @@ public class KeepingCatalogue {
   private final ItemRepository items;
   private final StockTable stock;
   private final CodeTable codes;
+  private final PartnerTable partners;
   private final Idempotency idempotency;
   private final Acts acts;
   private final InstantSource clock;
@@ -47,6 +51,7 @@ public class KeepingCatalogue {
       ItemRepository items,
       StockTable stock,
       CodeTable codes,
+      PartnerTable partners,
       Idempotency idempotency,
       Acts acts,
       InstantSource clock) {
@@ -54,6 +59,7 @@ public class KeepingCatalogue {
     this.items = items;
     this.stock = stock;
     this.codes = codes;
+    this.partners = partners;
     this.idempotency = idempotency;
     this.acts = acts;
     this.clock = clock;
@@ -103,15 +109,27 @@ public class KeepingCatalogue {
     if (items.of(tx, caller.community()).size() >= MOST) {
       throw Problem.of(ProblemType.NOT_ALLOWED_HERE, "a catalogue has at most " + MOST + " items");
     }
+    if (item.fulfilment() == Fulfilment.PARTNER && partners.find(tx, caller.community()) == null) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          FULFILMENT,
+          "there is no partner yet; PUT /v1/programme/partner says where it is");
+    }
     items.add(tx, caller.community(), item, now);
-    stock.open(tx, caller.community(), item.id(), 0L);
+    stock.open(
+        tx, caller.community(), item.id(), item.fulfilment() == Fulfilment.CODES ? 0L : null);
     act(tx, caller, now, Kind.ITEM_ADDED, item);
   }
 
   /** Replaces an item, if it is still as {@code ifMatch} says. What was bought stays as it was. */
   public Stocked replace(Caller caller, Item item, @Nullable String ifMatch) {
     database.transact(tx -> {
-      IfMatch.mustBe(ifMatch, standing(tx, caller.community(), item.id()).version());
+      Versioned<Item> before = standing(tx, caller.community(), item.id());
+      IfMatch.mustBe(ifMatch, before.version());
+      if (item.fulfilment() != before.value().fulfilment()) {
+        throw Problem.field(
+            ProblemType.NOT_ALLOWED_HERE, FULFILMENT, "is never changed; add another item");
+      }
       Instant now = clock.instant();
       items.replace(tx, caller.community(), item, now);
       act(tx, caller, now, Kind.ITEM_CHANGED, item);
@@ -145,6 +163,10 @@ public class KeepingCatalogue {
     return database.transact(tx -> {
       Item item = standing(tx, caller.community(), id).value();
       Instant now = clock.instant();
+      if (item.fulfilment() != Fulfilment.CODES) {
+        throw Problem.of(
+            ProblemType.ILLEGAL_STATE, "the partner hands this item out; it takes no codes");
+      }
       int imported = codes.add(tx, caller.community(), id, given.codes(), now);
       stock.add(tx, caller.community(), id, imported);
       acts.add(

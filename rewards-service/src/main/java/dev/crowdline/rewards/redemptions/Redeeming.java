@@ -185,6 +185,9 @@ public class Redeeming {
       if (!(kept.redemption() instanceof Redemption.Fulfilled)) {
         throw Problem.of(ProblemType.ILLEGAL_STATE, "nothing was handed out for it");
       }
+      if (!kept.coded()) {
+        throw Problem.of(ProblemType.ILLEGAL_STATE, "what was handed out for it has no code");
+      }
       Instant now = clock.instant();
       redemptions.revealed(tx, caller.community(), id, now);
       acts.add(

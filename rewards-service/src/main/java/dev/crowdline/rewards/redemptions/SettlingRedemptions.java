@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SettlingRedemptions {
+  private static final Logger LOG = Logger.getLogger(SettlingRedemptions.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BATCH = 50;
 
@@ -37,6 +41,7 @@ public class SettlingRedemptions {
   private final StockTable stock;
   private final SpendingPoints spending;
   private final DeliveringCodes codes;
+  private final DeliveringByPartner partner;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -46,12 +51,14 @@ public class SettlingRedemptions {
       StockTable stock,
       SpendingPoints spending,
       DeliveringCodes codes,
+      DeliveringByPartner partner,
       InstantSource clock) {
     this.database = database;
     this.redemptions = redemptions;
     this.stock = stock;
     this.spending = spending;
     this.codes = codes;
+    this.partner = partner;
     this.clock = clock;
   }
 
@@ -72,8 +79,24 @@ public class SettlingRedemptions {
       due =
           database.transact(
               tx -> redemptions.takeDue(tx, clock.instant(), Redemption.Reserved.PATIENCE, BATCH));
-      due.forEach(this::handOut);
+      handOutAll(due);
     } while (due.size() == BATCH);
+  }
+
+  /** At the same time, so that a partner who is slow holds nobody up for longer than one call. */
+  private void handOutAll(List<Kept> due) {
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      due.forEach(kept -> all.execute(() -> handOutAgain(kept)));
+    }
+  }
+
+  private void handOutAgain(Kept kept) {
+    try {
+      handOut(kept);
+    } catch (RuntimeException e) {
+      // It is due again after its patience.
+      LOG.warnf("redemption %s waits: %s", kept.redemption().purchase().id(), e.getMessage());
+    }
   }
 
   /** Hands out what is reserved, and brings it to its end. Anything else is at its end already. */
@@ -90,6 +113,7 @@ public class SettlingRedemptions {
   private DeliveringItems by(Fulfilment fulfilment) {
     return switch (fulfilment) {
       case CODES -> codes;
+      case PARTNER -> partner;
     };
   }
 
@@ -107,6 +131,7 @@ public class SettlingRedemptions {
         spending.move(tx, spending(Spending.Kind.REDEEM, what, now));
         StatingRedemptions.came(tx, fulfilled, now);
       }
+      case Delivery.Later later -> redemptions.postpone(tx, what, later.at());
       case Delivery.Failed failed -> {
         Redemption.Refunded refunded = reserved.refund(failed.reason(), now);
         redemptions.end(tx, refunded);

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes voucher codes unreadable without the voucher key, and marks those that are known. */
+/**
+ * Makes voucher codes and the secrets of partners unreadable without the voucher key, and marks
+ * codes that are known.
+ */
 @Startup // a missing or malformed key stops the boot
 @ApplicationScoped
 class CodeSeal {

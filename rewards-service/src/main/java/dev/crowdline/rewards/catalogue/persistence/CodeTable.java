@@ -68,6 +68,28 @@ public class CodeTable {
         == 1;
   }
 
+  /**
+   * Keeps a code that somebody else handed out for a redemption; whether it has that code now. One
+   * that another redemption has is refused.
+   */
+  public boolean keep(
+      Tx tx, String community, UUID item, UUID redemption, String code, Instant now) {
+    UUID id = Ids.next();
+    tx.update(
+        """
+        insert into voucher_code (community, id, item_id, mark, code, imported_at, redemption_id)
+        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+        """,
+        community,
+        id,
+        item,
+        seal.mark(community, code),
+        seal.seal(community, id, code),
+        now,
+        redemption);
+    return code.equals(of(tx, community, redemption));
+  }
+
   private static boolean has(Sql sql, String community, UUID redemption) {
     return !sql.query(
             "select id from voucher_code where community = ? and redemption_id = ?",

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.rewards.catalogue.KeepingCatalogue;
 import dev.crowdline.rewards.catalogue.KeepingCatalogue.Stocked;
 import dev.crowdline.rewards.catalogue.domain.Codes;
+import dev.crowdline.rewards.catalogue.domain.Fulfilment;
 import dev.crowdline.rewards.catalogue.domain.Item;
 import dev.crowdline.rewards.catalogue.domain.ItemKind;
 import dev.crowdline.support.problems.Problem;
@@ -104,6 +105,7 @@ public class CatalogueResource {
       ItemKind kind,
       long price,
       long valueMinor,
+      Fulfilment fulfilment,
       @Nullable String region,
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
@@ -119,6 +121,7 @@ public class CatalogueResource {
           item.kind(),
           item.price(),
           item.valueMinor(),
+          item.fulfilment(),
           item.region(),
           item.validFrom(),
           item.validTo(),
@@ -171,7 +174,7 @@ public class CatalogueResource {
   @Path("/items")
   @Operation(
       operationId = "addItem",
-      summary = "Add an item; it is sold out until codes are imported")
+      summary = "Add an item; one with codes is sold out until they are imported")
   @APIResponse(
       responseCode = "201",
       description = "Added",

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price in points
  * @param valueMinor what one costs the community, in the smallest unit of its policy's currency
+ * @param fulfilment who hands it out; CODES when absent, and never changed
  * @param region where it is of use, in words; everywhere when absent
  * @param validFrom from when it can be taken; at once when absent
  * @param validTo until when, and later than validFrom; without an end when absent
@@ -34,6 +36,7 @@ public record ItemBody(
     @NotNull ItemKind kind,
     @NotNull @Min(1) @Max(100_000_000) Long price,
     @NotNull @Min(0) @Max(10_000_000_000L) Long valueMinor,
+    @Nullable Fulfilment fulfilment,
     @Nullable @Size(min = 1, max = 60) @Name String region,
     @Nullable Instant validFrom,
     @Nullable Instant validTo,
@@ -52,7 +55,7 @@ public record ItemBody(
         kind,
         price,
         valueMinor,
-        Fulfilment.CODES,
+        Objects.requireNonNullElse(fulfilment, Fulfilment.CODES),
         region == null ? null : VisibleText.name(region),
         from,
         to,

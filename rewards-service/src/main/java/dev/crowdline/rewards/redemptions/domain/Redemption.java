@@ -35,6 +35,25 @@ public sealed interface Redemption {
     /** How long one who hands it out may take until another one tries. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** From then on it is given up. */
+    public static final Duration GIVEN_UP = Duration.ofDays(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /**
+     * When it was asked for and nobody knows what came of it: again after 5 s, 10 s, 20 s and so
+     * on, an hour at most, and given up after a day.
+     */
+    public Delivery askAgain(Instant now) {
+      Duration pause = PATIENCE.multipliedBy(1L << Math.min(tries, 10));
+      Instant end = purchase.requestedAt().plus(GIVEN_UP);
+      if (!now.isBefore(end)) {
+        return new Delivery.Failed(RefundReason.NO_ANSWER);
+      }
+      Instant next = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+      return new Delivery.Later(next.isBefore(end) ? next : end);
+    }
+
     public Fulfilled fulfil(Instant now) {
       return new Fulfilled(purchase, now);
     }

@@ -39,6 +39,8 @@ public final class StatingRedemptions {
   static RedemptionRefunded.Reason reason(RefundReason reason) {
     return switch (reason) {
       case NO_CODE -> RedemptionRefunded.Reason.NO_CODE;
+      case REFUSED -> RedemptionRefunded.Reason.REFUSED;
+      case NO_ANSWER -> RedemptionRefunded.Reason.NO_ANSWER;
     };
   }
 }

@@ -24,11 +24,16 @@ public class RedemptionTable {
   /**
    * A redemption and who has seen its code.
    *
+   * @param coded whether what was handed out has one
    * @param reveals how often the member asked to see it again
    * @param revealedAt the last time; null for never
    */
   public record Kept(
-      Redemption redemption, Fulfilment by, int reveals, @Nullable Instant revealedAt) {}
+      Redemption redemption,
+      Fulfilment by,
+      boolean coded,
+      int reveals,
+      @Nullable Instant revealedAt) {}
 
   public void add(Tx tx, Redemption.Reserved reserved, Fulfilment by) {
     Purchase what = reserved.purchase();
@@ -83,12 +88,22 @@ public class RedemptionTable {
       Tx tx, Purchase what, String state, Instant at, @Nullable RefundReason reason) {
     tx.update(
         """
-        update redemption set state = ?, ended_at = ?, refund_reason = ?, due_at = null
-        where community = ? and id = ?
+        update redemption r set state = ?, ended_at = ?, refund_reason = ?, due_at = null,
+          coded = exists (select from voucher_code v where v.community = r.community and v.redemption_id = r.id)
+        where r.community = ? and r.id = ?
         """,
         state,
         at,
         reason,
+        what.community(),
+        what.id());
+  }
+
+  /** Says when one that is locked is looked at again. */
+  public void postpone(Tx tx, Purchase what, Instant dueAt) {
+    tx.update(
+        "update redemption set due_at = ? where community = ? and id = ?",
+        dueAt,
         what.community(),
         what.id());
   }
@@ -166,6 +181,7 @@ public class RedemptionTable {
     return new Kept(
         redemption(row, what),
         row.constant("fulfilment", Fulfilment.class),
+        row.bool("coded"),
         row.integer("reveals"),
         row.instantOrNull("revealed_at"));
   }

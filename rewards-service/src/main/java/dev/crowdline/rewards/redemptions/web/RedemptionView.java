@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param item its name when it was taken
  * @param endedAt when it was handed out, or refunded; absent before
  * @param refundReason why it was refunded; absent unless it was
+ * @param hasCode whether its member can have a code shown
  * @param reveals how often the member had the code shown again
  * @param revealedAt the last time; absent for never
  */
@@ -29,6 +30,7 @@ public record RedemptionView(
     Instant requestedAt,
     @Nullable Instant endedAt,
     @Nullable RefundReason refundReason,
+    boolean hasCode,
     int reveals,
     @Nullable Instant revealedAt) {
 
@@ -58,6 +60,7 @@ public record RedemptionView(
           case Redemption.Refunded r -> r.at();
         },
         kept.redemption() instanceof Redemption.Refunded refunded ? refunded.reason() : null,
+        kept.coded(),
         kept.reveals(),
         kept.revealedAt());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.partner;
+
+import org.jspecify.annotations.NullMarked;
