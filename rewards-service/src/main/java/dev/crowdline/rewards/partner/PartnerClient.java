@@ -33,6 +33,9 @@ public class PartnerClient {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final int MOST_BYTES = 16 * 1024;
 
+  /** As many as a sweep asks at once. */
+  private static final int MOST_AT_ONCE = 50;
+
   private final HttpClient http;
   private final boolean privateAddresses;
 
@@ -44,6 +47,8 @@ public class PartnerClient {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT.toMillis())
+                .setIdleTimeout((int) PATIENCE.toSeconds())
+                .setMaxPoolSize(MOST_AT_ONCE)
                 .setMaxHeaderSize(MOST_BYTES)
                 .setKeepAlive(false));
     this.privateAddresses = privateAddresses;

@@ -2,8 +2,11 @@ package dev.crowdline.rewards.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,23 @@ class PrivateAddressesTest {
   @DisplayName("an address of this network is none that may be called")
   void ofThisNetwork(String address) throws UnknownHostException {
     assertThat(PartnerClient.isPrivate(InetAddress.getByName(address))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://localhost/", "https://127.0.0.1:8084/q", "https://[::1]/"})
+  @DisplayName("who resolves to one is not called, unless the installation allows it")
+  void isNotCalled(String url) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      assertThat(
+              new PartnerClient(vertx, false)
+                  .post(URI.create(url), "1", Instant.EPOCH, "v1,x", "{}"))
+          .isInstanceOfSatisfying(
+              PartnerClient.Nothing.class,
+              nothing -> assertThat(nothing.why()).contains("private address"));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 
   @ParameterizedTest
