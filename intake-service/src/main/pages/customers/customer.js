@@ -1,4 +1,5 @@
 import {PageElement, ago, html, nothing, repeat, toast} from '/kit/kit.js';
+import {save} from '/kit/saving.js';
 
 const SHOWN = 10;
 const PAGE = 50;
@@ -66,9 +67,7 @@ class Customer extends PageElement {
         cursor = kept.conversations.next ?? null;
       } while (cursor);
       const all = {customer: kept.customer, contact: kept.contact, conversations};
-      const address = URL.createObjectURL(new Blob([JSON.stringify(all, null, 2)], {type: 'application/json'}));
-      Object.assign(document.createElement('a'), {href: address, download: `customer-${this.customer.id}.json`}).click();
-      URL.revokeObjectURL(address);
+      save(new Blob([JSON.stringify(all, null, 2)], {type: 'application/json'}), `customer-${this.customer.id}.json`);
     } catch (error) {
       this.problem = error;
     }

@@ -3,6 +3,7 @@ import {SignedInPage} from '/kit/signed-in-page.js';
 import {KINDS} from '/rewards/kinds.js';
 import '/kit/days.js';
 import '/rewards/taking.js';
+import '/rewards/years.js';
 
 const REFRESH_MILLIS = 10_000;
 const LINES = 20;
@@ -206,6 +207,7 @@ class Rewards extends SignedInPage {
             <span class="whole hint"><time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
         })}</ol>`}
       ${more ? html`<div><button class="quiet" @click=${this.#showMoreLines}>Show more of the statement</button></div>` : nothing}
+      <cl-years .api=${this.api} .headers=${this.headers}></cl-years>
     </section>`;
   }
 

@@ -1,5 +1,5 @@
 import {PageElement, clockTime, html, money, nothing, repeat} from '/kit/kit.js';
-import {problemOf} from '/kit/api.js';
+import {saveAnswer} from '/kit/saving.js';
 
 const KINDS = {CONFIRMED: ['confirmed', 'good'], REFUSED: ['did not help', ''], WITHDRAWN: ['taken off again', 'bad'], REINSTATED: ['confirmed after all', 'good']};
 const monthName = (month) => new Intl.DateTimeFormat(undefined, {month: 'long', year: 'numeric', timeZone: 'UTC'}).format(new Date(`${month}-01T00:00:00Z`));
@@ -62,18 +62,9 @@ class Pieces extends PageElement {
     }
   };
 
-  /** The file comes with the visitor's right, which a plain link would not carry. */
   #save = async (month) => {
     try {
-      const response = await fetch(`/v1/pieces/me/statement.csv?month=${month}`, {headers: {Accept: 'text/csv', ...(await this.headers())}, cache: 'no-store', credentials: 'omit'});
-      if (!response.ok) {
-        throw await problemOf(response);
-      }
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await response.blob());
-      link.download = `pieces-${month}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      await saveAnswer(`/v1/pieces/me/statement.csv?month=${month}`, await this.headers(), `pieces-${month}.csv`);
       this.problem = null;
     } catch (error) {
       this.problem = error;

@@ -1,5 +1,6 @@
 import {clockTime, html, nothing, repeat, toastError} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
+import {save} from '/kit/saving.js';
 import {Acts, csv, sentence} from '/audit/acts.js';
 
 const SHOWN = 50;
@@ -73,10 +74,7 @@ class Audit extends SignedInPage {
         all.push(...next);
         this.exported = all.length;
       } while (next.length === SHOWN && all.length < MOST_EXPORTED);
-      const address = URL.createObjectURL(new Blob([csv(all)], {type: 'text/csv'}));
-      const link = Object.assign(document.createElement('a'), {href: address, download: `audit-${this.user.community}.csv`});
-      link.click();
-      URL.revokeObjectURL(address);
+      save(new Blob([csv(all)], {type: 'text/csv'}), `audit-${this.user.community}.csv`);
     } catch (error) {
       toastError(error);
     } finally {

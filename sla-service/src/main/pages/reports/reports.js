@@ -1,6 +1,6 @@
 import {clockWord, html, money, nothing, points, poll, tierWord} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
-import {problemOf} from '/kit/api.js';
+import {saveAnswer} from '/kit/saving.js';
 import '/kit/columns.js';
 import '/reports/behind.js';
 import {CLOCKS, TIERS, current, decimal, later, millis, percent, periodName, resolved, shortName, topicName, unitOf} from '/reports/words.js';
@@ -88,18 +88,11 @@ class Reports extends SignedInPage {
     }
   };
 
-  /** The files come with the visitor's right, which a plain link would not carry. */
   #save = async (kind) => {
     try {
       const only = this.topic === null ? '' : `&topic=${encodeURIComponent(this.topic)}`;
       const path = kind === 'csv' ? `/v1/reports/numbers.csv?period=${this.period}` : `/v1/reports?period=${this.period}${only}`;
-      const response = await fetch(path, {headers: await this.headers(), cache: 'no-store', credentials: 'omit'});
-      if (!response.ok) {
-        throw await problemOf(response);
-      }
-      const link = Object.assign(document.createElement('a'), {href: URL.createObjectURL(await response.blob()), download: `report-${this.period}.${kind}`});
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      await saveAnswer(path, await this.headers(), `report-${this.period}.${kind}`);
     } catch (error) {
       this.problem = error;
     }

@@ -1,9 +1,13 @@
 package dev.crowdline.rewards.ledger.web;
 
 import dev.crowdline.rewards.ledger.ReadingWallets;
+import dev.crowdline.rewards.ledger.ReadingYears;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.rewards.members.KnowingMembers;
+import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.running.Time;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.Cursor;
@@ -18,9 +22,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +39,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Wallets", description = "What members have, hold and owe, and why")
 @RunOnVirtualThread
 public class WalletResource {
+  private static final String AT =
+      "A time such as 2026-11-30T09:00:00Z: as it was then, by what was booked; now when absent";
+
   private final ReadingWallets wallets;
+  private final ReadingYears years;
   private final KnowingMembers members;
   private final CurrentCaller caller;
 
-  WalletResource(ReadingWallets wallets, KnowingMembers members, CurrentCaller caller) {
+  WalletResource(
+      ReadingWallets wallets, ReadingYears years, KnowingMembers members, CurrentCaller caller) {
     this.wallets = wallets;
+    this.years = years;
     this.members = members;
     this.caller = caller;
   }
@@ -46,9 +59,12 @@ public class WalletResource {
   @Path("/me")
   @RolesAllowed({Caller.CONTRIBUTOR, Caller.SPECIALIST})
   @Operation(operationId = "getMyWallet", summary = "What I have, what is held, what I owe")
-  public Wallet mine() {
+  public Wallet mine(
+      @Parameter(description = AT) @QueryParam("at") @Schema(format = "date-time")
+          @Nullable String at) {
+    Instant then = moment(at);
     Caller me = caller.get();
-    return wallets.wallet(me.community(), members.memberOf(me));
+    return wallet(me.community(), members.memberOf(me), then);
   }
 
   @GET
@@ -70,8 +86,11 @@ public class WalletResource {
   @GET
   @Path("/{memberId}")
   @Operation(operationId = "getWallet", summary = "What a member has, what is held, what is owed")
-  public Wallet of(@PathParam("memberId") UUID memberId) {
-    return wallets.wallet(caller.get().community(), memberId);
+  public Wallet of(
+      @PathParam("memberId") UUID memberId,
+      @Parameter(description = AT) @QueryParam("at") @Schema(format = "date-time")
+          @Nullable String at) {
+    return wallet(caller.get().community(), memberId, moment(at));
   }
 
   @GET
@@ -86,6 +105,26 @@ public class WalletResource {
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue(Limit.DEFAULT) Limit limit) {
     return page(caller.get().community(), memberId, Cursor.parse(cursor), limit);
+  }
+
+  private Wallet wallet(String community, UUID memberId, @Nullable Instant at) {
+    return at == null ? wallets.wallet(community, memberId) : years.wallet(community, memberId, at);
+  }
+
+  private static @Nullable Instant moment(@Nullable String given) {
+    if (given == null || given.isEmpty()) {
+      return null;
+    }
+    try {
+      Instant at = Instant.parse(given);
+      if (Time.canBeStored(at)) {
+        return at;
+      }
+    } catch (DateTimeParseException e) {
+      // falls through to the refusal
+    }
+    throw Problem.field(
+        ProblemType.INVALID, "at", "must be a time from 1970 to 9998 such as 2026-11-30T09:00:00Z");
   }
 
   private Page<StatementLine> page(
