@@ -104,6 +104,12 @@ class Members extends SignedInPage {
 
   #changed = () => this.#load();
 
+  /** Who was just brought in is among the first of all. */
+  #imported = () => {
+    this.filter = {};
+    return this.#load();
+  };
+
   #back = async () => {
     const was = this.chosen;
     history.pushState(null, '', location.pathname);
@@ -124,17 +130,17 @@ class Members extends SignedInPage {
         ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#load}></cl-error>` : nothing}
         ${this.items === null ? (this.problem ? nothing : html`<cl-loading lines="8"></cl-loading>`) : this.#found()}
       </section>
-      <cl-import-form .api=${this.api} @imported=${this.#changed}></cl-import-form>
+      <cl-import-form .api=${this.api} @imported=${this.#imported}></cl-import-form>
     </div>`;
   }
 
   #filters() {
     return html`<form class="filters" role="search" @input=${this.#filtered} @change=${this.#filtered} @submit=${(event) => event.preventDefault()}>
-      <div class="field"><label for="search">Name</label><input id="search" name="search" type="search" maxlength="60" autocomplete="off" placeholder="its beginning"></div>
+      <div class="field"><label for="search">Name</label><input id="search" name="search" type="search" maxlength="60" autocomplete="off" placeholder="its beginning" .value=${this.filter.search ?? ''}></div>
       ${this.#choice('skill', 'Knows', this.named.map(({name}) => [name, skillName(name)]), 'anything')}
       ${this.#choice('level', 'At least at level', LEVELS.map((level) => [level, level]), 'any')}
       ${this.#choice('tier', 'Tier', TIERS.map((tier) => [tier, tierWord(tier)]), 'any')}
-      <div class="field"><label for="language">Writes</label><input id="language" name="language" maxlength="35" autocomplete="off" autocapitalize="none" placeholder="any, or de"></div>
+      <div class="field"><label for="language">Writes</label><input id="language" name="language" maxlength="35" autocomplete="off" autocapitalize="none" placeholder="any, or de" .value=${this.filter.language ?? ''}></div>
       ${this.#choice('online', 'Is', [['true', 'online'], ['false', 'offline']], 'either')}
       ${this.#choice('paused', 'Rests', [['true', 'on a pause'], ['false', 'not on a pause']], 'either')}
     </form>`;
@@ -142,7 +148,7 @@ class Members extends SignedInPage {
 
   #choice(name, label, values, any) {
     return html`<div class="field"><label for=${name}>${label}</label><select id=${name} name=${name}>
-      <option value="">${any}</option>${values.map(([value, word]) => html`<option value=${value}>${word}</option>`)}</select></div>`;
+      <option value="" .selected=${!this.filter[name]}>${any}</option>${values.map(([value, word]) => html`<option value=${value} .selected=${String(value) === this.filter[name]}>${word}</option>`)}</select></div>`;
   }
 
   #found() {

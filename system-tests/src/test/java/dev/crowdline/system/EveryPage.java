@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.crowdline.contracts.Pace;
@@ -316,6 +317,9 @@ class EveryPage {
       operator.press("Let them go on");
       operator.sees("Left empty, until you say otherwise");
       operator.press("All members");
+      assertThat(operator.page().getByLabel("Name").inputValue())
+          .as("what is asked for stays on the page")
+          .isEqualTo("ad");
       operator.press("Import from a file");
       operator.write("The members", "name,sign-in,skills\nBen,ben,bills 9");
       operator.press("Look at it first");
@@ -326,7 +330,9 @@ class EveryPage {
       operator.sees("1 new, 0 changed, 0 as before");
       inspect(operator, "members-import");
       operator.press("Import 1");
-      operator.sees("Ben");
+      assertThat(operator.page().locator("table").getByText("Ben").first())
+          .isVisible(new IsVisibleOptions().setTimeout(15_000));
+      operator.sees("Ada").sees("Sol");
       operator.isConnected("Live");
     }
   }

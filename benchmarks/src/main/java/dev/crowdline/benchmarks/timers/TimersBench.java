@@ -67,17 +67,20 @@ final class TimersBench {
       List<Proof> proofs = new ArrayList<>(copies.proofs(Instant.now()));
       proofs.add(
           fired(
-              "each that fell due evenly has fired once",
+              "what fell due evenly has fired",
               (long) settings.due() * settings.windowSeconds(),
               steady.lateness().fired()));
-      proofs.add(
-          fired("each that fell due at once has fired once", settings.atOnce(), atOnce.fired()));
+      proofs.add(fired("what fell due at once has fired", settings.atOnce(), atOnce.fired()));
       return new Outcome(steady, atOnce, proofs);
     }
   }
 
+  /**
+   * Clocks of other communities of the stack count, too; that no copy fired twice is in the
+   * database.
+   */
   private static Proof fired(String what, long due, long fired) {
-    return new Proof(what, due, Math.abs(due - fired), List.of());
+    return new Proof(what, due, Math.max(0, due - fired), List.of());
   }
 
   private Result.Steady steady(Copies copies)
