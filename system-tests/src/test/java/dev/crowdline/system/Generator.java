@@ -40,6 +40,7 @@ final class Generator {
           entry("^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0")),
           entry("^(?:[a-z]{2,8})$", List.of("de", "en", "fil")),
           entry("^(?:[0-9]{4}-(0[1-9]|1[0-2]))$", List.of("2026-11", "1999-01")),
+          entry("^(?:20[0-9]{2})$", List.of("2026", "2000", "2099")),
           entry("^(?:[A-Z]{3})$", List.of("EUR", "CHF", "JPY")),
           entry("^(?:[a-z][a-z0-9-]{1,31})$", List.of("fuzz-a1", "fuzz-b2", "fuzz-c3")),
           entry(
