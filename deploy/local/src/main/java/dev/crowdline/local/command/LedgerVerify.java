@@ -58,7 +58,7 @@ public final class LedgerVerify implements Callable<Integer> {
       System.out.println(result);
     } else {
       System.out.printf(
-          "%d transfers on %d days, %d of them sealed.%n",
+          "Transfers: %d. Days: %d, of them sealed: %d.%n",
           verification.transfers(), verification.days(), verification.sealed());
       System.out.println(
           verification
