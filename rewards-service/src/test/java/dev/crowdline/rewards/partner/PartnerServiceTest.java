@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.crowdline.rewards.catalogue.persistence.CodeTable;
 import dev.crowdline.rewards.redemptions.Shoppers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.testing.Parts;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ class PartnerServiceTest {
 
   @Inject Database database;
   @Inject Shoppers shoppers;
+  @Inject CodeTable codes;
 
   /** The partner that is played here is at an address of this network. */
   public static final class OfThisNetwork implements QuarkusTestProfile {
@@ -173,11 +176,41 @@ class PartnerServiceTest {
     due(id, Duration.ZERO);
     awaitState(id, "FULFILLED");
     assertThat(calls.stream().map(Call::id)).containsOnly(id);
-    assertThat(calls.stream().map(Call::signature).distinct().count())
-        .as("signed afresh each time, unless it is the same second")
-        .isBetween(1L, (long) calls.size());
+    assertThat(calls).hasSizeGreaterThan(1);
+    assertThat(calls)
+        .as("signed afresh each time")
+        .allSatisfy(call -> assertThat(call.signature()).isEqualTo(signed(call)));
     mine().post("/v1/redemptions/" + id + "/reveal").then().body("code", equalTo("CREDIT-2"));
     wallet(900, 0);
+  }
+
+  @Test
+  @DisplayName("died after it was handed out: the code that came first stays, whatever comes next")
+  void diedAfterTheCode() {
+    says = new Says(500, "");
+    String id = redeem("RESERVED").extract().path("redemption.id");
+    database.transact(
+        tx -> codes.keep(tx, community, item, UUID.fromString(id), "FIRST", Instant.now()));
+    says = new Says(200, "{\"code\": \"SECOND\"}");
+    due(id, Duration.ZERO);
+    awaitState(id, "FULFILLED");
+    mine().post("/v1/redemptions/" + id + "/reveal").then().body("code", equalTo("FIRST"));
+    wallet(900, 0);
+  }
+
+  @Test
+  @DisplayName("what was refunded has no code to show, even if one had come")
+  void refundedAfterTheCode() {
+    says = new Says(500, "");
+    String id = redeem("RESERVED").extract().path("redemption.id");
+    database.transact(
+        tx -> codes.keep(tx, community, item, UUID.fromString(id), "FIRST", Instant.now()));
+    says = new Says(410, "");
+    due(id, Duration.ZERO);
+    awaitState(id, "REFUNDED");
+    mine().get("/v1/redemptions/" + id).then().body("hasCode", equalTo(false));
+    mine().post("/v1/redemptions/" + id + "/reveal").then().statusCode(409);
+    wallet(1_000, 0);
   }
 
   @Test

@@ -216,6 +216,36 @@ class SealsServiceTest {
   }
 
   @Test
+  @DisplayName("P12: died after closing, and then two at once: each day is sealed and stated once")
+  void sealedOnce() throws Exception {
+    pay(ada, 10);
+    LocalDate day = only();
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    sealing.close(end);
+    pay(ada, 5);
+    days().then().body("items.transfers", equalTo(List.of(2, 2)));
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> both =
+          List.of(pool.submit(() -> sealing.sealAll(end)), pool.submit(() -> sealing.sealAll(end)));
+      for (Future<?> each : both) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+    }
+    pay(ada, 1);
+    endOf(day.plusDays(1));
+    assertThat(stated(2)).extracting(Seal::day).containsExactly(day, day.plusDays(1));
+    assertThat(
+            database.<Long>read(sql ->
+                sql.one(
+                    "select version from stated where subject = ?",
+                    row -> row.bigint("version"),
+                    community)))
+        .as("facts about the community in all")
+        .isEqualTo(2);
+    assertChecked(day).body("seal.transfers", equalTo(2));
+  }
+
+  @Test
   @DisplayName("points of one member do not wait for those of another in the same community")
   void membersDoNotWaitForEachOther() throws Exception {
     CountDownLatch written = new CountDownLatch(1);

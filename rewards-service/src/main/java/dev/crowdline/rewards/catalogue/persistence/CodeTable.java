@@ -69,8 +69,8 @@ public class CodeTable {
   }
 
   /**
-   * Keeps a code that somebody else handed out for a redemption; whether it has that code now. One
-   * that another redemption has is refused.
+   * Keeps a code that somebody else handed out for a redemption, unless it has one, which stays;
+   * whether it has one now. A code that another redemption has is none.
    */
   public boolean keep(
       Tx tx, String community, UUID item, UUID redemption, String code, Instant now) {
@@ -87,7 +87,7 @@ public class CodeTable {
         seal.seal(community, id, code),
         now,
         redemption);
-    return code.equals(of(tx, community, redemption));
+    return has(tx, community, redemption);
   }
 
   private static boolean has(Sql sql, String community, UUID redemption) {

@@ -89,11 +89,13 @@ public class RedemptionTable {
     tx.update(
         """
         update redemption r set state = ?, ended_at = ?, refund_reason = ?, due_at = null,
-          coded = exists (select from voucher_code v where v.community = r.community and v.redemption_id = r.id)
+          coded = ?::text is null
+            and exists (select from voucher_code v where v.community = r.community and v.redemption_id = r.id)
         where r.community = ? and r.id = ?
         """,
         state,
         at,
+        reason,
         reason,
         what.community(),
         what.id());
