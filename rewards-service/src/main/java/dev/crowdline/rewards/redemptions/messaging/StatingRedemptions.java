@@ -11,8 +11,8 @@ import dev.crowdline.support.database.Tx;
 import java.time.Instant;
 
 /**
- * The facts about redemptions, each about its member. Whoever states one writes the ledger, so that
- * the facts about a member have one order.
+ * The facts about redemptions, each about its member. Whoever states one has locked the member's
+ * accounts, so that the facts about a member have one order.
  */
 public final class StatingRedemptions {
   private StatingRedemptions() {}
