@@ -21,6 +21,8 @@ class ItemForm extends PageElement {
     liability: {state: true},
     /** whether the community has one */
     partner: {state: true},
+    /** the ranks of the community, from the bottom up */
+    rungs: {state: true},
     draft: {state: true},
     busy: {state: true},
     problem: {state: true},
@@ -32,13 +34,15 @@ class ItemForm extends PageElement {
     this.shown = false;
     this.liability = null;
     this.partner = false;
+    this.rungs = [];
     this.draft = {};
     this.busy = false;
     this.problem = null;
   }
 
-  async open(item, liability, partner) {
+  async open(item, liability, partner, rungs) {
     this.item = item;
+    this.rungs = rungs;
     this.partner = partner;
     this.liability = liability;
     this.draft = {
@@ -52,6 +56,7 @@ class ItemForm extends PageElement {
       to: localTime(item?.validTo),
       fulfilment: item?.fulfilment ?? 'CODES',
       offered: item?.offered ?? true,
+      fromRung: item?.fromRung ?? 1,
     };
     this.problem = null;
     this.busy = false;
@@ -80,6 +85,7 @@ class ItemForm extends PageElement {
       validTo: instant(draft.to),
       fulfilment: draft.fulfilment,
       offered: draft.offered,
+      fromRung: Number(draft.fromRung),
     };
     if (Number.isNaN(body.valueMinor)) {
       this.problem = {title: 'Write what it costs as an amount, such as 10 or 9.90'};
@@ -117,6 +123,7 @@ class ItemForm extends PageElement {
         <div class="field"><label for="item-value">What one costs us, in ${liability.currency}</label><input id="item-value" inputmode="decimal" required .value=${draft.value} @input=${this.#set('value')}></div>
       </div>
       ${this.partner && !item ? html`<div class="field"><label for="item-fulfilment">Handed out</label><select id="item-fulfilment" @change=${this.#set('fulfilment')}><option value="CODES">by codes that you import</option><option value="PARTNER">by the partner</option></select></div>` : nothing}
+      ${this.rungs.length > 1 ? html`<div class="field"><label for="item-rank">Who may take it</label><select id="item-rank" @change=${this.#set('fromRung')}>${this.rungs.map(({rung, name}) => html`<option value=${rung} ?selected=${rung === Number(draft.fromRung)}>${rung === 1 ? 'Everybody' : `From rank “${name}” on`}</option>`)}</select></div>` : nothing}
       <div class="field"><label for="item-region">Of use in</label><input id="item-region" maxlength="60" placeholder="everywhere" dir="auto" .value=${draft.region} @input=${this.#set('region')}></div>
       <div class="two">
         <div class="field"><label for="item-from">From</label><input id="item-from" type="datetime-local" .value=${draft.from} @input=${this.#set('from')}></div>

@@ -4,6 +4,7 @@ import {KINDS} from '/rewards/kinds.js';
 import {money} from '/programme/money.js';
 import '/kit/days.js';
 import '/programme/item-form.js';
+import '/programme/ladder.js';
 import '/programme/codes-form.js';
 import '/programme/partner-form.js';
 
@@ -21,6 +22,7 @@ class Programme extends SignedInPage {
     ...SignedInPage.properties,
     programme: {state: true},
     items: {state: true},
+    ladder: {state: true},
     /** without a url when there is none */
     partner: {state: true},
     taken: {state: true},
@@ -40,6 +42,7 @@ class Programme extends SignedInPage {
   #forget() {
     this.programme = null;
     this.items = [];
+    this.ladder = null;
     this.partner = {};
     this.taken = [];
     this.next = null;
@@ -58,14 +61,16 @@ class Programme extends SignedInPage {
 
   load = async () => {
     try {
-      const [programme, {items}, partner, taken] = await Promise.all([
+      const [programme, {items}, ladder, partner, taken] = await Promise.all([
         this.api.get('/v1/programme'),
         this.api.get('/v1/catalogue/items'),
+        this.api.get('/v1/ranks/ladder'),
         this.api.get('/v1/programme/partner'),
         this.api.get('/v1/programme/redemptions', {limit: SHOWN}),
       ]);
       this.programme = programme;
       this.items = items;
+      this.ladder = ladder;
       this.partner = partner;
       const fresh = new Set(taken.items.map((each) => each.id));
       const older = this.taken.filter((each) => !fresh.has(each.id));
@@ -101,7 +106,7 @@ class Programme extends SignedInPage {
     this.names = {...this.names, ...Object.fromEntries(unnamed.map((id, at) => [id, told[at]?.alias ?? null]))};
   }
 
-  #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url));
+  #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url), this.ladder.rungs);
   #setPartner = () => this.querySelector('cl-partner-form').open(this.partner);
   #import = (item) => this.querySelector('cl-codes-form').open(item);
 
@@ -114,6 +119,7 @@ class Programme extends SignedInPage {
       ${this.problem ? html`<cl-error .error=${this.problem}></cl-error>` : nothing}
       <div class="columns">${this.#flow()}${this.#liability()}</div>
       ${this.#catalogue()}
+      <cl-ladder .api=${this.api} .ladder=${this.ladder} @saved=${this.load}></cl-ladder>
       ${this.#latest()}
       <cl-item-form .api=${this.api} @saved=${this.load}></cl-item-form>
       <cl-codes-form .api=${this.api} @imported=${this.load}></cl-codes-form>
@@ -165,7 +171,7 @@ class Programme extends SignedInPage {
   #item(item) {
     const [word, tone] = stateOf(item);
     return html`<tr>
-      <th scope="row"><span dir="auto">${item.name}</span><br><span class="hint">${KINDS[item.kind] ?? item.kind.toLowerCase()}${item.region ? ` · ${item.region}` : ''}${item.fulfilment === 'PARTNER' ? ' · by the partner' : ''}</span></th>
+      <th scope="row"><span dir="auto">${item.name}</span><br><span class="hint">${KINDS[item.kind] ?? item.kind.toLowerCase()}${item.region ? ` · ${item.region}` : ''}${item.fulfilment === 'PARTNER' ? ' · by the partner' : ''}${item.fromRung > 1 ? ` · from rank ${item.fromRung}` : ''}</span></th>
       <td class="number">${item.price.toLocaleString()}</td>
       <td class="number">${money(item.valueMinor, this.programme.liability.currency)}</td>
       <td class="number">${item.remaining == null ? 'any' : item.remaining.toLocaleString()}</td>

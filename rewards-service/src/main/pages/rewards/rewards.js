@@ -2,6 +2,7 @@ import {clockTime, html, nothing, points, poll, repeat, toastError} from '/kit/k
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {KINDS} from '/rewards/kinds.js';
 import '/kit/days.js';
+import '/rewards/rank.js';
 import '/rewards/taking.js';
 import '/rewards/years.js';
 
@@ -34,6 +35,7 @@ class Rewards extends SignedInPage {
     lines: {state: true},
     moreLines: {state: true},
     drawn: {state: true},
+    rank: {state: true},
     /** codes that were shown again, by redemption; gone with the page */
     revealed: {state: true},
     problem: {state: true},
@@ -56,6 +58,7 @@ class Rewards extends SignedInPage {
     this.lines = [];
     this.moreLines = null;
     this.drawn = [];
+    this.rank = null;
     this.#whole = [];
     this.revealed = {};
     this.problem = null;
@@ -72,13 +75,15 @@ class Rewards extends SignedInPage {
 
   load = async () => {
     try {
-      const [wallet, {items}, taken, statement] = await Promise.all([
+      const [wallet, rank, {items}, taken, statement] = await Promise.all([
         this.api.get('/v1/wallets/me'),
+        this.api.get('/v1/ranks/me'),
         this.api.get('/v1/catalogue'),
         this.api.get('/v1/redemptions', {limit: LINES}),
         this.api.get('/v1/wallets/me/statement', {limit: DRAWN}),
       ]);
       this.wallet = wallet;
+      this.rank = rank;
       this.items = items;
       [this.taken, this.moreTaken] = onTop(taken, this.taken, (each) => each.id, this.moreTaken);
       this.drawn = byDay(statement);
@@ -143,6 +148,7 @@ class Rewards extends SignedInPage {
       <h1>Rewards</h1>
       ${this.problem ? html`<cl-error .error=${this.problem}></cl-error>` : nothing}
       ${this.#points()}
+      <cl-rank .rank=${this.rank}></cl-rank>
       ${this.#shop()}
       <div class="columns">${this.#statement()}${this.#mine()}</div>
       <cl-taking .api=${this.api} @taken=${this.load}></cl-taking>
@@ -176,6 +182,7 @@ class Rewards extends SignedInPage {
   #item(item) {
     const soldOut = item.remaining === 0;
     const missing = item.price - this.wallet.balance;
+    const from = item.fromRung > this.rank.rung ? this.rank.ladder.find((step) => step.rung === item.fromRung)?.name : null;
     return html`<li>
       <div class="row apart"><h3 dir="auto">${item.name}</h3><span class="chip">${KINDS[item.kind] ?? item.kind.toLowerCase()}</span></div>
       <div class="stack tight">
@@ -188,6 +195,7 @@ class Rewards extends SignedInPage {
       </div>
       <div class="row apart"><b class="price">${points(item.price)}</b>
         ${soldOut ? html`<span class="chip warn">Sold out</span>`
+          : from ? html`<span class="chip" dir="auto">From rank ${from}</span>`
           : missing > 0 ? html`<span class="hint">${points(missing)} to go</span>`
           : html`<button class="first" @click=${() => this.#take(item)}>Take it<span class="unseen"> ${item.name}</span></button>`}
       </div></li>`;

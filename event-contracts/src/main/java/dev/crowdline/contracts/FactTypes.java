@@ -19,6 +19,7 @@ import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
+import dev.crowdline.contracts.rewards.RankChanged;
 import dev.crowdline.contracts.rewards.RedemptionFulfilled;
 import dev.crowdline.contracts.rewards.RedemptionRefunded;
 import dev.crowdline.contracts.rewards.RedemptionRequested;
@@ -135,7 +136,8 @@ public final class FactTypes {
         RedemptionRequested.class,
         RedemptionReserved.class,
         RedemptionFulfilled.class,
-        RedemptionRefunded.class);
+        RedemptionRefunded.class,
+        RankChanged.class);
   }
 
   private FactTypes() {}

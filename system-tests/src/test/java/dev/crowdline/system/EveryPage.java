@@ -379,7 +379,7 @@ class EveryPage {
       Shop.item(mobile, "A very long name of a ring tone ".repeat(2) + "indeed", 10, 1);
       Shop.item(mobile, "Sold out", 10, 0);
       Shop.item(mobile, "Far away", 1_000_000, 3);
-      member.sees("to go");
+      member.sees("to go").sees("You are here");
       member.page().getByText("Take it").first().click();
       member.sees("after it");
       inspect(member, "rewards-asked");
@@ -394,6 +394,11 @@ class EveryPage {
       inspect(operator, "programme");
       operator.press("Add an item");
       inspect(operator, "programme-item");
+      operator.press("Back");
+      operator.press("Edit the ladder");
+      operator.press("Add a rank on top");
+      operator.write("Name of rank 6", "The longest rank that there is in all");
+      inspect(operator, "programme-ladder");
       operator.press("Back");
       operator.page().getByText("Import codes").first().click();
       operator.write("The codes", "x".repeat(101));

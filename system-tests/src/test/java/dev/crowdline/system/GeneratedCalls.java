@@ -56,8 +56,9 @@ class GeneratedCalls {
 
   /**
    * What is taken in some states only that others bring about at their own time, and the journeys
-   * show: what was offered, is in work, is answered or is alerted, or can be paid for. A community
-   * of that id may be there from an earlier run, and whoever may register as a member here is one.
+   * show: what was offered, is in work, is answered or is alerted, or can be paid for; a ladder has
+   * to rise. A community of that id may be there from an earlier run, and whoever may register as a
+   * member here is one.
    */
   private static final Pattern TAKEN_WHEN_IT_IS_TIME =
       Pattern.compile(
@@ -70,6 +71,7 @@ class GeneratedCalls {
               + "|POST /v1/policies(/trials|/matches)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/partner"
+              + "|PUT /v1/ranks/ladder"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
               + "|POST /v1/(communities|members|members/imports)");
 

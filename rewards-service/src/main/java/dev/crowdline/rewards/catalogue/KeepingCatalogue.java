@@ -7,6 +7,7 @@ import dev.crowdline.rewards.catalogue.persistence.CodeTable;
 import dev.crowdline.rewards.catalogue.persistence.ItemRepository;
 import dev.crowdline.rewards.catalogue.persistence.PartnerTable;
 import dev.crowdline.rewards.catalogue.persistence.StockTable;
+import dev.crowdline.rewards.ranks.KeepingLadder;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -42,6 +43,7 @@ public class KeepingCatalogue {
   private final StockTable stock;
   private final CodeTable codes;
   private final PartnerTable partners;
+  private final KeepingLadder ladder;
   private final Idempotency idempotency;
   private final Acts acts;
   private final InstantSource clock;
@@ -52,6 +54,7 @@ public class KeepingCatalogue {
       StockTable stock,
       CodeTable codes,
       PartnerTable partners,
+      KeepingLadder ladder,
       Idempotency idempotency,
       Acts acts,
       InstantSource clock) {
@@ -60,6 +63,7 @@ public class KeepingCatalogue {
     this.stock = stock;
     this.codes = codes;
     this.partners = partners;
+    this.ladder = ladder;
     this.idempotency = idempotency;
     this.acts = acts;
     this.clock = clock;
@@ -105,6 +109,7 @@ public class KeepingCatalogue {
 
   private void add(Tx tx, Caller caller, Item item) {
     Instant now = clock.instant();
+    mustBeInReach(tx, caller.community(), item);
     items.holdOthers(tx, caller.community());
     if (items.of(tx, caller.community()).size() >= MOST) {
       throw Problem.of(ProblemType.NOT_ALLOWED_HERE, "a catalogue has at most " + MOST + " items");
@@ -124,6 +129,7 @@ public class KeepingCatalogue {
   /** Replaces an item, if it is still as {@code ifMatch} says. What was bought stays as it was. */
   public Stocked replace(Caller caller, Item item, @Nullable String ifMatch) {
     database.transact(tx -> {
+      mustBeInReach(tx, caller.community(), item);
       Versioned<Item> before = standing(tx, caller.community(), item.id());
       IfMatch.mustBe(ifMatch, before.version());
       if (item.fulfilment() != before.value().fulfilment()) {
@@ -136,6 +142,13 @@ public class KeepingCatalogue {
       return null;
     });
     return get(caller.community(), item.id());
+  }
+
+  /** Its rank is one of the ladder, which is kept until the end of this transaction. */
+  private void mustBeInReach(Tx tx, String community, Item item) {
+    if (item.offered()) {
+      ladder.mustHave(tx, community, item.fromRung(), "fromRung");
+    }
   }
 
   private void act(Tx tx, Caller caller, Instant now, Kind kind, Item item) {
@@ -155,7 +168,9 @@ public class KeepingCatalogue {
             "valueMinor",
             Long.toString(item.valueMinor()),
             "offered",
-            Boolean.toString(item.offered())));
+            Boolean.toString(item.offered()),
+            "fromRung",
+            Integer.toString(item.fromRung())));
   }
 
   /** Adds codes to what an item hands out, and to its stock. */

@@ -32,10 +32,12 @@ public class SettlingPay {
 
   private final RequestPayTable pays;
   private final LedgerTable ledger;
+  private final FollowingAnswers following;
 
-  SettlingPay(RequestPayTable pays, LedgerTable ledger) {
+  SettlingPay(RequestPayTable pays, LedgerTable ledger, FollowingAnswers following) {
     this.pays = pays;
     this.ledger = ledger;
+    this.following = following;
   }
 
   /** A step that was taken, and the fact that made it due. */
@@ -60,6 +62,7 @@ public class SettlingPay {
     pays.save(tx, known);
     if (!settled.isEmpty()) {
       ledger.record(tx, transfers(tx, settled));
+      following.settled(tx, settled);
     }
     return settled;
   }

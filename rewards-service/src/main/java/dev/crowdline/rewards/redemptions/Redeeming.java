@@ -6,6 +6,7 @@ import dev.crowdline.rewards.catalogue.persistence.ItemRepository;
 import dev.crowdline.rewards.catalogue.persistence.StockTable;
 import dev.crowdline.rewards.ledger.SpendingPoints;
 import dev.crowdline.rewards.ledger.domain.Spending;
+import dev.crowdline.rewards.ranks.ReadingRanks;
 import dev.crowdline.rewards.redemptions.domain.Purchase;
 import dev.crowdline.rewards.redemptions.domain.Redemption;
 import dev.crowdline.rewards.redemptions.messaging.StatingRedemptions;
@@ -38,6 +39,7 @@ public class Redeeming {
   private final StockTable stock;
   private final CodeTable codes;
   private final ItemRepository items;
+  private final ReadingRanks ranks;
   private final SpendingPoints spending;
   private final SettlingRedemptions settling;
   private final Idempotency idempotency;
@@ -50,6 +52,7 @@ public class Redeeming {
       StockTable stock,
       CodeTable codes,
       ItemRepository items,
+      ReadingRanks ranks,
       SpendingPoints spending,
       SettlingRedemptions settling,
       Idempotency idempotency,
@@ -60,6 +63,7 @@ public class Redeeming {
     this.stock = stock;
     this.codes = codes;
     this.items = items;
+    this.ranks = ranks;
     this.spending = spending;
     this.settling = settling;
     this.idempotency = idempotency;
@@ -119,9 +123,10 @@ public class Redeeming {
   /** Points and stock in this transaction, or a refusal that says why not. */
   void reserve(Tx tx, String community, UUID member, UUID id, Wanted wanted) {
     Instant now = clock.instant();
-    StockTable.Taken taken = stock.take(tx, community, wanted.itemId(), wanted.price(), now);
+    StockTable.Taken taken =
+        stock.take(tx, community, wanted.itemId(), member, wanted.price(), now);
     if (taken == null) {
-      throw refusal(tx, community, wanted, now);
+      throw refusal(tx, community, member, wanted, now);
     }
     Redemption.Requested requested =
         new Redemption.Requested(
@@ -149,7 +154,7 @@ public class Redeeming {
   }
 
   /** Why nothing could be taken: what is told is what stands now. */
-  private Problem refusal(Tx tx, String community, Wanted wanted, Instant now) {
+  private Problem refusal(Tx tx, String community, UUID member, Wanted wanted, Instant now) {
     Versioned<Item> found = items.find(tx, community, wanted.itemId());
     if (found == null) {
       return Problem.notFound("item", wanted.itemId());
@@ -162,6 +167,18 @@ public class Redeeming {
       return Problem.of(
           ProblemType.PRECONDITION_FAILED,
           "“" + item.name() + "” takes " + item.price() + " points by now; decide anew");
+    }
+    int rung = ranks.standing(tx, community, member).rung();
+    if (rung < item.fromRung()) {
+      return Problem.of(
+          ProblemType.ILLEGAL_STATE,
+          "“"
+              + item.name()
+              + "” is for members from rank “"
+              + ranks.name(tx, community, item.fromRung())
+              + "” on; yours is “"
+              + ranks.name(tx, community, rung)
+              + "”");
     }
     return Problem.of(
         ProblemType.ALREADY_TAKEN, "the last “" + item.name() + "” was taken a moment ago");

@@ -27,7 +27,19 @@ final class DemoCommunity {
    *
    * @param cents what one costs it
    */
-  record Item(String name, String description, String kind, int price, int cents) {}
+  record Item(String name, String description, String kind, int price, int cents, int fromRung) {}
+
+  record Rung(String name, int qualityPercent, int confirmed) {}
+
+  /** Low enough for a crowd that is looked at for an hour. */
+  static List<Rung> ladder() {
+    return List.of(
+        new Rung("Newcomer", 0, 0),
+        new Rung("Helper", 40, 2),
+        new Rung("Guide", 50, 5),
+        new Rung("Expert", 60, 15),
+        new Rung("Mentor", 70, 40));
+  }
 
   static List<Item> items() {
     return List.of(
@@ -36,37 +48,43 @@ final class DemoCommunity {
             "Our own ring tone, recorded by members of the community.",
             "DIGITAL",
             150,
-            100),
+            100,
+            1),
         new Item(
             "EUR 2 for the sea rescuers",
             "We give EUR 2 in the community's name. Your code is the receipt.",
             "DONATION",
             200,
-            200),
+            200,
+            1),
         new Item(
             "Early access to the new app",
             "Try the next app before everybody else, and tell us what is wrong with it.",
             "ACCESS",
             300,
-            0),
+            0,
+            3),
         new Item(
             "EUR 5 off next month's tariff",
             "Enter the code in the app under Bills; it counts for the next bill.",
             "DISCOUNT",
             500,
-            500),
+            500,
+            1),
         new Item(
             "Phone case",
             "Show the code in any of our shops and choose a colour.",
             "GOODS",
             800,
-            650),
+            650,
+            1),
         new Item(
             "Call credit, EUR 10",
             "Enter the code in the app under Credit, or dial *100*code#.",
             "CREDIT",
             1_000,
-            1_000));
+            1_000,
+            1));
   }
 
   static List<Skill> skills() {

@@ -46,6 +46,7 @@ public final class DemoSeed {
       key();
       publicForm();
       skillsAndTopics();
+      ladder();
       catalogue();
       for (DemoCommunity.Member member : DemoCommunity.members()) {
         member(member);
@@ -115,6 +116,25 @@ public final class DemoSeed {
     }
   }
 
+  /** Where an operator has edited the ladder, it stays. */
+  private void ladder() throws IOException, InterruptedException, SeedRefused {
+    String address = "/v1/ranks/ladder";
+    Answer standing = insist("read the ladder", () -> api.get(api.as("operator-1"), address));
+    if (standing.body().path("version").asLong() > 1) {
+      return;
+    }
+    ObjectNode body = Api.JSON.createObjectNode();
+    ArrayNode rungs = body.putArray("rungs");
+    for (DemoCommunity.Rung rung : DemoCommunity.ladder()) {
+      rungs
+          .addObject()
+          .put("name", rung.name())
+          .put("qualityPercent", rung.qualityPercent())
+          .put("confirmed", rung.confirmed());
+    }
+    insist("set the ladder", () -> api.put(api.as("operator-1"), address, body));
+  }
+
   /** What points buy, with codes enough for a while; more of them at each start. */
   private void catalogue() throws IOException, InterruptedException, SeedRefused {
     String items = "/v1/catalogue/items";
@@ -125,7 +145,7 @@ public final class DemoSeed {
         ObjectNode body = Api.JSON.createObjectNode();
         body.put("name", item.name()).put("description", item.description());
         body.put("kind", item.kind()).put("price", item.price());
-        body.put("valueMinor", item.cents());
+        body.put("valueMinor", item.cents()).put("fromRung", item.fromRung());
         stored =
             insist("add " + item.name(), () -> api.post(api.as("operator-1"), items, body)).body();
       }

@@ -186,11 +186,13 @@ final class SimulatedMember implements Runnable {
   /** Takes something that its points suffice for, or goes on saving. */
   private void shop() throws IOException, InterruptedException {
     Answer wallet = api.get(api.as(account), "/v1/wallets/me");
+    Answer rank = api.get(api.as(account), "/v1/ranks/me");
     Answer offered = api.get(api.as(account), "/v1/catalogue");
     List<JsonNode> affordable = new ArrayList<>();
     for (JsonNode item : offered.body().path("items")) {
       boolean left = item.path("remaining").asInt(1) > 0;
-      if (left && item.path("price").asLong() <= wallet.body().path("balance").asLong()) {
+      boolean open = item.path("fromRung").asInt(1) <= rank.body().path("rung").asInt(1);
+      if (left && open && item.path("price").asLong() <= wallet.body().path("balance").asLong()) {
         affordable.add(item);
       }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param region where it is of use, in words; null is everywhere
  * @param validFrom and {@code validTo}: when it can be bought; null is no limit
  * @param offered whether it is in the shop; false is withdrawn
+ * @param fromRung the lowest rung of the ladder whose members may take it; 1 is everybody
  */
 public record Item(
     UUID id,
@@ -24,7 +25,8 @@ public record Item(
     @Nullable String region,
     @Nullable Instant validFrom,
     @Nullable Instant validTo,
-    boolean offered) {
+    boolean offered,
+    int fromRung) {
 
   /** Whether a member may take it at that moment, as far as there are any. */
   public boolean isOnOffer(Instant now) {
@@ -46,6 +48,7 @@ public record Item(
         region,
         validFrom,
         validTo,
-        offered);
+        offered,
+        fromRung);
   }
 }

@@ -42,6 +42,7 @@ class ItemEntity {
   @Nullable Instant validFrom;
   @Nullable Instant validTo;
   boolean offered;
+  int fromRung;
   Instant createdAt;
   Instant changedAt;
   @Version long version = 1;
@@ -59,6 +60,7 @@ class ItemEntity {
     validFrom = item.validFrom();
     validTo = item.validTo();
     offered = item.offered();
+    fromRung = item.fromRung();
     changedAt = now;
   }
 
@@ -75,7 +77,8 @@ class ItemEntity {
             region,
             validFrom,
             validTo,
-            offered),
+            offered,
+            fromRung),
         version);
   }
 }

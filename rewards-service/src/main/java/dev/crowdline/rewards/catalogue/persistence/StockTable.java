@@ -29,11 +29,12 @@ public class StockTable {
   }
 
   /**
-   * Takes one of an item that is on offer at that price; null when it is not, or none is left. The
-   * condition is judged again on the row as whoever held it before has left it, so no stock is sold
-   * twice.
+   * Takes one of an item that is on offer to that member at that price; null when it is not, or
+   * none is left. The condition is judged again on the row as whoever held it before has left it,
+   * so no stock is sold twice.
    */
-  public @Nullable Taken take(Tx tx, String community, UUID item, long price, Instant now) {
+  public @Nullable Taken take(
+      Tx tx, String community, UUID item, UUID member, long price, Instant now) {
     return tx.one(
         """
         update item_stock s set remaining = s.remaining - 1
@@ -42,6 +43,9 @@ public class StockTable {
           and (s.remaining is null or s.remaining > 0)
           and i.offered and i.price = ?
           and (i.valid_from is null or i.valid_from <= ?) and (i.valid_to is null or i.valid_to > ?)
+          and (i.from_rung = 1 or exists (
+            select from member_rank r
+            where r.community = i.community and r.member_id = ? and r.rung >= i.from_rung))
         returning i.name, i.value_minor, i.fulfilment
         """,
         row ->
@@ -53,7 +57,8 @@ public class StockTable {
         item,
         price,
         now,
-        now);
+        now,
+        member);
   }
 
   /** Adds to what can be bought; any number stays any number. */

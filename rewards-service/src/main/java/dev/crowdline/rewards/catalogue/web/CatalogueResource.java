@@ -62,6 +62,7 @@ public class CatalogueResource {
    * @param region where it is of use; absent for everywhere
    * @param validTo until when it can be taken; absent for no end
    * @param remaining how many are left; absent for any number
+   * @param fromRung the lowest rung of the ladder whose members may take it; absent for everybody
    */
   public record OfferedItem(
       UUID id,
@@ -71,7 +72,8 @@ public class CatalogueResource {
       long price,
       @Nullable String region,
       @Nullable Instant validTo,
-      @Nullable Long remaining) {
+      @Nullable Long remaining,
+      @Nullable Integer fromRung) {
     static OfferedItem of(Stocked stocked) {
       Item item = stocked.item().value();
       return new OfferedItem(
@@ -82,7 +84,8 @@ public class CatalogueResource {
           item.price(),
           item.region(),
           item.validTo(),
-          stocked.remaining());
+          stocked.remaining(),
+          item.fromRung() > 1 ? item.fromRung() : null);
     }
   }
 
@@ -94,6 +97,7 @@ public class CatalogueResource {
    *
    * @param valueMinor what one costs the community, in the smallest unit of its policy's currency
    * @param offered false when it is withdrawn
+   * @param fromRung the lowest rung of the ladder whose members may take it
    * @param remaining how many can still be taken; absent for any number
    * @param version an edit names it in If-Match
    */
@@ -110,6 +114,7 @@ public class CatalogueResource {
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
       boolean offered,
+      int fromRung,
       @Nullable Long remaining,
       long version) {
     static ItemView of(Stocked stocked) {
@@ -126,6 +131,7 @@ public class CatalogueResource {
           item.validFrom(),
           item.validTo(),
           item.offered(),
+          item.fromRung(),
           stocked.remaining(),
           stocked.item().version());
     }

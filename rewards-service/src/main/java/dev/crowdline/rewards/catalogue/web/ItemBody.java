@@ -4,6 +4,7 @@ import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.rewards.catalogue.domain.Fulfilment;
 import dev.crowdline.rewards.catalogue.domain.Item;
 import dev.crowdline.rewards.catalogue.domain.ItemKind;
+import dev.crowdline.rewards.ranks.domain.Ladder;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Time;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom from when it can be taken; at once when absent
  * @param validTo until when, and later than validFrom; without an end when absent
  * @param offered false withdraws it; true when absent
+ * @param fromRung the lowest rung of the ladder whose members may take it; 1, everybody, when
+ *     absent
  */
 public record ItemBody(
     @NotBlank @Size(max = 80) @Name String name,
@@ -40,7 +43,8 @@ public record ItemBody(
     @Nullable @Size(min = 1, max = 60) @Name String region,
     @Nullable Instant validFrom,
     @Nullable Instant validTo,
-    @Nullable Boolean offered) {
+    @Nullable Boolean offered,
+    @Nullable @Min(1) @Max(Ladder.MOST) Integer fromRung) {
 
   Item toItem(UUID id) {
     Instant from = stored("validFrom", validFrom);
@@ -59,7 +63,8 @@ public record ItemBody(
         region == null ? null : VisibleText.name(region),
         from,
         to,
-        !Boolean.FALSE.equals(offered));
+        !Boolean.FALSE.equals(offered),
+        Objects.requireNonNullElse(fromRung, 1));
   }
 
   private static @Nullable Instant stored(String field, @Nullable Instant given) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.ranks.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.ranks;
+
+import org.jspecify.annotations.NullMarked;
