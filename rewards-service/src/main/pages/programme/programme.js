@@ -1,5 +1,6 @@
 import {clockTime, html, nothing, points, poll, repeat} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
+import {inWords} from '/rewards/earning.js';
 import {KINDS} from '/rewards/kinds.js';
 import {money} from '/programme/money.js';
 import '/kit/days.js';
@@ -7,6 +8,7 @@ import '/programme/item-form.js';
 import '/programme/ladder.js';
 import '/programme/codes-form.js';
 import '/programme/partner-form.js';
+import '/programme/rules-form.js';
 
 const REFRESH_MILLIS = 10_000;
 const SHOWN = 20;
@@ -25,6 +27,8 @@ class Programme extends SignedInPage {
     ladder: {state: true},
     /** without a url when there is none */
     partner: {state: true},
+    /** without a version as long as none were stated */
+    rules: {state: true},
     taken: {state: true},
     next: {state: true},
     /** aliases by member; rewards keeps none */
@@ -44,6 +48,7 @@ class Programme extends SignedInPage {
     this.items = [];
     this.ladder = null;
     this.partner = {};
+    this.rules = null;
     this.taken = [];
     this.next = null;
     this.names = {};
@@ -61,17 +66,19 @@ class Programme extends SignedInPage {
 
   load = async () => {
     try {
-      const [programme, {items}, ladder, partner, taken] = await Promise.all([
+      const [programme, {items}, ladder, partner, rules, taken] = await Promise.all([
         this.api.get('/v1/programme'),
         this.api.get('/v1/catalogue/items'),
         this.api.get('/v1/ranks/ladder'),
         this.api.get('/v1/programme/partner'),
+        this.api.get('/v1/earning-rules/current'),
         this.api.get('/v1/programme/redemptions', {limit: SHOWN}),
       ]);
       this.programme = programme;
       this.items = items;
       this.ladder = ladder;
       this.partner = partner;
+      this.rules = rules;
       const fresh = new Set(taken.items.map((each) => each.id));
       const older = this.taken.filter((each) => !fresh.has(each.id));
       this.taken = [...taken.items, ...older];
@@ -108,6 +115,7 @@ class Programme extends SignedInPage {
 
   #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url), this.ladder.rungs);
   #setPartner = () => this.querySelector('cl-partner-form').open(this.partner);
+  #changeRules = () => this.querySelector('cl-rules-form').open(this.rules);
   #import = (item) => this.querySelector('cl-codes-form').open(item);
 
   content() {
@@ -118,12 +126,14 @@ class Programme extends SignedInPage {
       <h1>Programme</h1>
       ${this.problem ? html`<cl-error .error=${this.problem}></cl-error>` : nothing}
       <div class="columns">${this.#flow()}${this.#liability()}</div>
+      ${this.#earning()}
       ${this.#catalogue()}
       <cl-ladder .api=${this.api} .ladder=${this.ladder} @saved=${this.load}></cl-ladder>
       ${this.#latest()}
       <cl-item-form .api=${this.api} @saved=${this.load}></cl-item-form>
       <cl-codes-form .api=${this.api} @imported=${this.load}></cl-codes-form>
       <cl-partner-form .api=${this.api} @saved=${this.load}></cl-partner-form>
+      <cl-rules-form .api=${this.api} @saved=${this.load}></cl-rules-form>
     </div>`;
   }
 
@@ -152,6 +162,15 @@ class Programme extends SignedInPage {
         <dt>Issued in all</dt><dd>${at.issued.toLocaleString()}</dd>
       </dl>
       <p class="hint">The first three are outstanding. What members owe is not set off.</p>
+    </section>`;
+  }
+
+  #earning() {
+    const {rules, version, since} = this.rules;
+    return html`<section class="card stack" aria-labelledby="earning-rules">
+      <div class="row apart"><h2 id="earning-rules">What answers pay</h2><button @click=${this.#changeRules}>Change the rules</button></div>
+      <ul>${inWords(rules).map((line) => html`<li dir="auto">${line}</li>`)}</ul>
+      <p class="hint">${version ? html`Version ${version}, in force since ${clockTime(since)}.` : html`The points of the <a href="/policies/">policy</a>, as long as there are no rules of your own.`} Escalation raises them as the policy says.</p>
     </section>`;
   }
 

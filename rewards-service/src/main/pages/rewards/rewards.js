@@ -4,6 +4,7 @@ import {KINDS} from '/rewards/kinds.js';
 import '/kit/days.js';
 import '/rewards/rank.js';
 import '/rewards/taking.js';
+import '/rewards/earning.js';
 import '/rewards/years.js';
 
 const REFRESH_MILLIS = 10_000;
@@ -19,7 +20,7 @@ const LINE_STATES = {
 };
 const TAKEN_STATES = {RESERVED: ['On its way', 'accent'], FULFILLED: ['Yours', 'good'], REFUNDED: ['Refunded', 'warn']};
 const SIGNS = {PAID: '+', SPENT: '−', RESERVED: '−'};
-const idOf = (line) => line.assignmentId ?? line.redemptionId;
+const idOf = (line) => `${line.assignmentId ?? line.redemptionId}/${line.rule}`;
 
 /** A member's points: what there is, what it buys, what was taken, and how it came about. */
 class Rewards extends SignedInPage {
@@ -215,6 +216,7 @@ class Rewards extends SignedInPage {
             <span class="whole hint"><time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
         })}</ol>`}
       ${more ? html`<div><button class="quiet" @click=${this.#showMoreLines}>Show more of the statement</button></div>` : nothing}
+      <cl-earning .api=${this.api}></cl-earning>
       <cl-years .api=${this.api} .headers=${this.headers}></cl-years>
     </section>`;
   }

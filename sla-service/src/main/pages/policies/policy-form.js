@@ -131,7 +131,7 @@ class PolicyForm extends PageElement {
       ${this.changed && this.current.version !== this.version
         ? html`<p class="note warn" role="status">Version ${this.current.version} was put in force meanwhile; yours began from version ${this.version}. <button type="button" class="small" @click=${this.#discard}>Begin again from what is in force</button></p>` : nothing}
       <section class="card stack" aria-labelledby="targets"><h2 id="targets">Targets</h2>
-        <p class="hint">From the submission of a request, the next response from each further message of the customer; times such as 20 min or 1 h 30 min, left empty there is no target for the next response. The reward is what a confirmed answer pays, in points.</p>
+        <p class="hint">From the submission of a request, the next response from each further message of the customer; times such as 20 min or 1 h 30 min, left empty there is no target for the next response. The reward is what a confirmed answer pays, in points, until there are <a href="/programme/">earning rules</a>.</p>
         ${this.#targets('', '')}</section>
       <section class="card stack" aria-labelledby="plan"><h2 id="plan">Escalation plan</h2>
         <p class="hint">Each step is due when that share of the time to accept or of the resolution is used, whichever is more, and adds to those before it. One that is marked <i>sooner</i> is due already when nine of ten of its queue waited longer within the last hour than is left of the time to accept.</p>

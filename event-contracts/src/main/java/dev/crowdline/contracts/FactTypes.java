@@ -14,6 +14,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.EarningRulesChanged;
 import dev.crowdline.contracts.rewards.LedgerSealed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
@@ -82,7 +83,8 @@ public final class FactTypes {
         ApiKeyRevoked.class,
         SkillNamed.class,
         PolicyChanged.class,
-        LedgerSealed.class);
+        LedgerSealed.class,
+        EarningRulesChanged.class);
     in(
         Topic.REQUESTS,
         RequestSubmitted.class,

@@ -4,6 +4,6 @@ import dev.crowdline.support.testing.ServiceArchitecture;
 
 class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
-    super("dev.crowdline.rewards");
+    super("dev.crowdline.rewards", "dev.crowdline.contracts");
   }
 }

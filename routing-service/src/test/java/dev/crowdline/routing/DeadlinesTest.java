@@ -111,9 +111,9 @@ class DeadlinesTest {
       tx.update(
           """
           insert into route (id, community, priority, language, needs, customer_alias, question, submitted_at,
-            minimum_tier, open_tiers, step, widened, wave_factor, reward, last_step, state, live_offers, round, wave,
+            minimum_tier, open_tiers, step, widened, wave_factor, base, reward, last_step, state, live_offers, round, wave,
             waiting_on, waiting, queue_id, due_at)
-          select gen_random_uuid(), ?, 2, 'en', '[]', '', '', now(), 'COMMUNITY', 1, 0, 0, 1, 1, false, 'OFFERED', 1, 1, 1,
+          select gen_random_uuid(), ?, 2, 'en', '[]', '', '', now(), 'COMMUNITY', 1, 0, 0, 1, 1, 1, false, 'OFFERED', 1, 1, 1,
             'HELPERS', false, (select id from route_queue where community = ?),
             ?::timestamptz + n * interval '2 milliseconds'
           from generate_series(1, ?) n

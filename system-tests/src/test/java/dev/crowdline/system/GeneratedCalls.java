@@ -68,7 +68,7 @@ class GeneratedCalls {
               + "|POST /v1/routes/\\{id}/(assign|claims|extend|hand-over|needs)"
               + "|POST /v1/members/me/mentions/.*"
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
-              + "|POST /v1/policies(/trials|/matches)?"
+              + "|POST /v1/policies(/trials|/matches)?|POST /v1/earning-rules(/preview)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/partner"
               + "|PUT /v1/ranks/ladder"

@@ -203,6 +203,15 @@ class Tenants {
     operator
         .put("/v1/programme/partner", Map.of("url", "https://partner.example.org/" + mark))
         .must(200);
+    operator
+        .post(
+            "/v1/earning-rules",
+            Map.of(
+                "rules",
+                Map.of("points", Map.of("URGENT", 200, "HIGH", 150, "NORMAL", 100, "LOW", 80)),
+                "note",
+                "For " + mark))
+        .must(201);
     String redemption =
         ada.api()
             .with("Idempotency-Key", mark)

@@ -35,7 +35,10 @@ class TimersAreMeasured {
     try (Stream<Path> written = Files.list(results)) {
       List<Path> files = written.toList();
       assertThat(files).singleElement().asString().contains("timers-");
-      assertThat(Files.readString(files.getFirst())).contains("\"proven\" : true");
+      assertThat(Files.readString(files.getFirst()))
+          .contains("\"proven\" : true")
+          .containsPattern("\"looked\" : 1800,\\s+\"failing\" : 0")
+          .containsPattern("\"looked\" : 3000,\\s+\"failing\" : 0");
     }
   }
 }

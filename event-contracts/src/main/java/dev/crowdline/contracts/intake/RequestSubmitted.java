@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param continues the request, over by then, on whose page the same customer wrote this
  * @param policyVersion the version of the community's policy that was in force; absent from
  *     services that are older than versions
+ * @param earningVersion the version of the community's earning rules that was in force, 0 where
+ *     none were stated; absent from services that are older than rules
  */
 public record RequestSubmitted(
     RequestKind kind,
@@ -37,9 +39,46 @@ public record RequestSubmitted(
     UUID messageId,
     @Personal String text,
     @Nullable UUID continues,
-    @Nullable Integer policyVersion) {
+    @Nullable Integer policyVersion,
+    @Nullable Integer earningVersion) {
   public RequestSubmitted {
     needs = List.copyOf(needs);
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Without a word on the earning rules. */
+  public RequestSubmitted(
+      RequestKind kind,
+      Channel channel,
+      String language,
+      Priority priority,
+      Tier minimumTier,
+      List<Need> needs,
+      @Nullable String topic,
+      boolean understood,
+      UUID customerId,
+      String customerAlias,
+      Map<String, String> attributes,
+      UUID messageId,
+      String text,
+      @Nullable UUID continues,
+      @Nullable Integer policyVersion) {
+    this(
+        kind,
+        channel,
+        language,
+        priority,
+        minimumTier,
+        needs,
+        topic,
+        understood,
+        customerId,
+        customerAlias,
+        attributes,
+        messageId,
+        text,
+        continues,
+        policyVersion,
+        null);
   }
 }

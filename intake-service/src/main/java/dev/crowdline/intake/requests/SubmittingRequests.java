@@ -174,6 +174,6 @@ public class SubmittingRequests {
 
   private void add(Tx tx, Request request) {
     requests.add(tx, List.of(request));
-    StatingRequests.submitted(tx, request, communities.of(request.community()).policyVersion());
+    StatingRequests.submitted(tx, request, communities.of(request.community()));
   }
 }

@@ -2,6 +2,7 @@ package dev.crowdline.rewards.pieces;
 
 import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Heard;
+import dev.crowdline.rewards.ledger.domain.Pay;
 import dev.crowdline.rewards.ledger.domain.RequestPay;
 import dev.crowdline.rewards.ledger.domain.Step;
 import dev.crowdline.rewards.ledger.persistence.RequestPayTable;
@@ -72,8 +73,9 @@ public class SettlingPieces {
       RequestPay pay =
           new RequestPay(
               ofRequest.entrySet().stream()
-                  .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().answer())),
+                  .collect(Collectors.toMap(e -> Pay.of(e.getKey()), e -> e.getValue().answer())),
               verdicts.verdicts(),
+              Map.of(),
               verdicts.ending());
       facts.stream()
           .filter(fact -> key(fact).equals(key))

@@ -123,7 +123,8 @@ public class SweepingDeadlines {
               live.getOrDefault(route.id(), List.of()),
               Map.of(),
               active.get(route.id()),
-              communities.policyOf(route.community()));
+              communities.policyOf(route.community()),
+              communities.of(route.community()).earning());
       changes.carryOut(route, null, Lapsing.due(standing, now));
     }
     changes.flush();

@@ -1,6 +1,9 @@
 package dev.crowdline.routing.matching;
 
+import dev.crowdline.contracts.EarningRules;
+import dev.crowdline.contracts.EarningRules.DailyCap;
 import dev.crowdline.contracts.routing.OffersMade;
+import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.matching.domain.MemberIndex;
 import dev.crowdline.routing.matching.domain.Ranking.Ranked;
 import dev.crowdline.routing.matching.domain.Wave;
@@ -18,6 +21,7 @@ import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +43,14 @@ public class MakingWaves {
   /** Who was not granted is replaced from the ranking at most so often. */
   private static final int REPLACEMENTS = 2;
 
+  /** The share of the reward of who is not slowed down, in percent. */
+  private static final int ALL = 100;
+
   private final Database database;
   private final MemberIndex index;
   private final RouteTable routes;
   private final OfferTable offers;
+  private final AssignmentTable assignments;
   private final LoadTable loads;
   private final Communities communities;
   private final TellingMembers telling;
@@ -53,6 +61,7 @@ public class MakingWaves {
       MemberIndex index,
       RouteTable routes,
       OfferTable offers,
+      AssignmentTable assignments,
       LoadTable loads,
       Communities communities,
       TellingMembers telling,
@@ -61,6 +70,7 @@ public class MakingWaves {
     this.index = index;
     this.routes = routes;
     this.offers = offers;
+    this.assignments = assignments;
     this.loads = loads;
     this.communities = communities;
     this.telling = telling;
@@ -131,6 +141,7 @@ public class MakingWaves {
       return 0;
     }
     tx.afterCommit(() -> changed.forEach(this::remember));
+    Map<UUID, Integer> shares = shares(tx, waves, now);
     List<Route> sent = new ArrayList<>();
     List<OfferTable.Ranked> made = new ArrayList<>();
     for (Wave wave : waves) {
@@ -139,7 +150,10 @@ public class MakingWaves {
       Route route = wave.sent(deadline);
       List<OfferTable.Ranked> ofWave =
           wave.granted().stream()
-              .map(member -> offer(route, member, wave.considered(), now, deadline))
+              .map(member -> {
+                int share = shares.getOrDefault(member.memberId(), ALL);
+                return offer(route, member, share, wave.considered(), now, deadline);
+              })
               .toList();
       sent.add(route);
       made.addAll(ofWave);
@@ -151,8 +165,35 @@ public class MakingWaves {
     return made.size();
   }
 
+  /**
+   * What the day's cap leaves members of rewards, in percent, for those whose community has one.
+   * Nothing is read where none has.
+   */
+  private Map<UUID, Integer> shares(Tx tx, List<Wave> waves, Instant now) {
+    Map<AssignmentTable.Holder, DailyCap> capped = new HashMap<>();
+    for (Wave wave : waves) {
+      String community = wave.route().community();
+      DailyCap cap = communities.of(community).earning().cap();
+      if (cap != null) {
+        wave.granted()
+            .forEach(member ->
+                capped.put(new AssignmentTable.Holder(community, member.memberId()), cap));
+      }
+    }
+    if (capped.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, Long> taken =
+        assignments.takenSince(tx, capped.keySet(), now.truncatedTo(ChronoUnit.DAYS));
+    return capped.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                each -> each.getKey().memberId(),
+                each -> each.getValue().share(taken.getOrDefault(each.getKey().memberId(), 0L))));
+  }
+
   private static OfferTable.Ranked offer(
-      Route route, Ranked member, int considered, Instant now, Instant deadline) {
+      Route route, Ranked member, int share, int considered, Instant now, Instant deadline) {
     Offer offer =
         new Offer(
             Ids.next(),
@@ -163,7 +204,8 @@ public class MakingWaves {
             route.wave(),
             OfferState.OFFERED,
             1,
-            route.demand().reward(),
+            EarningRules.share(route.demand().reward(), share),
+            share,
             now,
             deadline,
             null,

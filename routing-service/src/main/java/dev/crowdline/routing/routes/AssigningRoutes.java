@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AssigningRoutes {
+  /** Whoever is asked by name is offered all, however much it was today. */
+  private static final int ALL = 100;
+
   private static final Score NAMED =
       Score.of(List.of(new Score.Part("named", 1, 1, "was named by an operator")));
 
@@ -183,6 +186,7 @@ public class AssigningRoutes {
             OfferState.OFFERED,
             1,
             after.demand().reward(),
+            ALL,
             now,
             deadline,
             null,

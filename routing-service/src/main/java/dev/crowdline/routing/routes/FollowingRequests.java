@@ -81,7 +81,8 @@ public class FollowingRequests {
               offered,
               tiers(tx, each.heard(), offered),
               active.get(route.id()),
-              communities.policyOf(route.community()));
+              communities.policyOf(route.community()),
+              communities.of(route.community()).earning());
       for (Heard heard : each.heard()) {
         changes.carryOut(route, each.fact(), Hearing.hear(standing, heard, now));
       }

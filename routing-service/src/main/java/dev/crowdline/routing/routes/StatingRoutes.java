@@ -8,6 +8,7 @@ import dev.crowdline.contracts.routing.AssignmentExtended;
 import dev.crowdline.contracts.routing.AssignmentReleased;
 import dev.crowdline.contracts.routing.AssignmentTimedOut;
 import dev.crowdline.contracts.routing.AssignmentWarned;
+import dev.crowdline.contracts.routing.Earning;
 import dev.crowdline.contracts.routing.MessageWritten;
 import dev.crowdline.contracts.routing.NeedsChanged;
 import dev.crowdline.contracts.routing.OfferAccepted;
@@ -90,7 +91,7 @@ final class StatingRoutes {
               written(message, work, by, work.tier(), heard, null);
           case Change.FollowedUp(Message message, Assignment work, Member by, int heard) ->
               written(message, work, by, by.tier(), heard, true);
-          case Change.Answered(Assignment work, Message answer, Member by, int heard) ->
+          case Change.Answered(Route of, Assignment work, Message answer, Member by, int heard) ->
               new AssignmentCompleted(
                   work.id(),
                   by.id(),
@@ -101,13 +102,26 @@ final class StatingRoutes {
                   answer.id(),
                   answer.text(),
                   heard,
-                  work.price());
+                  work.price(),
+                  earning(of, work));
           case Change.Released(Assignment work) ->
               new AssignmentReleased(work.id(), work.memberId());
           case Change.Noted noted -> null;
           case Change.ThanksMarked(Assignment work, int heard) ->
               new ThanksMarked(work.id(), work.memberId(), heard);
         });
+  }
+
+  private static Earning earning(Route of, Assignment work) {
+    return new Earning(
+        of.origin().rulesVersion(),
+        of.demand().priority(),
+        of.origin().topic(),
+        of.origin().language(),
+        of.origin().level(),
+        of.demand().base(),
+        work.share(),
+        work.acceptedAt());
   }
 
   private static MessageWritten written(

@@ -147,7 +147,8 @@ public class SteeringRoutes {
             offers.live(tx, List.of(routeId)),
             Map.of(),
             active,
-            communities.policyOf(route.community()));
+            communities.policyOf(route.community()),
+            communities.of(route.community()).earning());
     Instant now = clock.instant();
     Outcome outcome = judge.judge(standing, now);
     if (outcome instanceof Decision decision && !decision.changes().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.crowdline.routing.testing;
 
 import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
@@ -9,6 +10,7 @@ import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.CommunityRegistered;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.rewards.EarningRulesChanged;
 import dev.crowdline.contracts.sla.PolicyChanged;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.running.Ids;
@@ -137,6 +139,48 @@ public final class Stage {
                         community,
                         version)),
             Objects::nonNull);
+  }
+
+  /** A version of the earning rules; routing has heard of it. */
+  public void earns(int version, EarningRules rules) {
+    wire.say(community, community, new EarningRulesChanged(version, rules));
+    Awaitility.await()
+        .until(
+            () ->
+                database.read(sql ->
+                    sql.one(
+                        "select version from earning_rules where community = ? and version = ?",
+                        row -> row.integer("version"),
+                        community,
+                        version)),
+            Objects::nonNull);
+  }
+
+  /** A request for tv of a topic that intake stamped with a version of the earning rules. */
+  public UUID submitOf(String topic, int earningVersion) {
+    UUID id = Ids.next();
+    RequestSubmitted asked = submission(Tier.COMMUNITY, TV);
+    wire.say(
+        community,
+        id,
+        new RequestSubmitted(
+            asked.kind(),
+            asked.channel(),
+            asked.language(),
+            asked.priority(),
+            asked.minimumTier(),
+            asked.needs(),
+            topic,
+            asked.understood(),
+            asked.customerId(),
+            asked.customerAlias(),
+            asked.attributes(),
+            asked.messageId(),
+            asked.text(),
+            null,
+            null,
+            earningVersion));
+    return id;
   }
 
   /** A request for tv that intake stamped with a version of the policy. */

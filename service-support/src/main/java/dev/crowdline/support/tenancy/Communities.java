@@ -1,5 +1,6 @@
 package dev.crowdline.support.tenancy;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.support.database.Database;
@@ -23,10 +24,15 @@ public class Communities {
 
   private static final String KNOWN =
       """
-      select c.id, c.name, c.pace, c.terms_version, p.version, p.content from community c
+      select c.id, c.name, c.pace, c.terms_version, p.version, p.content,
+        e.version as earning_version, e.content as earning
+      from community c
       cross join lateral (
         select version, content from policy where community = c.id order by version desc limit 1
       ) p
+      left join lateral (
+        select version, content from earning_rules where community = c.id order by version desc limit 1
+      ) e on true
       """;
 
   private final Database database;
@@ -42,10 +48,19 @@ public class Communities {
    *
    * @param policy the one in force
    * @param policyVersion which version of it that is
+   * @param earning the earning rules in force; what the policy says as long as none were stated
+   * @param earningVersion which version of them that is; 0 where none were stated
    * @param termsVersion what a member must have accepted before being offered anything
    */
   public record Community(
-      String id, String name, Pace pace, Policy policy, int policyVersion, int termsVersion) {}
+      String id,
+      String name,
+      Pace pace,
+      Policy policy,
+      int policyVersion,
+      EarningRules earning,
+      int earningVersion,
+      int termsVersion) {}
 
   /** The policy in force; the product's defaults for a community not heard of yet. */
   public Policy policyOf(String community) {
@@ -60,7 +75,8 @@ public class Communities {
     }
     Community read = read(id);
     if (read == null) {
-      return new Community(id, id, Pace.PRODUCT, Policy.of(Pace.PRODUCT), 1, 1);
+      Policy policy = Policy.of(Pace.PRODUCT);
+      return new Community(id, id, Pace.PRODUCT, policy, 1, EarningRules.of(policy), 0, 1);
     }
     kept.put(id, read);
     return read;
@@ -98,12 +114,16 @@ public class Communities {
   }
 
   private static Community community(Row row) {
+    Policy policy = row.json("content", Policy.class);
+    Integer earningVersion = row.integerOrNull("earning_version");
     return new Community(
         row.text("id"),
         row.text("name"),
         row.constant("pace", Pace.class),
-        row.json("content", Policy.class),
+        policy,
         row.integer("version"),
+        earningVersion == null ? EarningRules.of(policy) : row.json("earning", EarningRules.class),
+        earningVersion == null ? 0 : earningVersion,
         row.integer("terms_version"));
   }
 }

@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.intake.ApiKeyCreated;
 import dev.crowdline.contracts.intake.ApiKeyRevoked;
 import dev.crowdline.contracts.intake.CommunityRegistered;
+import dev.crowdline.contracts.rewards.EarningRulesChanged;
 import dev.crowdline.contracts.sla.PolicyChanged;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
@@ -12,18 +13,21 @@ import dev.crowdline.support.inbox.CommonFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Keeps communities and API keys as intake states them, and policies as sla does; who states them
- * writes them the same way.
+ * Keeps communities and API keys as intake states them, policies as sla and earning rules as
+ * rewards does; who states them writes them the same way.
  */
 @ApplicationScoped
 public class HearingOfCommunities implements CommonFacts {
   private static final int FIRST = 1;
 
   private final PolicyTable policies;
+  private final EarningRulesTable earningRules;
   private final Communities communities;
 
-  HearingOfCommunities(PolicyTable policies, Communities communities) {
+  HearingOfCommunities(
+      PolicyTable policies, EarningRulesTable earningRules, Communities communities) {
     this.policies = policies;
+    this.earningRules = earningRules;
     this.communities = communities;
   }
 
@@ -48,6 +52,14 @@ public class HearingOfCommunities implements CommonFacts {
     for (Fact<PolicyChanged> fact : arrivals.of(PolicyChanged.class)) {
       PolicyChanged data = fact.data();
       policies.add(tx, fact.community(), data.version(), data.policy(), fact.time());
+      tx.afterCommit(communities::readAgain);
+    }
+    for (Fact<EarningRulesChanged> fact : arrivals.of(EarningRulesChanged.class)) {
+      EarningRulesChanged data = fact.data();
+      earningRules.add(
+          tx,
+          new EarningRulesTable.Version(
+              fact.community(), data.version(), data.rules(), fact.time()));
       tx.afterCommit(communities::readAgain);
     }
     for (Fact<ApiKeyCreated> fact : arrivals.of(ApiKeyCreated.class)) {

@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LaterWordsTest {
   static Stream<LaterWord> read() {
-    return LaterWord.ofAll().filter(word -> !inPolicy(word));
+    return LaterWord.ofAll().filter(word -> !isKept(word));
   }
 
   static Stream<LaterWord> leftOut() {
-    return LaterWord.ofAll().filter(LaterWordsTest::inPolicy);
+    return LaterWord.ofAll().filter(LaterWordsTest::isKept);
   }
 
-  private static boolean inPolicy(LaterWord word) {
-    return word.field().startsWith("/policy/");
+  private static boolean isKept(LaterWord word) {
+    return word.field().startsWith("/policy/") || word.field().startsWith("/rules/");
   }
 
   @Test
@@ -49,8 +49,9 @@ class LaterWordsTest {
 
   @ParameterizedTest
   @MethodSource("leftOut")
-  @DisplayName("a policy is kept and computed with, so it leaves out what is not known")
-  void isLeftOutOfAPolicy(LaterWord word) throws IOException {
+  @DisplayName(
+      "a policy and earning rules are kept and computed with, so they leave out what is not known")
+  void isLeftOut(LaterWord word) throws IOException {
     String written =
         new String(FactCodec.write(word.read()), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(written).doesNotContain("UNKNOWN", "LATER");

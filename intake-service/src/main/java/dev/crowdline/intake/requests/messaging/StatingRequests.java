@@ -16,6 +16,7 @@ import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.support.database.Tx;
+import dev.crowdline.support.tenancy.Communities;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ public final class StatingRequests {
   /**
    * A customer asked.
    *
-   * @param policyVersion the version of the policy in force
+   * @param community with the versions of its policy and earning rules that are in force
    */
-  public static void submitted(Tx tx, Request request, int policyVersion) {
+  public static void submitted(Tx tx, Request request, Communities.Community community) {
     tx.state(
         request.community(),
         request.id(),
@@ -49,7 +50,8 @@ public final class StatingRequests {
             request.questionId(),
             request.text(),
             request.linkedTo(),
-            policyVersion));
+            community.policyVersion(),
+            community.earningVersion()));
   }
 
   /** States what was decided about a locked request, in order. */

@@ -26,7 +26,8 @@ public final class Book {
    * Takes a step that a fact made due, and returns its transfers: one, or two where debt counts.
    */
   public List<Transfer> take(Due due, Heard cause) {
-    Purpose answer = new Purpose.Answer(due.assignmentId(), cause.requestId(), due.round());
+    Purpose answer =
+        new Purpose.Answer(due.pay().rule(), due.assignmentId(), cause.requestId(), due.round());
     Mover mover = new Mover(cause.community(), due.memberId(), answer, cause.at());
     long points = due.step().points();
     switch (due.step().kind()) {

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one answer earned its member, with all that was moved for it: a line of the statement.
+ * What one answer earned its member by a rule, with all that was moved for it: a line of the
+ * statement.
  *
+ * @param rulesVersion of the earning rules that said so much; 0 is the policy, null is not known
  * @param moves in their order; the first is the hold
  */
-public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved> moves)
+public record Earned(
+    UUID assignmentId, UUID requestId, Rule rule, @Nullable Integer rulesVersion, List<Moved> moves)
     implements Line {
   public Earned {
     moves = List.copyOf(moves);
@@ -55,10 +59,11 @@ public record Earned(UUID assignmentId, UUID requestId, String rule, List<Moved>
           case Earning.Voided e -> EnumSet.of(Leg.VOIDED);
           case Earning.ClawedBack e -> EnumSet.of(Leg.CLAWED_BACK, Leg.OWED);
         };
-    return moves.stream()
-        .filter(move -> last.contains(move.leg()))
-        .map(move -> move.leg().explanation(move.amount()))
-        .collect(Collectors.joining(" "));
+    return rule.reason()
+        + moves.stream()
+            .filter(move -> last.contains(move.leg()))
+            .map(move -> move.leg().explanation(move.amount()))
+            .collect(Collectors.joining(" "));
   }
 
   private Earning earning() {

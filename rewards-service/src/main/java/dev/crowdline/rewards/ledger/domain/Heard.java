@@ -13,7 +13,12 @@ public sealed interface Heard {
   /** When it happened. */
   Instant at();
 
-  /** A member answered. */
+  /**
+   * A member answered.
+   *
+   * @param reward what a confirmed answer pays its member
+   * @param extra what it pays besides
+   */
   record Completed(
       String community,
       UUID requestId,
@@ -22,7 +27,46 @@ public sealed interface Heard {
       boolean byCommunityMember,
       int round,
       long reward,
+      Extra extra,
       Instant at)
+      implements Heard {
+    /** One that earns its reward and nothing else. */
+    public Completed(
+        String community,
+        UUID requestId,
+        UUID assignmentId,
+        UUID memberId,
+        boolean byCommunityMember,
+        int round,
+        long reward,
+        Instant at) {
+      this(
+          community,
+          requestId,
+          assignmentId,
+          memberId,
+          byCommunityMember,
+          round,
+          reward,
+          Extra.NONE,
+          at);
+    }
+
+    /** What it earns by a rule at once, zero when nothing. */
+    long pays(Rule rule) {
+      if (!byCommunityMember) {
+        return 0;
+      }
+      return switch (rule) {
+        case CONFIRMED_ANSWER -> Math.max(0, reward);
+        case PROMPT_ANSWER -> extra.prompt();
+        case WELL_RATED -> 0;
+      };
+    }
+  }
+
+  /** The customer rated the answer of this assignment. */
+  record Rated(String community, UUID requestId, UUID assignmentId, int stars, Instant at)
       implements Heard {}
 
   /**

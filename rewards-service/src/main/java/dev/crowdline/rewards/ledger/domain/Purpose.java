@@ -7,11 +7,11 @@ public sealed interface Purpose {
   /** The rule by which they were moved. */
   String rule();
 
-  /** An answer. */
-  record Answer(UUID assignmentId, UUID requestId, int round) implements Purpose {
+  /** What an answer earns by a rule. */
+  record Answer(Rule by, UUID assignmentId, UUID requestId, int round) implements Purpose {
     @Override
     public String rule() {
-      return ConfirmedAnswer.RULE;
+      return by.text();
     }
   }
 

@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
  * come later and finds it kept here.
  */
 public final class RequestPay {
-  private final Map<UUID, Answer> answers = new LinkedHashMap<>();
+  private final Map<Pay, Answer> answers = new LinkedHashMap<>();
   private final Map<UUID, Verdict> verdicts = new LinkedHashMap<>();
+  private final Map<UUID, Appraisal> appraisals = new LinkedHashMap<>();
   private Ending ending;
 
-  /** An answer and where its pay stands. */
+  /** An answer and where its pay by a rule stands. */
   public record Answer(UUID memberId, int round, Earning earning) {}
 
   /** What is known from before; {@code ending} null when nothing was heard of an end. */
   public RequestPay(
-      Map<UUID, Answer> answers, Map<UUID, Verdict> verdicts, @Nullable Ending ending) {
+      Map<Pay, Answer> answers,
+      Map<UUID, Verdict> verdicts,
+      Map<UUID, Appraisal> appraisals,
+      @Nullable Ending ending) {
     this.answers.putAll(answers);
     this.verdicts.putAll(verdicts);
+    this.appraisals.putAll(appraisals);
     this.ending = ending == null ? Ending.OPEN : ending;
   }
 
@@ -34,12 +39,23 @@ public final class RequestPay {
     switch (fact) {
       case Heard.Completed completed -> {
         UUID assignment = completed.assignmentId();
-        Answer answer =
-            answers.getOrDefault(
-                assignment,
-                new Answer(completed.memberId(), completed.round(), new Earning.Unearned()));
-        move(assignment, answer, answer.earning().complete(ConfirmedAnswer.pays(completed)), due);
-        judge(assignment, due);
+        for (Rule rule : Rule.values()) {
+          complete(
+              new Pay(assignment, rule),
+              completed.memberId(),
+              completed.round(),
+              completed.pays(rule),
+              due);
+        }
+        if (completed.byCommunityMember() && completed.extra().ratedFrom() > 0) {
+          appraisals.put(assignment, appraisal(assignment).offering(completed.extra()));
+          appraise(assignment, due);
+        }
+      }
+      case Heard.Rated rated -> {
+        UUID assignment = rated.assignmentId();
+        appraisals.put(assignment, appraisal(assignment).rated(rated.stars()));
+        appraise(assignment, due);
       }
       case Heard.Confirmed confirmed -> {
         hold(confirmed.assignmentId(), confirmed.verdict());
@@ -67,8 +83,33 @@ public final class RequestPay {
     return Map.copyOf(verdicts);
   }
 
+  /** What ratings pay and the ratings, by assignment. */
+  public Map<UUID, Appraisal> appraisals() {
+    return Map.copyOf(appraisals);
+  }
+
   public Ending ending() {
     return ending;
+  }
+
+  private Appraisal appraisal(UUID assignment) {
+    return appraisals.getOrDefault(assignment, Appraisal.NONE);
+  }
+
+  /** Pays for a rating once it and its answer are known, if the answer itself earned something. */
+  private void appraise(UUID assignment, List<Due> due) {
+    Answer answer = answers.get(Pay.of(assignment));
+    long points = appraisal(assignment).pays();
+    if (answer != null && !(answer.earning() instanceof Earning.Unearned) && points > 0) {
+      Pay pay = new Pay(assignment, Rule.WELL_RATED);
+      complete(pay, answer.memberId(), answer.round(), points, due);
+    }
+  }
+
+  private void complete(Pay pay, UUID memberId, int round, long points, List<Due> due) {
+    Answer answer = answers.getOrDefault(pay, new Answer(memberId, round, new Earning.Unearned()));
+    move(pay, answer, answer.earning().complete(points), due);
+    judge(pay, due);
   }
 
   private void hold(UUID assignment, Verdict verdict) {
@@ -76,36 +117,36 @@ public final class RequestPay {
   }
 
   private void judgeAll(List<Due> due) {
-    List.copyOf(answers.keySet()).forEach(assignment -> judge(assignment, due));
+    List.copyOf(answers.keySet()).forEach(pay -> judge(pay, due));
   }
 
-  private void judge(UUID assignment, List<Due> due) {
-    Answer answer = answers.get(assignment);
+  private void judge(Pay pay, List<Due> due) {
+    Answer answer = answers.get(pay);
     if (answer == null) {
       return;
     }
-    Verdict verdict = verdicts.get(assignment);
+    Verdict verdict = verdicts.get(pay.assignmentId());
     Earning earning = answer.earning();
     if (verdict != null) {
       switch (verdict.outcome()) {
-        case CONFIRMED -> move(assignment, answer, earning.confirm(), due);
-        case REFUSED -> move(assignment, answer, earning.refuse(), due);
+        case CONFIRMED -> move(pay, answer, earning.confirm(), due);
+        case REFUSED -> move(pay, answer, earning.refuse(), due);
         case CONFIRMED_AFTER_ALL -> {
           // It was refused, even if its completion is heard last: the legs are always the same.
           Earning.Next refused = earning.refuse();
-          move(assignment, answer, refused, due);
-          move(assignment, answer, refused.earning().confirmAfterAll(), due);
+          move(pay, answer, refused, due);
+          move(pay, answer, refused.earning().confirmAfterAll(), due);
         }
       }
     } else if (ending.pays(answer.round())) {
-      move(assignment, answer, earning.confirm(), due);
+      move(pay, answer, earning.confirm(), due);
     }
   }
 
-  private void move(UUID assignment, Answer answer, Earning.Next next, List<Due> due) {
-    answers.put(assignment, new Answer(answer.memberId(), answer.round(), next.earning()));
+  private void move(Pay pay, Answer answer, Earning.Next next, List<Due> due) {
+    answers.put(pay, new Answer(answer.memberId(), answer.round(), next.earning()));
     if (next.step() != null) {
-      due.add(new Due(assignment, answer.memberId(), answer.round(), next.step()));
+      due.add(new Due(pay, answer.memberId(), answer.round(), next.step()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.crowdline.rewards.ledger.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
@@ -12,14 +13,15 @@ import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.rewards.ledger.SettlingPay;
-import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
 import dev.crowdline.rewards.ledger.domain.Due;
+import dev.crowdline.rewards.ledger.domain.Extra;
 import dev.crowdline.rewards.ledger.domain.Heard;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.rewards.pieces.SettlingPieces;
 import dev.crowdline.rewards.pieces.domain.Piece;
 import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
+import dev.crowdline.rewards.rules.messaging.HearingOfAnswers;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -39,6 +41,7 @@ public class HearingFacts implements FactApplier {
   private final SettlingPay settling;
   private final SettlingPieces pieces;
   private final KnowingMembers members;
+  private final HearingOfAnswers answers;
   private final Communities communities;
   private final InstantSource clock;
 
@@ -46,11 +49,13 @@ public class HearingFacts implements FactApplier {
       SettlingPay settling,
       SettlingPieces pieces,
       KnowingMembers members,
+      HearingOfAnswers answers,
       Communities communities,
       InstantSource clock) {
     this.settling = settling;
     this.pieces = pieces;
     this.members = members;
+    this.answers = answers;
     this.communities = communities;
     this.clock = clock;
   }
@@ -67,9 +72,10 @@ public class HearingFacts implements FactApplier {
     for (Arrivals arrivals : rounds) {
       members.know(
           tx, arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered).toList());
-      hear(arrivals, facts);
+      hear(tx, arrivals, facts);
       completed.addAll(HearingOfPieces.among(arrivals, communities));
     }
+    answers.hear(tx, rounds);
     for (SettlingPay.Settled settled : settling.settle(tx, List.copyOf(facts.keySet()))) {
       Fact<?> cause = Objects.requireNonNull(facts.get(settled.cause()));
       tx.stateFrom(cause, clock.instant(), stated(settled.due()));
@@ -77,9 +83,12 @@ public class HearingFacts implements FactApplier {
     pieces.settle(tx, completed, List.copyOf(facts.keySet()));
   }
 
-  private static void hear(Arrivals arrivals, Map<Heard, Fact<?>> heard) {
+  private void hear(Tx tx, Arrivals arrivals, Map<Heard, Fact<?>> heard) {
     for (Fact<AssignmentCompleted> fact : arrivals.of(AssignmentCompleted.class)) {
-      heard.put(completed(fact), fact);
+      heard.put(completed(fact, answers.extra(tx, fact)), fact);
+    }
+    for (Fact<RequestRated> fact : arrivals.of(RequestRated.class)) {
+      heard.put(rated(fact), fact);
     }
     for (Fact<RequestResolved> fact : arrivals.of(RequestResolved.class)) {
       heard.put(resolved(fact), fact);
@@ -96,7 +105,7 @@ public class HearingFacts implements FactApplier {
     return new Registered(fact.community(), fact.subjectId(), fact.data().identity(), fact.time());
   }
 
-  static Heard completed(Fact<AssignmentCompleted> fact) {
+  static Heard completed(Fact<AssignmentCompleted> fact, Extra extra) {
     AssignmentCompleted data = fact.data();
     return new Heard.Completed(
         fact.community(),
@@ -106,6 +115,16 @@ public class HearingFacts implements FactApplier {
         data.tier() == Tier.COMMUNITY,
         data.round(),
         data.reward(),
+        extra,
+        fact.time());
+  }
+
+  static Heard rated(Fact<RequestRated> fact) {
+    return new Heard.Rated(
+        fact.community(),
+        fact.subjectId(),
+        fact.data().assignmentId(),
+        fact.data().stars(),
         fact.time());
   }
 
@@ -138,13 +157,13 @@ public class HearingFacts implements FactApplier {
     UUID member = due.memberId();
     UUID assignment = due.assignmentId();
     // A reward is an int on the wire, so a step's points are one, too.
+    String rule = due.pay().rule().text();
     int points = Math.toIntExact(due.step().points());
     return switch (due.step().kind()) {
-      case HOLD -> new PointsHeld(member, assignment, ConfirmedAnswer.RULE, points);
-      case RELEASE, REINSTATE ->
-          new PointsReleased(member, assignment, ConfirmedAnswer.RULE, points);
-      case VOID -> new PointsVoided(member, assignment, ConfirmedAnswer.RULE, points);
-      case CLAW_BACK -> new PointsClawedBack(member, assignment, ConfirmedAnswer.RULE, points);
+      case HOLD -> new PointsHeld(member, assignment, rule, points);
+      case RELEASE, REINSTATE -> new PointsReleased(member, assignment, rule, points);
+      case VOID -> new PointsVoided(member, assignment, rule, points);
+      case CLAW_BACK -> new PointsClawedBack(member, assignment, rule, points);
     };
   }
 }

@@ -1,10 +1,12 @@
 package dev.crowdline.rewards.ledger.persistence;
 
-import dev.crowdline.rewards.ledger.domain.ConfirmedAnswer;
+import dev.crowdline.rewards.ledger.domain.Appraisal;
 import dev.crowdline.rewards.ledger.domain.Earning;
 import dev.crowdline.rewards.ledger.domain.Ending;
 import dev.crowdline.rewards.ledger.domain.Leg;
+import dev.crowdline.rewards.ledger.domain.Pay;
 import dev.crowdline.rewards.ledger.domain.RequestPay;
+import dev.crowdline.rewards.ledger.domain.Rule;
 import dev.crowdline.rewards.ledger.domain.Verdict;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.SqlArray;
@@ -26,13 +28,17 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class RequestPayTable {
+  private static final SqlArray RULES = SqlArray.texts(List.of(Rule.values()), Rule::text);
+
   /** A request of a community. */
   public record RequestKey(String community, UUID requestId) {}
 
   private record MovedLeg(
-      RequestKey key, UUID assignmentId, UUID memberId, int round, Leg leg, long amount) {}
+      RequestKey key, Pay pay, UUID memberId, int round, Leg leg, long amount) {}
 
   private record Judged(RequestKey key, UUID assignmentId, Verdict verdict) {}
+
+  private record Appraised(RequestKey key, UUID assignmentId, Appraisal appraisal) {}
 
   private record Closed(RequestKey key, Ending ending) {}
 
@@ -43,26 +49,26 @@ public class RequestPayTable {
   public Map<RequestKey, RequestPay> load(Tx tx, Collection<RequestKey> keys) {
     SqlArray communities = SqlArray.texts(keys, RequestKey::community);
     SqlArray requests = SqlArray.uuids(keys, RequestKey::requestId);
-    Map<RequestKey, Map<UUID, RequestPay.Answer>> answers =
+    Map<RequestKey, Map<Pay, RequestPay.Answer>> answers =
         answers(
             tx.query(
                 """
-                select t.community, t.request_id, t.assignment_id, t.member_id, t.round, t.leg, t.amount
+                select t.community, t.request_id, t.assignment_id, t.rule, t.member_id, t.round, t.leg, t.amount
                 from unnest(?::text[], ?::uuid[]) as r(community, id)
                 join transfer t on t.community = r.community and t.request_id = r.id
-                where t.rule = ?
+                where t.rule = any(?)
                 """,
                 row ->
                     new MovedLeg(
                         key(row),
-                        row.uuid("assignment_id"),
+                        new Pay(row.uuid("assignment_id"), Rule.of(row.text("rule"))),
                         row.uuid("member_id"),
                         row.integer("round"),
                         row.constant("leg", Leg.class),
                         row.bigint("amount")),
                 communities,
                 requests,
-                ConfirmedAnswer.RULE));
+                RULES));
     Map<RequestKey, Map<UUID, Verdict>> verdicts = new HashMap<>();
     tx.query(
             """
@@ -81,6 +87,24 @@ public class RequestPayTable {
             verdicts
                 .computeIfAbsent(judged.key(), key -> new LinkedHashMap<>())
                 .put(judged.assignmentId(), judged.verdict()));
+    Map<RequestKey, Map<UUID, Appraisal>> appraisals = new HashMap<>();
+    tx.query(
+            """
+            select p.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            join appraisal p on p.community = r.community and p.request_id = r.id
+            """,
+            row ->
+                new Appraised(
+                    key(row),
+                    row.uuid("assignment_id"),
+                    new Appraisal(
+                        row.integer("pays_from"), row.bigint("points"), row.integer("stars"))),
+            communities,
+            requests)
+        .forEach(appraised ->
+            appraisals
+                .computeIfAbsent(appraised.key(), key -> new LinkedHashMap<>())
+                .put(appraised.assignmentId(), appraised.appraisal()));
     Map<RequestKey, Ending> endings = new HashMap<>();
     tx.query(
             """
@@ -98,6 +122,7 @@ public class RequestPayTable {
           new RequestPay(
               answers.getOrDefault(key, Map.of()),
               verdicts.getOrDefault(key, Map.of()),
+              appraisals.getOrDefault(key, Map.of()),
               endings.get(key)));
     }
     return pays;
@@ -127,6 +152,30 @@ public class RequestPayTable {
           SqlArray.texts(judged, j -> j.verdict().outcome().name()),
           SqlArray.longs(judged, j -> j.verdict().rank()));
     }
+    List<Appraised> appraised =
+        pays.entrySet().stream()
+            .flatMap(pay ->
+                pay.getValue().appraisals().entrySet().stream()
+                    .map(a -> new Appraised(pay.getKey(), a.getKey(), a.getValue())))
+            .toList();
+    if (!appraised.isEmpty()) {
+      tx.update(
+          """
+          insert into appraisal as p (community, request_id, assignment_id, pays_from, points, stars)
+          select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::integer[], ?::bigint[], ?::integer[])
+            as g(community, request_id, assignment_id, pays_from, points, stars)
+          order by g.community, g.request_id, g.assignment_id
+          on conflict (community, request_id, assignment_id)
+          do update set pays_from = excluded.pays_from, points = excluded.points, stars = excluded.stars
+          where (p.pays_from, p.stars) <> (excluded.pays_from, excluded.stars)
+          """,
+          SqlArray.texts(appraised, a -> a.key().community()),
+          SqlArray.uuids(appraised, a -> a.key().requestId()),
+          SqlArray.uuids(appraised, Appraised::assignmentId),
+          SqlArray.ints(appraised, a -> a.appraisal().from()),
+          SqlArray.longs(appraised, a -> a.appraisal().points()),
+          SqlArray.ints(appraised, a -> a.appraisal().stars()));
+    }
     List<Closed> closed =
         pays.entrySet().stream()
             .map(pay -> new Closed(pay.getKey(), pay.getValue().ending()))
@@ -149,18 +198,18 @@ public class RequestPayTable {
     }
   }
 
-  private static Map<RequestKey, Map<UUID, RequestPay.Answer>> answers(List<MovedLeg> moved) {
-    Map<RequestKey, Map<UUID, List<MovedLeg>>> byAnswer = new HashMap<>();
+  private static Map<RequestKey, Map<Pay, RequestPay.Answer>> answers(List<MovedLeg> moved) {
+    Map<RequestKey, Map<Pay, List<MovedLeg>>> byPay = new HashMap<>();
     for (MovedLeg leg : moved) {
-      byAnswer
+      byPay
           .computeIfAbsent(leg.key(), key -> new LinkedHashMap<>())
-          .computeIfAbsent(leg.assignmentId(), id -> new ArrayList<>())
+          .computeIfAbsent(leg.pay(), pay -> new ArrayList<>())
           .add(leg);
     }
-    Map<RequestKey, Map<UUID, RequestPay.Answer>> answers = new HashMap<>();
-    byAnswer.forEach((key, byAssignment) -> {
-      Map<UUID, RequestPay.Answer> ofRequest = new LinkedHashMap<>();
-      byAssignment.forEach((assignment, legs) -> ofRequest.put(assignment, answer(legs)));
+    Map<RequestKey, Map<Pay, RequestPay.Answer>> answers = new HashMap<>();
+    byPay.forEach((key, pays) -> {
+      Map<Pay, RequestPay.Answer> ofRequest = new LinkedHashMap<>();
+      pays.forEach((pay, legs) -> ofRequest.put(pay, answer(legs)));
       answers.put(key, ofRequest);
     });
     return answers;

@@ -4,6 +4,7 @@ import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Leg;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Purpose;
+import dev.crowdline.rewards.ledger.domain.Rule;
 import dev.crowdline.rewards.ledger.domain.Spent;
 import dev.crowdline.rewards.ledger.domain.Wallet;
 import dev.crowdline.support.database.Row;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WalletTable {
   private record Part(
-      long began, Purpose purpose, String rule, @Nullable String item, Line.Moved moved) {}
+      long began,
+      Purpose purpose,
+      @Nullable Integer rulesVersion,
+      @Nullable String item,
+      Line.Moved moved) {}
 
   /**
    * The ledger of a community in figures.
@@ -85,11 +90,12 @@ public class WalletTable {
                   select position from transfer where community = ? and member_id = ? and id = ?))
               order by position desc limit ?
             )
-            select b.position as began, t.*, null as item_name from begun b
+            select b.position as began, t.*, null as item_name, a.rules_version from begun b
             join transfer t on t.rule = b.rule and t.assignment_id = b.assignment_id
+            left join answer a on a.community = t.community and a.assignment_id = t.assignment_id
             where t.community = ? and t.member_id = ?
             union all
-            select b.position, t.*, r.item_name from begun b
+            select b.position, t.*, r.item_name, null from begun b
             join transfer t on t.redemption_id = b.redemption_id
             join redemption r on r.community = t.community and r.id = t.redemption_id
             where t.community = ? and t.member_id = ?
@@ -120,7 +126,8 @@ public class WalletTable {
     List<Line.Moved> moves = parts.stream().map(Part::moved).toList();
     return switch (first.purpose()) {
       case Purpose.Answer answer ->
-          new Earned(answer.assignmentId(), answer.requestId(), first.rule(), moves);
+          new Earned(
+              answer.assignmentId(), answer.requestId(), answer.by(), first.rulesVersion(), moves);
       case Purpose.Redemption redemption ->
           new Spent(redemption.redemptionId(), Objects.requireNonNull(first.item()), moves);
     };
@@ -132,9 +139,12 @@ public class WalletTable {
         row.bigint("began"),
         redemption == null
             ? new Purpose.Answer(
-                row.uuid("assignment_id"), row.uuid("request_id"), row.integer("round"))
+                Rule.of(row.text("rule")),
+                row.uuid("assignment_id"),
+                row.uuid("request_id"),
+                row.integer("round"))
             : new Purpose.Redemption(redemption),
-        row.text("rule"),
+        row.integerOrNull("rules_version"),
         row.textOrNull("item_name"),
         new Line.Moved(
             row.uuid("id"),

@@ -23,6 +23,10 @@ public record StatementLine(
     @Schema(description = "The earning rule, or redemption") String rule,
     @Schema(
             description =
+                "The version of the earning rules that said so much; 0 is the policy's points")
+        @Nullable Integer rulesVersion,
+    @Schema(
+            description =
                 "Of an answer: HELD until the customer's verdict; PAID to the member, or against"
                     + " what the member owed; VOID when the answer was refused. Of a redemption:"
                     + " RESERVED until it is handed out; SPENT; REFUNDED when it could not be")
@@ -81,7 +85,8 @@ public record StatementLine(
           of(
               line,
               new Ids(earned.assignmentId(), earned.requestId(), null),
-              earned.rule(),
+              earned.rule().text(),
+              earned.rulesVersion(),
               switch (earned.state()) {
                 case HELD -> State.HELD;
                 case PAID -> State.PAID;
@@ -92,6 +97,7 @@ public record StatementLine(
               line,
               new Ids(null, null, spent.redemptionId()),
               Purpose.Redemption.RULE,
+              null,
               switch (spent.state()) {
                 case RESERVED -> State.RESERVED;
                 case SPENT -> State.SPENT;
@@ -103,12 +109,14 @@ public record StatementLine(
   private record Ids(
       @Nullable UUID assignment, @Nullable UUID request, @Nullable UUID redemption) {}
 
-  private static StatementLine of(Line line, Ids ids, String rule, State state) {
+  private static StatementLine of(
+      Line line, Ids ids, String rule, @Nullable Integer rulesVersion, State state) {
     return new StatementLine(
         ids.assignment(),
         ids.request(),
         ids.redemption(),
         rule,
+        rulesVersion,
         state,
         line.points(),
         line.moves().getFirst().at(),

@@ -100,6 +100,7 @@ class ConservationTest {
       for (int round = 1; round < rounds; round++) {
         Given answer = Given.in(request, round, random);
         life.routing.add(answer.completed());
+        life.rate(answer, random);
         if (random.nextInt(4) == 0) {
           life.intake.add(answer.confirmedIn(round));
         }
@@ -119,6 +120,7 @@ class ConservationTest {
         return;
       }
       routing.add(last.completed());
+      rate(last, random);
       switch (end) {
         case 0 -> {
           intake.add(last.confirmedIn(round));
@@ -146,6 +148,16 @@ class ConservationTest {
       pay(helped);
     }
 
+    /** The customer says how good it was, maybe twice, and maybe before it is heard of. */
+    private void rate(Given answer, Random random) {
+      if (answer.stars() > 0) {
+        intake.add(answer.rated(answer.stars()));
+        if (random.nextInt(4) == 0) {
+          intake.add(answer.rated(1));
+        }
+      }
+    }
+
     private void pay(Given answer) {
       paid.merge(answer.member(), answer.points(), Long::sum);
     }
@@ -153,7 +165,14 @@ class ConservationTest {
 
   /** An answer of a request. */
   private record Given(
-      UUID request, UUID assignment, UUID member, boolean community, int round, long reward) {
+      UUID request,
+      UUID assignment,
+      UUID member,
+      boolean community,
+      int round,
+      long reward,
+      Extra extra,
+      int stars) {
     static Given in(UUID request, int round, Random random) {
       return new Given(
           request,
@@ -161,15 +180,26 @@ class ConservationTest {
           ConservationTest.member(random),
           random.nextInt(5) > 0,
           round,
-          random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200));
+          random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200),
+          new Extra(random.nextInt(2) * 10L, random.nextInt(3) * 2, 25),
+          random.nextInt(6));
     }
 
     long points() {
-      return community ? reward : 0;
+      if (!community) {
+        return 0;
+      }
+      boolean good = extra.ratedFrom() > 0 && stars >= extra.ratedFrom();
+      return reward + extra.prompt() + (reward > 0 && good ? extra.rated() : 0);
+    }
+
+    Heard rated(int given) {
+      return new Heard.Rated("demo", request, assignment, given, AT);
     }
 
     Heard completed() {
-      return new Heard.Completed("demo", request, assignment, member, community, round, reward, AT);
+      return new Heard.Completed(
+          "demo", request, assignment, member, community, round, reward, extra, AT);
     }
 
     Heard confirmedIn(int inRound) {

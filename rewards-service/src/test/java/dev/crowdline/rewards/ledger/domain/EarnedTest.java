@@ -97,7 +97,7 @@ class EarnedTest {
   }
 
   private static Earned moved(Line.Moved... moves) {
-    return new Earned(new UUID(2, 1), new UUID(1, 1), "confirmed-answer", List.of(moves));
+    return new Earned(new UUID(2, 1), new UUID(1, 1), Rule.CONFIRMED_ANSWER, 2, List.of(moves));
   }
 
   private static Line.Moved held() {

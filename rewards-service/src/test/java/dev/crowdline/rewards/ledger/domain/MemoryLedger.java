@@ -21,6 +21,7 @@ final class MemoryLedger {
 
   private final Map<AccountKey, Account> accounts = new HashMap<>();
   private final Map<UUID, Map<UUID, Verdict>> verdicts = new HashMap<>();
+  private final Map<UUID, Map<UUID, Appraisal>> appraisals = new HashMap<>();
   private final Map<UUID, Ending> endings = new HashMap<>();
   private final List<Transfer> transfers = new ArrayList<>();
   private final Set<String> legs = new HashSet<>();
@@ -33,9 +34,11 @@ final class MemoryLedger {
         new RequestPay(
             answers(fact.requestId()),
             verdicts.getOrDefault(fact.requestId(), Map.of()),
+            appraisals.getOrDefault(fact.requestId(), Map.of()),
             endings.get(fact.requestId()));
     List<Due> due = pay.hear(fact);
     verdicts.put(fact.requestId(), pay.verdicts());
+    appraisals.put(fact.requestId(), pay.appraisals());
     endings.put(fact.requestId(), pay.ending());
     due.forEach(each -> open(each.memberId()));
     Book book = new Book(accounts.values(), this::id);
@@ -113,28 +116,27 @@ final class MemoryLedger {
     }
   }
 
-  private Map<UUID, RequestPay.Answer> answers(UUID request) {
-    Map<UUID, Set<Leg>> moved = new LinkedHashMap<>();
-    Map<UUID, Transfer> held = new HashMap<>();
-    Map<UUID, Integer> rounds = new HashMap<>();
+  private Map<Pay, RequestPay.Answer> answers(UUID request) {
+    Map<Pay, Set<Leg>> moved = new LinkedHashMap<>();
+    Map<Pay, Transfer> held = new HashMap<>();
+    Map<Pay, Integer> rounds = new HashMap<>();
     for (Transfer transfer : transfers) {
       if (transfer.purpose() instanceof Purpose.Answer answer
           && answer.requestId().equals(request)) {
-        moved
-            .computeIfAbsent(answer.assignmentId(), key -> EnumSet.noneOf(Leg.class))
-            .add(transfer.leg());
-        held.putIfAbsent(answer.assignmentId(), transfer);
-        rounds.put(answer.assignmentId(), answer.round());
+        Pay pay = new Pay(answer.assignmentId(), answer.by());
+        moved.computeIfAbsent(pay, key -> EnumSet.noneOf(Leg.class)).add(transfer.leg());
+        held.putIfAbsent(pay, transfer);
+        rounds.put(pay, answer.round());
       }
     }
-    Map<UUID, RequestPay.Answer> answers = new LinkedHashMap<>();
-    moved.forEach((assignment, each) -> {
-      Transfer first = Objects.requireNonNull(held.get(assignment));
+    Map<Pay, RequestPay.Answer> answers = new LinkedHashMap<>();
+    moved.forEach((pay, each) -> {
+      Transfer first = Objects.requireNonNull(held.get(pay));
       answers.put(
-          assignment,
+          pay,
           new RequestPay.Answer(
               first.memberId(),
-              Objects.requireNonNull(rounds.get(assignment)),
+              Objects.requireNonNull(rounds.get(pay)),
               Earning.of(each, first.amount())));
     });
     return answers;

@@ -8,6 +8,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
+import dev.crowdline.rewards.ledger.domain.Extra;
 import dev.crowdline.support.testing.LaterWord;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class LaterWordsTest {
 
   private static Object heard(Object data) {
     return switch (data) {
-      case AssignmentCompleted said -> HearingFacts.completed(fact(said));
+      case AssignmentCompleted said -> HearingFacts.completed(fact(said), Extra.NONE);
       case RequestResolved said -> HearingFacts.resolved(fact(said));
       case RequestReopened said -> HearingFacts.reopened(fact(said));
       case RequestCancelled said -> HearingFacts.cancelled(fact(said));

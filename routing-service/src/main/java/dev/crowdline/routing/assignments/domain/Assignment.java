@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param extended how often the completion clock was extended
  * @param moreTime why staff gave it more time, the last time; null when they did not
  * @param reason why its member handed it back, in the member's own words; null when none was given
+ * @param share what the day's cap left of the reward, in percent; 100 is all
  * @param price what a contractor is paid for it once it is confirmed, as it was when it was taken;
  *     null of others
  */
@@ -33,6 +34,7 @@ public record Assignment(
     AssignmentState state,
     int round,
     int reward,
+    int share,
     Instant acceptedAt,
     Instant clocksFrom,
     @Nullable Instant firstActionAt,
@@ -72,6 +74,7 @@ public record Assignment(
       Tier tier,
       int round,
       int reward,
+      int share,
       Instant now,
       Duration firstAction,
       Duration completion,
@@ -86,6 +89,7 @@ public record Assignment(
         AssignmentState.ACTIVE,
         round,
         reward,
+        share,
         now,
         now,
         null,
@@ -197,6 +201,7 @@ public record Assignment(
         state,
         round,
         reward,
+        share,
         acceptedAt,
         clocksFrom,
         firstActionAt,
@@ -229,6 +234,7 @@ public record Assignment(
         state,
         round,
         reward,
+        share,
         acceptedAt,
         clocksFrom,
         firstActionAt,
@@ -356,6 +362,7 @@ public record Assignment(
         newState,
         round,
         reward,
+        share,
         acceptedAt,
         from,
         actedAt,

@@ -13,9 +13,12 @@ import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments in PostgreSQL; they are changed under their route's lock. */
@@ -32,6 +35,7 @@ public class AssignmentTable {
           .constant("state", Assignment::state)
           .integer("round", Assignment::round)
           .integer("reward", Assignment::reward)
+          .integer("share", Assignment::share)
           .instant("accepted_at", Assignment::acceptedAt)
           .instant("clocks_from", Assignment::clocksFrom)
           .instant("first_action_due", Assignment::firstActionDue)
@@ -167,6 +171,31 @@ public class AssignmentTable {
         SqlArray.uuids(ids));
   }
 
+  /**
+   * The points of the work that members have taken since then, whatever became of it; who took none
+   * is absent. Plan: assignment_by_member for each.
+   */
+  public Map<UUID, Long> takenSince(Sql sql, Collection<Holder> members, Instant since) {
+    return sql
+        .query(
+            """
+            select a.member_id, sum(a.reward)::bigint as points
+            from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+            join assignment a on a.member_id = g.member_id and a.community = g.community
+              and a.accepted_at >= ?
+            group by a.member_id
+            """,
+            row -> Map.entry(row.uuid("member_id"), row.bigint("points")),
+            SqlArray.texts(members, Holder::community),
+            SqlArray.uuids(members, Holder::memberId),
+            since)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A member of a community. */
+  public record Holder(String community, UUID memberId) {}
+
   /** All assignments of a route, oldest first. */
   public List<Assignment> ofRoute(Sql sql, String community, UUID routeId) {
     return sql.query(
@@ -187,6 +216,7 @@ public class AssignmentTable {
         row.constant("state", AssignmentState.class),
         row.integer("round"),
         row.integer("reward"),
+        row.integer("share"),
         row.instant("accepted_at"),
         row.instant("clocks_from"),
         row.instantOrNull("first_action_at"),

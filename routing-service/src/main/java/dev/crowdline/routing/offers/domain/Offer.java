@@ -1,5 +1,6 @@
 package dev.crowdline.routing.offers.domain;
 
+import dev.crowdline.contracts.EarningRules;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A route shown to one member.
  *
  * @param version grows with each change; a client keeps the highest
+ * @param reward points that it showed when it was made, by its share
+ * @param share what the day's cap leaves its member of the route's reward, in percent; 100 is all
  * @param reason why its member declined, in the member's own words; null when none was given
  */
 public record Offer(
@@ -20,6 +23,7 @@ public record Offer(
     OfferState state,
     int version,
     int reward,
+    int share,
     Instant offeredAt,
     Instant deadline,
     @Nullable Instant shownAt,
@@ -57,10 +61,19 @@ public record Offer(
         state,
         version + 1,
         reward,
+        share,
         offeredAt,
         deadline,
         shownAt,
         reason);
+  }
+
+  /**
+   * Points that a confirmed answer pays when it is accepted now: its share of the route's reward,
+   * and never less than it showed.
+   */
+  public int pays(int routeReward) {
+    return Math.max(reward, EarningRules.share(routeReward, share));
   }
 
   public boolean isLive() {

@@ -33,6 +33,7 @@ public class OfferTable {
           .integer("round", r -> r.offer().round())
           .integer("wave", r -> r.offer().wave())
           .integer("reward", r -> r.offer().reward())
+          .integer("share", r -> r.offer().share())
           .instant("offered_at", r -> r.offer().offeredAt())
           .instant("deadline", r -> r.offer().deadline())
           .real("score", r -> r.score().value())
@@ -252,6 +253,7 @@ public class OfferTable {
         row.constant("state", OfferState.class),
         row.integer("version"),
         row.integer("reward"),
+        row.integer("share"),
         row.instant("offered_at"),
         row.instant("deadline"),
         row.instantOrNull("shown_at"),

@@ -45,7 +45,7 @@ public record OfferView(
         offer.version(),
         offer.deadline(),
         offer.offeredAt(),
-        offer.isLive() ? Math.max(offer.reward(), route.demand().reward()) : offer.reward(),
+        offer.isLive() ? offer.pays(route.demand().reward()) : offer.reward(),
         route.demand().priority(),
         route.needed(),
         route.origin().language(),

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What comes of a member's yes or no to an offer, in every state of both. */
 public final class AnsweringOffers {
+  /** The share of the reward that is offered to who is not slowed down, in percent. */
+  private static final int ALL = 100;
+
   private AnsweringOffers() {}
 
   /**
@@ -128,7 +131,9 @@ public final class AnsweringOffers {
       List<Offer> others,
       Policy policy,
       Instant now) {
-    int reward = own.stream().mapToInt(Offer::reward).reduce(route.demand().reward(), Math::max);
+    int routeReward = route.demand().reward();
+    int reward = own.stream().mapToInt(o -> o.pays(routeReward)).max().orElse(routeReward);
+    int share = own.stream().mapToInt(Offer::share).max().orElse(ALL);
     Assignment work =
         Assignment.taken(
             assignmentId,
@@ -139,6 +144,7 @@ public final class AnsweringOffers {
             member.tier(),
             route.round(),
             reward,
+            share,
             now,
             Duration.ofSeconds(policy.firstActionSeconds()),
             Duration.ofSeconds(policy.completionSeconds()),

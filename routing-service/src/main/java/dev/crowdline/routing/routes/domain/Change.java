@@ -118,8 +118,9 @@ public sealed interface Change {
   /** The member who answered wrote to the customer once more. */
   record FollowedUp(Message message, Assignment work, Member by, int heard) implements Change {}
 
-  /** The work is done. */
-  record Answered(Assignment ended, Message answer, Member by, int heard) implements Change {}
+  /** The work on that route is done. */
+  record Answered(Route of, Assignment ended, Message answer, Member by, int heard)
+      implements Change {}
 
   /** Its member handed the work back. */
   record Released(Assignment ended) implements Change {}

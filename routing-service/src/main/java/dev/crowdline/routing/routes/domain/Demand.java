@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param stepsTaken the ids of the steps that were taken
  * @param widened by how many levels needs are lowered, never below 1
  * @param waveFactor what the policy's wave size is multiplied by
+ * @param base points that the earning rules pay for it, before escalation raises them
  * @param reward points that a confirmed answer pays when accepted now
  * @param lastStep whether no step of the plan is left
  */
@@ -25,6 +26,7 @@ public record Demand(
     int step,
     int widened,
     int waveFactor,
+    int base,
     int reward,
     boolean lastStep,
     List<String> stepsTaken) {
@@ -37,7 +39,8 @@ public record Demand(
 
   /** What a submitted request asks for: its community, or the tier that it must have at least. */
   public static Demand of(Tier minimumTier, Priority priority, int reward) {
-    return new Demand(minimumTier, priority, bit(minimumTier), 0, 0, 1, reward, false, List.of());
+    return new Demand(
+        minimumTier, priority, bit(minimumTier), 0, 0, 1, reward, reward, false, List.of());
   }
 
   /** One bit per tier. */
@@ -76,6 +79,7 @@ public record Demand(
         step,
         widened,
         waveFactor,
+        base,
         reward,
         lastStep,
         stepsTaken);
@@ -94,6 +98,7 @@ public record Demand(
             step,
             widened,
             waveFactor,
+            rewardOfIt,
             Math.max(reward, rewardOfIt),
             lastStep,
             stepsTaken);
@@ -102,7 +107,7 @@ public record Demand(
   /** The needs at their own levels again, as nobody had widened them. */
   Demand asNeeded() {
     return new Demand(
-        minimumTier, priority, openTiers, step, 0, waveFactor, reward, lastStep, stepsTaken);
+        minimumTier, priority, openTiers, step, 0, waveFactor, base, reward, lastStep, stepsTaken);
   }
 
   /** The plan has steps left, or has not: another policy was applied to the request. */
@@ -114,6 +119,7 @@ public record Demand(
         step,
         widened,
         waveFactor,
+        base,
         reward,
         !stepsLeft,
         stepsTaken);
@@ -131,6 +137,7 @@ public record Demand(
         Math.max(step, escalation.step()),
         Math.clamp((long) widened + escalation.widenLevels(), widened, MOST_WIDENED),
         Math.clamp((long) waveFactor * escalation.waveFactor(), waveFactor, MOST_WAVE_FACTOR),
+        base,
         Math.clamp((long) reward * escalation.rewardPercent() / 100, reward, Integer.MAX_VALUE),
         lastStep || escalation.last(),
         Stream.concat(stepsTaken.stream(), Stream.of(escalation.id())).toList());

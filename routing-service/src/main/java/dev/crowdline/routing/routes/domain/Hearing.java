@@ -94,7 +94,8 @@ public final class Hearing {
   /** Offers that stand show what is asked for now, and who accepts one gets the route's reward. */
   private static List<Change> priorityRaised(Standing standing, Heard.PriorityRaised raised) {
     Route route = standing.route();
-    Demand demand = route.demand().pressing(raised.to(), standing.policy().rewardOf(raised.to()));
+    Demand demand =
+        route.demand().pressing(raised.to(), route.origin().pays(standing.earning(), raised.to()));
     if (demand.equals(route.demand())) {
       return List.of();
     }

@@ -1,5 +1,6 @@
 package dev.crowdline.routing.routes.domain;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
@@ -41,6 +42,8 @@ public record Route(
    * @param known false while only others have spoken of the request
    * @param language primary language subtag, lower case
    * @param continues the request of the same customer that this one goes on from
+   * @param topic the community's topic that it was understood as
+   * @param rulesVersion of the earning rules that count for it; 0 is the policy's points
    */
   public record Origin(
       UUID id,
@@ -52,7 +55,9 @@ public record Route(
       @Nullable UUID customerId,
       String question,
       Instant submittedAt,
-      @Nullable UUID continues) {
+      @Nullable UUID continues,
+      @Nullable String topic,
+      int rulesVersion) {
     public Origin {
       needs = List.copyOf(needs);
     }
@@ -68,7 +73,19 @@ public record Route(
           customerId,
           question,
           submittedAt,
-          continues);
+          continues,
+          topic,
+          rulesVersion);
+    }
+
+    /** The highest level that it needs. */
+    public int level() {
+      return needs.stream().mapToInt(Need::level).max().orElse(1);
+    }
+
+    /** Points that a confirmed answer pays by these rules, if it has that priority. */
+    public int pays(EarningRules rules, Priority priority) {
+      return rules.pays(priority, topic, language, level());
     }
   }
 
@@ -78,7 +95,7 @@ public record Route(
    */
   public static Route byHearsay(UUID id, String community, Instant since, Instant now) {
     return new Route(
-        new Origin(id, community, false, "", List.of(), "", null, "", since, null),
+        new Origin(id, community, false, "", List.of(), "", null, "", since, null, null, 0),
         Demand.of(Tier.COMMUNITY, Priority.LOW, 0),
         new RouteState.Queued(),
         1,

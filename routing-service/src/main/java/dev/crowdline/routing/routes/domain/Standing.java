@@ -1,5 +1,6 @@
 package dev.crowdline.routing.routes.domain;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Assignment;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param tiers of the members whom they are made to, as far as they matter
  * @param active the work on it, or null
  * @param policy of its community
+ * @param earning the earning rules of its community
  */
 public record Standing(
     Route route,
     List<Offer> live,
     Map<UUID, Tier> tiers,
     @Nullable Assignment active,
-    Policy policy) {}
+    Policy policy,
+    EarningRules earning) {}

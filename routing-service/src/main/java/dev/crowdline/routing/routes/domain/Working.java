@@ -98,7 +98,7 @@ public final class Working {
               ended.id(),
               List.of(
                   new Change.Moved(route.completed(state, now)),
-                  new Change.Answered(ended, message, member, route.turn().highest())));
+                  new Change.Answered(route, ended, message, member, route.turn().highest())));
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.crowdline.routing.routes.messaging;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Language;
 import dev.crowdline.contracts.Policy;
@@ -18,6 +19,7 @@ import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.tenancy.EarningRulesTable;
 import dev.crowdline.support.tenancy.PolicyTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,6 +44,7 @@ class HearingOfSubmissions {
   private final WorkSignals signals;
   private final Communities communities;
   private final PolicyTable policies;
+  private final EarningRulesTable earningRules;
 
   HearingOfSubmissions(
       RouteTable routes,
@@ -48,13 +52,15 @@ class HearingOfSubmissions {
       ChangingRoutes work,
       WorkSignals signals,
       Communities communities,
-      PolicyTable policies) {
+      PolicyTable policies,
+      EarningRulesTable earningRules) {
     this.routes = routes;
     this.messages = messages;
     this.work = work;
     this.signals = signals;
     this.communities = communities;
     this.policies = policies;
+    this.earningRules = earningRules;
   }
 
   void hear(Tx tx, List<Fact<RequestSubmitted>> facts, Instant now) {
@@ -65,7 +71,7 @@ class HearingOfSubmissions {
     List<Route> made = new ArrayList<>();
     List<Message> questions = new ArrayList<>();
     for (Fact<RequestSubmitted> fact : facts) {
-      Route route = route(fact, policyOf(tx, fact), now);
+      Route route = route(fact, rulesOf(tx, fact), now);
       made.add(route);
       causes.put(route.id(), fact);
       questions.add(
@@ -102,9 +108,26 @@ class HearingOfSubmissions {
     tx.afterCommit(() -> signals.queuesWait(queueIds));
   }
 
-  /** The one that was in force at intake; the last that is known where that was not heard of. */
-  private Policy policyOf(Tx tx, Fact<RequestSubmitted> fact) {
+  /** Those in force at intake; the last that are known where those were not heard of. */
+  private EarningRulesTable.Version rulesOf(Tx tx, Fact<RequestSubmitted> fact) {
     Communities.Community community = communities.of(fact.community());
+    int latest = community.earningVersion();
+    int stamped = Objects.requireNonNullElse(fact.data().earningVersion(), latest);
+    EarningRulesTable.Version stated =
+        stamped == latest ? null : earningRules.find(tx, fact.community(), stamped);
+    if (stated != null) {
+      return stated;
+    }
+    boolean byPolicy = stamped == 0 || latest == 0;
+    return new EarningRulesTable.Version(
+        community.id(),
+        byPolicy ? 0 : latest,
+        byPolicy ? EarningRules.of(policyOf(tx, fact, community)) : community.earning(),
+        fact.time());
+  }
+
+  /** As for the rules. */
+  private Policy policyOf(Tx tx, Fact<RequestSubmitted> fact, Communities.Community community) {
     Integer stamped = fact.data().policyVersion();
     PolicyTable.Version version =
         stamped == null || stamped == community.policyVersion()
@@ -113,7 +136,7 @@ class HearingOfSubmissions {
     return version == null ? community.policy() : version.policy();
   }
 
-  private Route route(Fact<RequestSubmitted> fact, Policy policy, Instant now) {
+  private Route route(Fact<RequestSubmitted> fact, EarningRulesTable.Version rules, Instant now) {
     RequestSubmitted data = fact.data();
     Priority priority = data.priority().known();
     Route.Origin origin =
@@ -127,11 +150,14 @@ class HearingOfSubmissions {
             data.customerId(),
             data.text(),
             fact.time(),
-            data.continues());
+            data.continues(),
+            data.topic(),
+            rules.version());
     Route route =
         new Route(
             origin,
-            Demand.of(data.minimumTier().asMinimum(), priority, policy.rewardOf(priority)),
+            Demand.of(
+                data.minimumTier().asMinimum(), priority, origin.pays(rules.rules(), priority)),
             new RouteState.Queued(),
             1,
             0,
@@ -157,7 +183,8 @@ class HearingOfSubmissions {
           route
               .demand()
               .raised(hearsay.demand().minimumTier())
-              .pressing(heard, communities.policyOf(route.community()).rewardOf(heard));
+              .pressing(
+                  heard, route.origin().pays(communities.of(route.community()).earning(), heard));
       Demand demand =
           new Demand(
               asked.minimumTier(),
@@ -166,6 +193,7 @@ class HearingOfSubmissions {
               hearsay.demand().step(),
               hearsay.demand().widened(),
               hearsay.demand().waveFactor(),
+              asked.base(),
               asked.reward(),
               hearsay.demand().lastStep(),
               hearsay.demand().stepsTaken());

@@ -51,7 +51,9 @@ public class RouteTable {
           .uuid("customer_id", s -> s.origin().customerId())
           .text("question", s -> s.origin().question())
           .instant("submitted_at", s -> s.origin().submittedAt())
-          .uuid("continues", s -> s.origin().continues());
+          .uuid("continues", s -> s.origin().continues())
+          .text("topic", s -> s.origin().topic())
+          .integer("rules_version", s -> s.origin().rulesVersion());
 
   private static final Columns<Stored> STANDING =
       Columns.<Stored>of()
@@ -61,6 +63,7 @@ public class RouteTable {
           .integer("step", s -> s.demand().step())
           .integer("widened", s -> s.demand().widened())
           .integer("wave_factor", s -> s.demand().waveFactor())
+          .integer("base", s -> s.demand().base())
           .integer("reward", s -> s.demand().reward())
           .bool("last_step", s -> s.demand().lastStep())
           .text("steps_taken", s -> String.join(" ", s.demand().stepsTaken()))
@@ -287,7 +290,8 @@ public class RouteTable {
     tx.update(
         """
         update route set known = true, language = ?, needs = ?, customer_alias = ?, customer_id = ?,
-          question = ?, submitted_at = ?, continues = ? where id = ? and community = ?
+          question = ?, submitted_at = ?, continues = ?, topic = ?, rules_version = ?
+        where id = ? and community = ?
         """,
         route.origin().language(),
         new Json(route.origin().needs()),
@@ -296,6 +300,8 @@ public class RouteTable {
         route.origin().question(),
         route.origin().submittedAt(),
         route.origin().continues(),
+        route.origin().topic(),
+        route.origin().rulesVersion(),
         route.id(),
         route.community());
   }
@@ -400,7 +406,9 @@ public class RouteTable {
             row.uuidOrNull("customer_id"),
             row.text("question"),
             row.instant("submitted_at"),
-            row.uuidOrNull("continues")),
+            row.uuidOrNull("continues"),
+            row.textOrNull("topic"),
+            row.integer("rules_version")),
         new Demand(
             row.constant("minimum_tier", Tier.class),
             Priority.ofRank(row.integer("priority")),
@@ -408,6 +416,7 @@ public class RouteTable {
             row.integer("step"),
             row.integer("widened"),
             row.integer("wave_factor"),
+            row.integer("base"),
             row.integer("reward"),
             row.bool("last_step"),
             stepsTaken(row.text("steps_taken"))),

@@ -31,6 +31,7 @@ class AssignmentTest {
           Tier.COMMUNITY,
           1,
           100,
+          100,
           ACCEPTED,
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),

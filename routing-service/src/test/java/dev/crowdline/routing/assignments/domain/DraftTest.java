@@ -76,6 +76,7 @@ class DraftTest {
         Tier.COMMUNITY,
         1,
         100,
+        100,
         NOW,
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),

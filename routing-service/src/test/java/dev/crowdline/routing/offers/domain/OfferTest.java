@@ -25,6 +25,7 @@ class OfferTest {
         state,
         1,
         100,
+        100,
         DEADLINE.minusSeconds(60),
         DEADLINE,
         null,

@@ -68,6 +68,7 @@ class CrossingsTest {
                 Tier.COMMUNITY,
                 f.round(),
                 100,
+                100,
                 at,
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),

@@ -6,6 +6,7 @@ import static dev.crowdline.routing.routes.domain.Samples.MEMBER;
 import static dev.crowdline.routing.routes.domain.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
@@ -47,7 +48,8 @@ class HearingTest {
   }
 
   private static Standing standing(RouteState state, Demand demand, @Nullable Assignment active) {
-    return new Standing(Samples.route(state, demand), List.of(), Map.of(), active, POLICY);
+    return new Standing(
+        Samples.route(state, demand), List.of(), Map.of(), active, POLICY, EarningRules.of(POLICY));
   }
 
   private static Standing offered(Offer... live) {
@@ -56,7 +58,8 @@ class HearingTest {
         List.of(live),
         Map.of(MEMBER, Tier.COMMUNITY, OTHER, Tier.SPECIALIST),
         null,
-        POLICY);
+        POLICY,
+        EarningRules.of(POLICY));
   }
 
   private static Offer offer(long number, UUID member) {
@@ -69,6 +72,7 @@ class HearingTest {
         2,
         OfferState.OFFERED,
         1,
+        100,
         100,
         at(500),
         at(700),
@@ -85,6 +89,7 @@ class HearingTest {
         null,
         Tier.COMMUNITY,
         1,
+        100,
         100,
         at(50),
         Duration.ofSeconds(1_000),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crowdline.contracts.AssignmentClock;
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Tier;
@@ -31,7 +32,8 @@ class LapsingTest {
 
   private static Standing standing(
       RouteState state, Demand demand, List<Offer> live, @Nullable Assignment active) {
-    return new Standing(Samples.route(state, demand), live, Map.of(), active, POLICY);
+    return new Standing(
+        Samples.route(state, demand), live, Map.of(), active, POLICY, EarningRules.of(POLICY));
   }
 
   private static Offer offer(long n, Instant deadline) {
@@ -44,6 +46,7 @@ class LapsingTest {
         2,
         OfferState.OFFERED,
         1,
+        100,
         100,
         at(500),
         deadline,
@@ -61,6 +64,7 @@ class LapsingTest {
         null,
         Tier.COMMUNITY,
         1,
+        100,
         100,
         from,
         Duration.ofSeconds(firstAction),
@@ -87,7 +91,8 @@ class LapsingTest {
   @DisplayName("a route known by hearsay is looked at a minute later")
   void hearsay() {
     Route route = Route.byHearsay(ID, "demo", at(0), at(0));
-    Standing standing = new Standing(route, List.of(), Map.of(), null, POLICY);
+    Standing standing =
+        new Standing(route, List.of(), Map.of(), null, POLICY, EarningRules.of(POLICY));
     assertThat(Lapsing.due(standing, NOW))
         .containsExactly(new Change.Moved(route.dueAt(NOW.plus(Route.HEARSAY))));
   }

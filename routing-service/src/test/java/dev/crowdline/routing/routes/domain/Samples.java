@@ -41,7 +41,18 @@ public final class Samples {
       UUID id, RouteState state, Demand demand, @Nullable UUID preferred, Need... needs) {
     return new Route(
         new Route.Origin(
-            id, "demo", true, "en", List.of(needs), "Robin", null, "Why?", SUBMITTED, null),
+            id,
+            "demo",
+            true,
+            "en",
+            List.of(needs),
+            "Robin",
+            null,
+            "Why?",
+            SUBMITTED,
+            null,
+            null,
+            0),
         demand,
         state,
         1,

@@ -5,6 +5,7 @@ import static dev.crowdline.routing.routes.domain.Samples.MEMBER;
 import static dev.crowdline.routing.routes.domain.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Pace;
 import dev.crowdline.contracts.Policy;
@@ -39,6 +40,7 @@ class SteeringTest {
         Tier.COMMUNITY,
         1,
         100,
+        100,
         at(0),
         Duration.ofMinutes(10),
         Duration.ofHours(1),
@@ -61,7 +63,12 @@ class SteeringTest {
 
   private static Standing standing(RouteState state, Demand demand, @Nullable Assignment active) {
     return new Standing(
-        Samples.route(state, demand, new Need("tv", 2)), List.of(), Map.of(), active, POLICY);
+        Samples.route(state, demand, new Need("tv", 2)),
+        List.of(),
+        Map.of(),
+        active,
+        POLICY,
+        EarningRules.of(POLICY));
   }
 
   private static Standing offered(Demand demand) {
@@ -76,6 +83,7 @@ class SteeringTest {
             OfferState.OFFERED,
             1,
             100,
+            100,
             at(0),
             at(120),
             null,
@@ -85,7 +93,8 @@ class SteeringTest {
         List.of(offer),
         Map.of(),
         null,
-        POLICY);
+        POLICY,
+        EarningRules.of(POLICY));
   }
 
   private static List<String> names(Outcome outcome) {

@@ -40,6 +40,7 @@ class WorkingTest {
         Tier.COMMUNITY,
         1,
         100,
+        100,
         at(500),
         Duration.ofSeconds(1_000),
         Duration.ofSeconds(2_000),
@@ -127,6 +128,7 @@ class WorkingTest {
                     new Change.Moved(
                         before.route().completed(new RouteState.Assigned(before.work().id()), NOW)),
                     new Change.Answered(
+                        before.route(),
                         before.work().acted(NOW).ended(AssignmentState.COMPLETED, NOW),
                         answer,
                         ME,

@@ -1,0 +1,5 @@
+/** Earning rules and answers as facts. */
+@NullMarked
+package dev.crowdline.rewards.rules.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.crowdline.rewards.rules.persistence;
+
+import dev.crowdline.contracts.EarningRules;
+import dev.crowdline.contracts.Priority;
+import dev.crowdline.rewards.ledger.domain.Rule;
+import dev.crowdline.rewards.rules.domain.Answer;
+import dev.crowdline.rewards.rules.domain.Kind;
+import dev.crowdline.rewards.rules.domain.Preview;
+import dev.crowdline.support.database.Columns;
+import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
+import dev.crowdline.support.database.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** The table {@code answer}. */
+@ApplicationScoped
+public class AnswerTable {
+  private static final Columns<Answer> ANSWER =
+      Columns.<Answer>of()
+          .text("community", Answer::community)
+          .uuid("assignment_id", Answer::assignmentId)
+          .uuid("request_id", Answer::requestId)
+          .uuid("member_id", Answer::memberId)
+          .instant("accepted_at", Answer::acceptedAt)
+          .instant("completed_at", Answer::completedAt)
+          .integer("reward", Answer::reward)
+          .integer("rules_version", Answer::rulesVersion)
+          .constant("priority", Answer::priority)
+          .text("topic", Answer::topic)
+          .text("language", Answer::language)
+          .integer("level", Answer::level)
+          .integer("base", Answer::base)
+          .integer("share", Answer::share);
+
+  private static final String ADD =
+      "insert into answer (%s) select %s from %s on conflict do nothing"
+          .formatted(ANSWER.names(), ANSWER.names("g."), ANSWER.given());
+
+  /**
+   * Answers since then with what the ledger moved for each; refused ones have nothing left.
+   * Parameters: the community, since when.
+   */
+  private static final String PAID =
+      """
+      select a.*, t.* from answer a
+      cross join lateral (
+        select coalesce(sum(net) filter (where rule = 'confirmed-answer'), 0) as confirmed,
+          coalesce(sum(net) filter (where rule = 'prompt-answer'), 0) as prompt,
+          coalesce(sum(net) filter (where rule = 'well-rated'), 0) as rated
+        from (
+          select rule, case when leg in ('HELD', 'REINSTATED', 'REINSTATED_TO_DEBT') then amount
+            when leg in ('VOIDED', 'CLAWED_BACK', 'OWED') then -amount else 0 end as net
+          from transfer where rule = any(?) and assignment_id = a.assignment_id
+        ) as moved
+      ) t
+      where a.community = ? and a.completed_at >= ? and t.confirmed > 0
+      """;
+
+  private static final SqlArray RULES = SqlArray.texts(List.of(Rule.values()), Rule::text);
+
+  /** Keeps answers; one that is known stays as it is. */
+  public void add(Tx tx, List<Answer> answers) {
+    if (!answers.isEmpty()) {
+      tx.update(ADD, ANSWER.arrays(answers));
+    }
+  }
+
+  /** What there was to look at for rules since then. Plan: answer_by_time. */
+  public List<Kind> kinds(Sql sql, String community, Instant since) {
+    return sql.query(
+        """
+        select distinct priority, topic, language, level from answer
+        where community = ? and completed_at >= ?
+        """,
+        row ->
+            new Kind(
+                row.constant("priority", Priority.class),
+                row.textOrNull("topic"),
+                row.text("language"),
+                row.integer("level")),
+        community,
+        since);
+  }
+
+  /**
+   * What answers since then have earned, and what they would have by other rules. What escalation
+   * added stays in proportion; a day's cap goes by what was taken before in the day and answered.
+   * Plan: answer_by_time, for each transfer_once; then one sort for the days.
+   *
+   * @param kinds all that there were
+   */
+  public Preview preview(
+      Sql sql, String community, Instant since, EarningRules rules, List<Kind> kinds) {
+    EarningRules.DailyCap cap = rules.cap();
+    EarningRules.PromptAnswer prompt = rules.promptAnswer();
+    EarningRules.WellRated rated = rules.wellRated();
+    return Objects.requireNonNull(
+        sql.one(
+            "with paid as ("
+                + PAID
+                + """
+                ), priced as (
+                  select p.*, coalesce(r.stars, 0) as stars,
+                    greatest(1, round(p.reward::numeric * 100 / p.share * d.pays / p.base)) as full_pay
+                  from paid p
+                  join unnest(?::text[], ?::text[], ?::text[], ?::integer[], ?::integer[])
+                    as d(priority, topic, language, level, pays)
+                    on d.priority = p.priority and d.topic is not distinct from p.topic
+                      and d.language = p.language and d.level = p.level
+                  left join appraisal r on r.community = p.community and r.request_id = p.request_id
+                    and r.assignment_id = p.assignment_id
+                ), taken as (
+                  select *, coalesce(sum(full_pay) over (
+                    partition by member_id, (accepted_at at time zone 'UTC')::date
+                    order by accepted_at, assignment_id
+                    rows between unbounded preceding and 1 preceding), 0) >= ?::bigint as capped
+                  from priced
+                )
+                select count(*) as answers,
+                  coalesce(sum(confirmed), 0)::bigint as confirmed,
+                  coalesce(sum(prompt), 0)::bigint as prompt,
+                  coalesce(sum(rated), 0)::bigint as rated,
+                  count(*) filter (where share < 100) as were_capped,
+                  coalesce(sum(case when capped then ceil(full_pay * ? / 100) else full_pay end), 0)::bigint
+                    as draft_confirmed,
+                  count(*) filter (where completed_at - accepted_at <= ? * interval '1 second') as prompts,
+                  count(*) filter (where stars >= ?) as good,
+                  count(*) filter (where capped) as capped
+                from taken
+                """,
+            row ->
+                new Preview(
+                    row.bigint("answers"),
+                    new Preview.Cost(
+                        row.bigint("confirmed"),
+                        row.bigint("prompt"),
+                        row.bigint("rated"),
+                        row.bigint("were_capped")),
+                    new Preview.Cost(
+                        row.bigint("draft_confirmed"),
+                        prompt == null ? 0 : row.bigint("prompts") * prompt.points(),
+                        rated == null ? 0 : row.bigint("good") * rated.points(),
+                        row.bigint("capped"))),
+            RULES,
+            community,
+            since,
+            SqlArray.texts(kinds, kind -> kind.priority().name()),
+            SqlArray.texts(kinds, Kind::topic),
+            SqlArray.texts(kinds, Kind::language),
+            SqlArray.ints(kinds, Kind::level),
+            SqlArray.ints(kinds, kind -> kind.pays(rules)),
+            cap == null ? null : (long) cap.points(),
+            cap == null ? 100 : cap.percent(),
+            prompt == null ? -1 : prompt.seconds(),
+            rated == null ? Integer.MAX_VALUE : rated.stars()));
+  }
+}
