@@ -10,6 +10,7 @@ const TRY_AFTER_MILLIS = 400;
 class RulesForm extends PageElement {
   static properties = {
     api: {attribute: false},
+    /** that the draft began from; undefined as long as none were stated */
     version: {state: true},
     /** numbers as text, as they are typed */
     draft: {state: true},
@@ -31,7 +32,7 @@ class RulesForm extends PageElement {
   #clear() {
     clearTimeout(this.#timer);
     this.#asked++;
-    this.version = null;
+    this.version = undefined;
     this.draft = null;
     this.days = 30;
     this.preview = null;
@@ -42,7 +43,7 @@ class RulesForm extends PageElement {
 
   async open({rules, version}) {
     this.#clear();
-    this.version = version ?? null;
+    this.version = version;
     this.draft = {
       points: Object.fromEntries(PRIORITIES.map((each) => [each, `${rules.points[each]}`])),
       factors: rules.factors.map((each, at) => ({key: `${at}`, topic: each.topic ?? '', language: each.language ?? '', level: `${each.level ?? ''}`, percent: `${each.percent}`})),
@@ -60,6 +61,7 @@ class RulesForm extends PageElement {
 
   #set(change) {
     this.draft = {...this.draft, ...change};
+    this.problem = null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#try, TRY_AFTER_MILLIS);
   }
@@ -128,9 +130,9 @@ class RulesForm extends PageElement {
         ${this.#number('rated-points', 'points for it', draft.wellRated.points, (value) => this.#set({wellRated: {...draft.wellRated, points: value}}))}
       </div></fieldset>
       <fieldset><legend>A day’s cap</legend><div class="two">
-        ${this.#number('cap-points', 'who has taken work today for, points', draft.cap.points, (value) => this.#set({cap: {...draft.cap, points: value}}))}
-        ${this.#number('cap-percent', 'is offered, % of what others are', draft.cap.percent, (percent) => this.#set({cap: {...draft.cap, percent}}))}
-      </div><p class="hint">It slows down who earns much, and stops nobody. Days are those of UTC.</p></fieldset>
+        ${this.#number('cap-points', 'from, points a day', draft.cap.points, (value) => this.#set({cap: {...draft.cap, points: value}}))}
+        ${this.#number('cap-percent', 'from then on is offered, %', draft.cap.percent, (percent) => this.#set({cap: {...draft.cap, percent}}))}
+      </div><p class="hint">Whoever has taken work for so many points in a day of UTC is offered a share of what others are: slowed down, never stopped.</p></fieldset>
       ${this.#cost()}
       <div class="field"><label for="rules-note">Why, for those who look later</label><input id="rules-note" maxlength="500" .value=${draft.note} @input=${(event) => (this.draft = {...draft, note: event.target.value})}></div>
       <cl-error .error=${this.problem ?? this.refusal}></cl-error>
@@ -143,7 +145,7 @@ class RulesForm extends PageElement {
     const change = (key, what) => this.#set({factors: factors.map((each) => (each.key === key ? {...each, ...what} : each))});
     return html`<fieldset><legend>Times</legend>
       <p class="hint">Each line that suits a request multiplies its points. What is left empty suits all.</p>
-      ${factors.length ? html`<div class="scroll" tabindex="0" role="group" aria-label="Factors"><table>
+      ${factors.length ? html`<div class="scroll" tabindex="0" role="group" aria-label="Factors"><table class="items">
         <thead><tr><th scope="col">Topic</th><th scope="col">Language</th><th scope="col">Level from</th><th scope="col">%</th><th scope="col"><span class="unseen">Remove</span></th></tr></thead>
         <tbody>${repeat(factors, ({key}) => key, ({key, topic, language, level, percent}, at) => html`<tr>
           <td><input aria-label=${`Factor ${at + 1}, topic`} maxlength="60" .value=${topic} @input=${(event) => change(key, {topic: event.target.value})}></td>

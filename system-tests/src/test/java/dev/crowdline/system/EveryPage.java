@@ -367,7 +367,7 @@ class EveryPage {
         MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
         Visitor operator = browsers.visitor("the operator");
         Visitor member = browsers.visitor("Ada")) {
-      operator.mayComplain(".*\\b422\\b.*/codes:.*");
+      operator.mayComplain(".*\\b422\\b.*/(codes|earning-rules/preview):.*");
       member.open("/rewards/").isTold("Your points, and what they buy");
       inspect(member, "rewards-welcome");
       member.signIn("/rewards/", ada.account()).sees("Nothing is on offer just now");
@@ -394,6 +394,11 @@ class EveryPage {
       inspect(operator, "programme");
       operator.press("Add an item");
       inspect(operator, "programme-item");
+      operator.press("Back");
+      operator.press("Change the rules");
+      operator.press("Add a factor");
+      operator.sees("suits every request");
+      inspect(operator, "programme-rules");
       operator.press("Back");
       operator.press("Edit the ladder");
       operator.press("Add a rank on top");

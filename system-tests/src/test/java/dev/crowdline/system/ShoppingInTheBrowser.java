@@ -3,12 +3,15 @@ package dev.crowdline.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.crowdline.contracts.Pace;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +74,32 @@ class ShoppingInTheBrowser {
       soon(liability, (earned - 40) + " points outstanding");
       soon(operator.page().locator("section", with("What members took")), "Ada");
       assertThat(operator.page().content()).doesNotContain("TONE-1");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "an operator tries other earning rules, puts them in force, and the next offer pays so")
+  void earningRules() {
+    Community mobile = Community.register(stack, "earning", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
+        Visitor operator = browsers.visitor("the operator")) {
+      ada.earn(mobile, "bills");
+      operator.signIn("/programme/", "operator@" + mobile.id() + ":olga");
+      operator.press("Change the rules");
+      Locator form = operator.page().locator("dialog.rules");
+      soon(form, "1 answer");
+      operator.write("normal", "130");
+      soon(form, "+30");
+      operator.write("Why, for those who look later", "We want more.");
+      operator.press("Put in force");
+      operator.sees("Version 1, in force since");
+      CustomerPage customer =
+          mobile.ask(
+              "What is this on my bill?", "needs", List.of(Map.of("skill", "bills", "level", 1)));
+      JsonNode offer = ada.awaitOffer(customer);
+      assertThat(offer.path("reward").asInt()).isEqualTo(130);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.rewards.ranks;
 
 import dev.crowdline.rewards.ledger.FollowingAnswers;
 import dev.crowdline.rewards.ledger.SettlingPay.Settled;
+import dev.crowdline.rewards.ledger.domain.Rule;
 import dev.crowdline.rewards.ledger.domain.Step;
 import dev.crowdline.rewards.ledger.persistence.LedgerTable.Holder;
 import dev.crowdline.rewards.ranks.domain.JudgedAnswer;
@@ -58,6 +59,9 @@ public class RankingMembers implements FollowingAnswers {
     Map<UUID, JudgedAnswer> judged = new LinkedHashMap<>();
     Set<Holder> members = new LinkedHashSet<>();
     for (Settled step : steps) {
+      if (step.due().pay().rule() != Rule.CONFIRMED_ANSWER) {
+        continue;
+      }
       JudgedAnswer answer = answer(step);
       judged.merge(answer.assignmentId(), answer, RankingMembers::later);
       if (answer.outcome() != null) {
