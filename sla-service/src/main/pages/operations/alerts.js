@@ -40,7 +40,7 @@ class Alerts extends PageElement {
   }
 
   #check = async () => {
-    [this.ledger, this.day] = await Promise.all(['/v1/ledger/check', '/v1/contractor-days/current'].map((path) => this.api.get(path).catch(() => null)));
+    [this.ledger, this.day] = await Promise.all(['/v1/ledger/sum', '/v1/contractor-days/current'].map((path) => this.api.get(path).catch(() => null)));
   };
 
   async #acknowledge(request) {
@@ -58,8 +58,8 @@ class Alerts extends PageElement {
   get #standing() {
     const {ledger} = this;
     const standing = [];
-    if (ledger && (ledger.sum !== 0 || ledger.negativeWallets > 0)) {
-      standing.push({id: 'ledger', tone: 'bad', word: 'ledger', text: `The points do not add up: sum ${ledger.sum}, ${ledger.negativeWallets} wallets below zero.`});
+    if (ledger && ledger.sum !== 0) {
+      standing.push({id: 'ledger', tone: 'bad', word: 'ledger', text: html`The points do not add up: all balances together are ${ledger.sum.toLocaleString()} and not zero. <span class="mono">./crowdline ledger verify</span> names the first transfer that differs.`});
     }
     if (this.day?.usedUp && this.day.budgetCents > 0) {
       const {budgetCents, price, endsAt} = this.day;

@@ -75,6 +75,20 @@ public class ReadingProgramme {
     });
   }
 
+  /**
+   * All balances of a community together, those that points come from and that are owed as less:
+   * zero. It goes by totals and by what came after the last sealed day, so it may be asked often.
+   */
+  public long sum(String community) {
+    return database.read(sql -> rows.balances(sql, community)).entrySet().stream()
+        .mapToLong(each ->
+            switch (each.getKey()) {
+              case ISSUANCE, DEBT -> -each.getValue();
+              case HELD, WALLET, RESERVED, REDEMPTION -> each.getValue();
+            })
+        .sum();
+  }
+
   /** Every day, also those on which nothing happened. */
   private static List<Day> complete(LocalDate first, List<Day> found) {
     Map<LocalDate, Day> byDay =

@@ -121,6 +121,26 @@ class SealsServiceTest {
     assertThat(stated(2)).extracting(Seal::hash).containsExactly(hash, second);
   }
 
+  @Test
+  @DisplayName("P5: whether the points add up is told from totals and the last sealed day")
+  void theSum() {
+    pay(ada, 100);
+    sum(0);
+    endOf(only());
+    pay(ben, 30);
+    sum(0);
+    database.transact(tx ->
+        tx.update(
+            "update account set credits = credits + 3 where community = ? and member_id = ? and kind = 'WALLET'",
+            community,
+            ben));
+    sum(3);
+  }
+
+  private void sum(int sum) {
+    operator().get("/v1/ledger/sum").then().statusCode(200).body("sum", equalTo(sum));
+  }
+
   @ParameterizedTest
   @DisplayName("P5: a transfer that was changed in the table is found, and which one")
   @CsvSource(

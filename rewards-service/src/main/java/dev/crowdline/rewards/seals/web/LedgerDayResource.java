@@ -1,5 +1,6 @@
 package dev.crowdline.rewards.seals.web;
 
+import dev.crowdline.rewards.programme.ReadingProgramme;
 import dev.crowdline.rewards.seals.CheckingDays;
 import dev.crowdline.rewards.seals.domain.Day;
 import dev.crowdline.rewards.seals.domain.DayCheck;
@@ -45,11 +46,14 @@ public class LedgerDayResource {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final CheckingDays days;
+  private final ReadingProgramme programme;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
-  LedgerDayResource(CheckingDays days, CurrentCaller caller, InstantSource clock) {
+  LedgerDayResource(
+      CheckingDays days, ReadingProgramme programme, CurrentCaller caller, InstantSource clock) {
     this.days = days;
+    this.programme = programme;
     this.caller = caller;
     this.clock = clock;
   }
@@ -96,6 +100,23 @@ public class LedgerDayResource {
 
   /** Seals as the log has them. */
   public record StatedSealList(List<SealView> items) {}
+
+  /**
+   * Whether the points add up.
+   *
+   * @param sum of all balances; zero
+   */
+  public record LedgerSum(long sum) {}
+
+  @GET
+  @Path("/sum")
+  @Operation(
+      operationId = "sumLedger",
+      summary = "All balances together, from totals and the last sealed day on; zero",
+      description = "Cheap enough for a page that is open all day; /v1/ledger/check adds up all.")
+  public LedgerSum sum() {
+    return new LedgerSum(programme.sum(caller.get().community()));
+  }
 
   @GET
   @Path("/days")
