@@ -2,6 +2,7 @@ import {clockTime, html, nothing, points, poll, repeat, toastError} from '/kit/k
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {KINDS} from '/rewards/kinds.js';
 import '/kit/days.js';
+import '/rewards/board.js';
 import '/rewards/rank.js';
 import '/rewards/taking.js';
 import '/rewards/earning.js';
@@ -152,6 +153,7 @@ class Rewards extends SignedInPage {
       <cl-rank .rank=${this.rank}></cl-rank>
       ${this.#shop()}
       <div class="columns">${this.#statement()}${this.#mine()}</div>
+      <cl-board .api=${this.api}></cl-board>
       <cl-taking .api=${this.api} @taken=${this.load}></cl-taking>
     </div>`;
   }

@@ -92,7 +92,7 @@ class BadInput {
 
   /** Whatever they are, they can be looked for. */
   private static final Set<String> ANY_TEXT =
-      Set.of("GET /v1/requests words", "GET /v1/requests topic");
+      Set.of("GET /v1/requests words", "GET /v1/requests topic", "GET /v1/leaderboards topic");
 
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();

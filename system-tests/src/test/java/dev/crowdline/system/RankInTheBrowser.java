@@ -21,7 +21,7 @@ class RankInTheBrowser {
 
   @Test
   @DisplayName(
-      "an operator edits the ladder and puts an item behind a rank; a member reads the rule, climbs and takes it")
+      "an operator edits the ladder and puts an item behind a rank; a member reads the rule, climbs, takes it, and is on the leaderboard or hides")
   void climbing() {
     Community mobile = Community.register(stack, "ranks", Pace.PRODUCT);
     try (Browsers browsers = new Browsers(stack);
@@ -57,6 +57,14 @@ class RankInTheBrowser {
       member.press("Take it Beta");
       member.press("Take it for 10 points");
       member.sees("It is shown this once");
+      member.press("I have it");
+      Locator board = member.page().locator("cl-board");
+      soon(board.locator("li[aria-current]"), "Ada");
+      soon(board, "1.");
+      member.page().locator("cl-board input[value=all]").click();
+      soon(board.locator("li[aria-current]"), "You");
+      member.page().getByText("Show me on leaderboards").click();
+      soon(board, "Nobody has earned anything here yet");
       assertThat(ada.wallet().path("balance").asLong()).isNotNegative();
     }
   }

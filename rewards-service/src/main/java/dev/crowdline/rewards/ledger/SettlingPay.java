@@ -12,6 +12,7 @@ import dev.crowdline.rewards.ledger.persistence.RequestPayTable;
 import dev.crowdline.rewards.ledger.persistence.RequestPayTable.RequestKey;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,9 +33,9 @@ public class SettlingPay {
 
   private final RequestPayTable pays;
   private final LedgerTable ledger;
-  private final FollowingAnswers following;
+  private final List<FollowingAnswers> following;
 
-  SettlingPay(RequestPayTable pays, LedgerTable ledger, FollowingAnswers following) {
+  SettlingPay(RequestPayTable pays, LedgerTable ledger, @All List<FollowingAnswers> following) {
     this.pays = pays;
     this.ledger = ledger;
     this.following = following;
@@ -62,7 +63,7 @@ public class SettlingPay {
     pays.save(tx, known);
     if (!settled.isEmpty()) {
       ledger.record(tx, transfers(tx, settled));
-      following.settled(tx, settled);
+      following.forEach(each -> each.settled(tx, settled));
     }
     return settled;
   }

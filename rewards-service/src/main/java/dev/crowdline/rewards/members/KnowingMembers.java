@@ -1,6 +1,7 @@
 package dev.crowdline.rewards.members;
 
 import dev.crowdline.contracts.routing.MemberIdentity;
+import dev.crowdline.rewards.members.domain.Known;
 import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.rewards.members.persistence.MemberTable;
 import dev.crowdline.support.database.Database;
@@ -9,7 +10,9 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Knows which member a caller is, from what routing stated and never from what the caller says. */
@@ -28,6 +31,26 @@ public class KnowingMembers {
     if (!registered.isEmpty()) {
       rows.save(tx, registered);
     }
+  }
+
+  /** Takes the names in of those who have none yet. */
+  public void name(Tx tx, List<Registered> named) {
+    if (!named.isEmpty()) {
+      rows.name(tx, named);
+    }
+  }
+
+  /** Says whether a member wants to be on no leaderboard. */
+  public void hide(String community, UUID member, boolean hidden) {
+    database.transact(tx -> {
+      rows.hide(tx, community, member, hidden);
+      return null;
+    });
+  }
+
+  /** Those of these members who are there, by id. */
+  public Map<UUID, Known> known(String community, Collection<UUID> ids) {
+    return database.read(sql -> rows.known(sql, community, ids));
   }
 
   /** Refused when a community has no such member. */

@@ -119,7 +119,7 @@ public class RankingMembers implements FollowingAnswers {
     };
   }
 
-  /** The later step of an answer judges it, the first says when it was given. */
+  /** The last step that judges an answer counts; the first says when it was given. */
   private static JudgedAnswer later(JudgedAnswer first, JudgedAnswer then) {
     return new JudgedAnswer(
         first.community(),
@@ -127,6 +127,6 @@ public class RankingMembers implements FollowingAnswers {
         first.requestId(),
         first.memberId(),
         first.at(),
-        then.outcome());
+        then.outcome() == null ? first.outcome() : then.outcome());
   }
 }

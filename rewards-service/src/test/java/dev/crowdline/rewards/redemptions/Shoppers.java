@@ -35,7 +35,8 @@ public class Shoppers {
   public UUID member(String community, String subject, long points) {
     UUID member = Ids.next();
     Registered registered =
-        new Registered(community, member, MemberIdentity.of(Tokens.ISSUER, subject), Instant.EPOCH);
+        new Registered(
+            community, member, subject, MemberIdentity.of(Tokens.ISSUER, subject), Instant.EPOCH);
     database.transact(tx -> {
       members.know(tx, List.of(registered));
       return null;

@@ -273,7 +273,10 @@ final class Blueprint {
         environment.put("CROWDLINE_REDIS", redisUrl());
         environment.put("CROWDLINE_TICKET_KEY", secrets.get(Secrets.TICKET));
       }
-      case REWARDS -> environment.put("CROWDLINE_VOUCHER_KEY", secrets.get(Secrets.VOUCHER));
+      case REWARDS -> {
+        environment.put("CROWDLINE_REDIS", redisUrl());
+        environment.put("CROWDLINE_VOUCHER_KEY", secrets.get(Secrets.VOUCHER));
+      }
       case SLA -> {}
     }
     return environment;

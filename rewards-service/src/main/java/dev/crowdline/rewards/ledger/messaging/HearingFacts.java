@@ -12,6 +12,7 @@ import dev.crowdline.contracts.rewards.PointsReleased;
 import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
+import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.rewards.ledger.SettlingPay;
 import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Extra;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What rewards does with the facts of the others, and the facts that it states about points. */
 @ApplicationScoped
@@ -70,8 +72,9 @@ public class HearingFacts implements FactApplier {
     Map<Heard, Fact<?>> facts = new LinkedHashMap<>();
     List<Piece> completed = new ArrayList<>();
     for (Arrivals arrivals : rounds) {
-      members.know(
-          tx, arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered).toList());
+      members.know(tx, known(arrivals));
+      members.name(
+          tx, arrivals.of(AssignmentCompleted.class).stream().map(HearingFacts::named).toList());
       hear(tx, arrivals, facts);
       completed.addAll(HearingOfPieces.among(arrivals, communities));
     }
@@ -101,8 +104,27 @@ public class HearingFacts implements FactApplier {
     }
   }
 
+  private static List<Registered> known(Arrivals arrivals) {
+    return Stream.concat(
+            arrivals.of(MemberRegistered.class).stream().map(HearingFacts::registered),
+            arrivals.of(MemberUpdated.class).stream().map(HearingFacts::updated))
+        .toList();
+  }
+
   static Registered registered(Fact<MemberRegistered> fact) {
-    return new Registered(fact.community(), fact.subjectId(), fact.data().identity(), fact.time());
+    MemberRegistered data = fact.data();
+    return new Registered(
+        fact.community(), fact.subjectId(), data.alias(), data.identity(), fact.time());
+  }
+
+  static Registered updated(Fact<MemberUpdated> fact) {
+    return new Registered(
+        fact.community(), fact.subjectId(), fact.data().alias(), null, fact.time());
+  }
+
+  static Registered named(Fact<AssignmentCompleted> fact) {
+    AssignmentCompleted data = fact.data();
+    return new Registered(fact.community(), data.memberId(), data.memberAlias(), null, fact.time());
   }
 
   static Heard completed(Fact<AssignmentCompleted> fact, Extra extra) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.leaderboards.domain;
+
+import org.jspecify.annotations.NullMarked;
