@@ -9,6 +9,7 @@ import '/programme/ladder.js';
 import '/programme/codes-form.js';
 import '/programme/partner-form.js';
 import '/programme/rules-form.js';
+import {inWords as limitsInWords} from '/programme/limits-form.js';
 
 const REFRESH_MILLIS = 10_000;
 const SHOWN = 20;
@@ -27,6 +28,7 @@ class Programme extends SignedInPage {
     ladder: {state: true},
     /** without a url when there is none */
     partner: {state: true},
+    limits: {state: true},
     /** without a version as long as none were stated */
     rules: {state: true},
     taken: {state: true},
@@ -48,6 +50,7 @@ class Programme extends SignedInPage {
     this.items = [];
     this.ladder = null;
     this.partner = {};
+    this.limits = {};
     this.rules = null;
     this.taken = [];
     this.next = null;
@@ -66,11 +69,12 @@ class Programme extends SignedInPage {
 
   load = async () => {
     try {
-      const [programme, {items}, ladder, partner, rules, taken] = await Promise.all([
+      const [programme, {items}, ladder, partner, limits, rules, taken] = await Promise.all([
         this.api.get('/v1/programme'),
         this.api.get('/v1/catalogue/items'),
         this.api.get('/v1/ranks/ladder'),
         this.api.get('/v1/programme/partner'),
+        this.api.get('/v1/programme/limits'),
         this.api.get('/v1/earning-rules/current'),
         this.api.get('/v1/programme/redemptions', {limit: SHOWN}),
       ]);
@@ -78,6 +82,7 @@ class Programme extends SignedInPage {
       this.items = items;
       this.ladder = ladder;
       this.partner = partner;
+      this.limits = limits;
       this.rules = rules;
       const fresh = new Set(taken.items.map((each) => each.id));
       const older = this.taken.filter((each) => !fresh.has(each.id));
@@ -115,6 +120,7 @@ class Programme extends SignedInPage {
 
   #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url), this.ladder.rungs);
   #setPartner = () => this.querySelector('cl-partner-form').open(this.partner);
+  #setLimits = () => this.querySelector('cl-limits-form').open(this.limits);
   #changeRules = () => this.querySelector('cl-rules-form').open(this.rules);
   #import = (item) => this.querySelector('cl-codes-form').open(item);
 
@@ -133,6 +139,7 @@ class Programme extends SignedInPage {
       <cl-item-form .api=${this.api} @saved=${this.load}></cl-item-form>
       <cl-codes-form .api=${this.api} @imported=${this.load}></cl-codes-form>
       <cl-partner-form .api=${this.api} @saved=${this.load}></cl-partner-form>
+      <cl-limits-form .api=${this.api} @saved=${this.load}></cl-limits-form>
       <cl-rules-form .api=${this.api} @saved=${this.load}></cl-rules-form>
     </div>`;
   }
@@ -184,6 +191,7 @@ class Programme extends SignedInPage {
           <tbody>${repeat(this.items, (item) => item.id, (item) => this.#item(item))}</tbody></table></div>`}
       <div class="row apart"><p class="hint">${this.partner.url ? html`A partner hands out what has no codes: <span class="mono">${new URL(this.partner.url).host}</span>` : 'Items hand out codes that you import. A partner’s server can hand out others.'}</p>
         <button @click=${this.#setPartner}>${this.partner.url ? 'Change the partner' : 'Set a partner'}</button></div>
+      <div class="row apart"><p class="hint">${limitsInWords(this.limits)}.</p><button @click=${this.#setLimits}>Set limits</button></div>
     </section>`;
   }
 

@@ -25,6 +25,7 @@ const SENTENCES = {
   ITEM_CHANGED: ({name, price, offered}) => (offered === 'true' ? `changed ${quoted(name)} of the catalogue, now for ${price} points` : `withdrew ${quoted(name)} from the shop`),
   PARTNER_SET: ({url}) => `set the partner who hands items out to ${quoted(url)}`,
   CODES_IMPORTED: ({imported, name}) => `imported ${imported} codes of ${quoted(name)}`,
+  LIMITS_SET: ({pointsPerDay, waitDays}) => `had members take items for ${pointsPerDay === 'any' ? 'any number of' : pointsPerDay} points a day${waitDays === 'any' ? '' : `, after a wait of ${waitDays} days`}`,
   EARNING_RULES_CHANGED: ({version, note}) => `put version ${version} of the earning rules in force${note ? `: ${quoted(note)}` : ''}`,
   CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
   CALENDAR_CHANGED: ({version, note}) => `made version ${version} of the calendar count${note ? `: ${quoted(note)}` : ''}`,

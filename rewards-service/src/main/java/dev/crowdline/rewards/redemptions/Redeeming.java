@@ -41,6 +41,7 @@ public class Redeeming {
   private final ItemRepository items;
   private final ReadingRanks ranks;
   private final SpendingPoints spending;
+  private final KeepingLimits limits;
   private final SettlingRedemptions settling;
   private final Idempotency idempotency;
   private final Acts acts;
@@ -54,6 +55,7 @@ public class Redeeming {
       ItemRepository items,
       ReadingRanks ranks,
       SpendingPoints spending,
+      KeepingLimits limits,
       SettlingRedemptions settling,
       Idempotency idempotency,
       Acts acts,
@@ -65,6 +67,7 @@ public class Redeeming {
     this.items = items;
     this.ranks = ranks;
     this.spending = spending;
+    this.limits = limits;
     this.settling = settling;
     this.idempotency = idempotency;
     this.acts = acts;
@@ -149,6 +152,7 @@ public class Redeeming {
           ProblemType.ILLEGAL_STATE,
           "“" + taken.name() + "” takes " + missing + " points more than you have to spend");
     }
+    limits.check(tx, community, member, now);
     StatingRedemptions.came(tx, requested, now);
     StatingRedemptions.came(tx, reserved, now);
   }
