@@ -175,6 +175,9 @@ class RulesForm extends PageElement {
             <tr><th scope="row">In money</th><td class="number">${money(preview.now.minor, preview.currency)}</td><td class="number">${money(preview.draft.minor, preview.currency)}</td><td class="number">${signed(preview.draft.minor - preview.now.minor, (value) => money(value, preview.currency))}</td></tr>
             <tr><th scope="row">Slowed down by the cap</th>${this.#numbers('capped')}</tr>
           </tbody></table></div>
+        ${preview.ranks.length > 1 ? html`<div class="scroll" tabindex="0" role="group" aria-label="Cost by rank"><table class="costs">
+          <thead><tr><th scope="col">By rank, in points</th><th scope="col" class="number">As it was</th><th scope="col" class="number">As it would be</th><th scope="col" class="number">Difference</th></tr></thead>
+          <tbody>${preview.ranks.map(({rank, now, draft}) => html`<tr><th scope="row" dir="auto">${rank}</th><td class="number">${now.points.toLocaleString()}</td><td class="number">${draft.points.toLocaleString()}</td><td class="number">${signed(draft.points - now.points, (value) => value.toLocaleString())}</td></tr>`)}</tbody></table></div>` : nothing}
         <p class="hint">Answers that were refused are left out; what escalation added stays in proportion.</p>`}
     </section>`;
   }

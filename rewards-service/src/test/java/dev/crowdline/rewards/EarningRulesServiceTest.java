@@ -240,7 +240,10 @@ class EarningRulesServiceTest {
     preview(RULES, 30)
         .body("draft.points", equalTo(points))
         .body("draft.minor", equalTo(points))
-        .body("currency", equalTo("EUR"));
+        .body("currency", equalTo("EUR"))
+        .body("ranks.rank", hasItem("Newcomer"))
+        .body("ranks.answers.sum()", equalTo(all.size() - 1))
+        .body("ranks.draft.points.sum()", equalTo(points));
     operator().get("/v1/earning-rules/current").then().body("version", nullValue());
   }
 

@@ -1,6 +1,7 @@
 package dev.crowdline.rewards.rules;
 
 import dev.crowdline.contracts.EarningRules;
+import dev.crowdline.rewards.ranks.ReadingRanks;
 import dev.crowdline.rewards.rules.domain.Draft;
 import dev.crowdline.rewards.rules.domain.Kind;
 import dev.crowdline.rewards.rules.domain.Preview;
@@ -37,6 +38,7 @@ public class ChangingRules {
   private final Database database;
   private final EarningRulesTable rules;
   private final AnswerTable answers;
+  private final ReadingRanks ranks;
   private final Acts acts;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -45,12 +47,14 @@ public class ChangingRules {
       Database database,
       EarningRulesTable rules,
       AnswerTable answers,
+      ReadingRanks ranks,
       Acts acts,
       Idempotency idempotency,
       InstantSource clock) {
     this.database = database;
     this.rules = rules;
     this.answers = answers;
+    this.ranks = ranks;
     this.acts = acts;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -75,6 +79,9 @@ public class ChangingRules {
       return by == null ? null : by.detail().get(NOTE);
     }
   }
+
+  /** A preview, and what its ranks are called. */
+  public record Tried(Preview preview, List<String> names) {}
 
   /** The version in force; null as long as none was stated. */
   public @Nullable Version current(String community) {
@@ -129,12 +136,15 @@ public class ChangingRules {
   }
 
   /** What the answers of the last days have cost, and what they would have by these rules. */
-  public Preview preview(String community, EarningRules draft, int days) {
+  public Tried preview(String community, EarningRules draft, int days) {
     mustBeFaultless(draft);
-    return database.read(sql -> {
+    return database.transact(tx -> {
       Instant since = clock.instant().minus(Duration.ofDays(days));
-      List<Kind> kinds = answers.kinds(sql, community, since);
-      return answers.preview(sql, community, since, draft, kinds);
+      List<Kind> kinds = answers.kinds(tx, community, since);
+      Preview preview = answers.preview(tx, community, since, draft, kinds);
+      return new Tried(
+          preview,
+          preview.ranks().stream().map(of -> ranks.name(tx, community, of.rung())).toList());
     });
   }
 

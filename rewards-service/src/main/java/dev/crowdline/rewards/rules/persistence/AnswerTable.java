@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code answer}. */
 @ApplicationScoped
@@ -97,8 +98,8 @@ public class AnswerTable {
     EarningRules.DailyCap cap = rules.cap();
     EarningRules.PromptAnswer prompt = rules.promptAnswer();
     EarningRules.WellRated rated = rules.wellRated();
-    return Objects.requireNonNull(
-        sql.one(
+    List<Grouped> groups =
+        sql.query(
             "with paid as ("
                 + PAID
                 + """
@@ -119,7 +120,7 @@ public class AnswerTable {
                     rows between unbounded preceding and 1 preceding), 0) >= ?::bigint as capped
                   from priced
                 )
-                select count(*) as answers,
+                select m.rung, count(*) as answers,
                   coalesce(sum(confirmed), 0)::bigint as confirmed,
                   coalesce(sum(prompt), 0)::bigint as prompt,
                   coalesce(sum(rated), 0)::bigint as rated,
@@ -129,21 +130,28 @@ public class AnswerTable {
                   count(*) filter (where completed_at - accepted_at <= ? * interval '1 second') as prompts,
                   count(*) filter (where stars >= ?) as good,
                   count(*) filter (where capped) as capped
-                from taken
+                from taken left join lateral (
+                  select coalesce((select rung from member_rank r
+                    where r.community = taken.community and r.member_id = taken.member_id), 1) as rung
+                ) m on true
+                group by grouping sets ((), (m.rung))
+                order by m.rung nulls first
                 """,
             row ->
-                new Preview(
-                    row.bigint("answers"),
-                    new Preview.Cost(
-                        row.bigint("confirmed"),
-                        row.bigint("prompt"),
-                        row.bigint("rated"),
-                        row.bigint("were_capped")),
-                    new Preview.Cost(
-                        row.bigint("draft_confirmed"),
-                        prompt == null ? 0 : row.bigint("prompts") * prompt.points(),
-                        rated == null ? 0 : row.bigint("good") * rated.points(),
-                        row.bigint("capped"))),
+                new Grouped(
+                    row.integerOrNull("rung"),
+                    new Preview.Sum(
+                        row.bigint("answers"),
+                        new Preview.Cost(
+                            row.bigint("confirmed"),
+                            row.bigint("prompt"),
+                            row.bigint("rated"),
+                            row.bigint("were_capped")),
+                        new Preview.Cost(
+                            row.bigint("draft_confirmed"),
+                            prompt == null ? 0 : row.bigint("prompts") * prompt.points(),
+                            rated == null ? 0 : row.bigint("good") * rated.points(),
+                            row.bigint("capped")))),
             RULES,
             community,
             since,
@@ -155,6 +163,15 @@ public class AnswerTable {
             cap == null ? null : (long) cap.points(),
             cap == null ? 100 : cap.percent(),
             prompt == null ? -1 : prompt.seconds(),
-            rated == null ? Integer.MAX_VALUE : rated.stars()));
+            rated == null ? Integer.MAX_VALUE : rated.stars());
+    return new Preview(
+        groups.getFirst().sum(), groups.stream().skip(1).map(Grouped::ofRank).toList());
+  }
+
+  /** A group of answers; all of them where no rung is named. */
+  private record Grouped(@Nullable Integer rung, Preview.Sum sum) {
+    Preview.OfRank ofRank() {
+      return new Preview.OfRank(Objects.requireNonNull(rung), sum);
+    }
   }
 }

@@ -31,6 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -127,9 +128,18 @@ public class EarningRuleResource {
    * @param now what they cost
    * @param draft what they would have cost, what escalation added in proportion
    * @param currency the policy's, ISO 4217
+   * @param ranks the same by the rank that members have now, from the bottom up
    */
   public record EarningRulesPreview(
-      int days, long answers, EarningCost now, EarningCost draft, String currency) {}
+      int days,
+      long answers,
+      EarningCost now,
+      EarningCost draft,
+      String currency,
+      List<CostOfRank> ranks) {}
+
+  /** Of the answers of members of one rank. */
+  public record CostOfRank(String rank, long answers, EarningCost now, EarningCost draft) {}
 
   @GET
   @Path("/current")
@@ -202,14 +212,27 @@ public class EarningRuleResource {
   public EarningRulesPreview preview(@NotNull @Valid EarningRulesDraft body) {
     String community = caller.get().community();
     int days = Objects.requireNonNullElse(body.days(), 30);
-    Preview preview = changing.preview(community, body.rules().toRules(), days);
+    ChangingRules.Tried tried = changing.preview(community, body.rules().toRules(), days);
     Policy.Cost cost = communities.of(community).policy().cost();
+    long pointMilli = cost.pointMilliCents();
+    Preview.Sum all = tried.preview().all();
+    List<CostOfRank> ranks = new ArrayList<>();
+    for (int i = 0; i < tried.names().size(); i++) {
+      Preview.Sum sum = tried.preview().ranks().get(i).sum();
+      ranks.add(
+          new CostOfRank(
+              tried.names().get(i),
+              sum.answers(),
+              cost(sum.now(), pointMilli),
+              cost(sum.draft(), pointMilli)));
+    }
     return new EarningRulesPreview(
         days,
-        preview.answers(),
-        cost(preview.now(), cost.pointMilliCents()),
-        cost(preview.draft(), cost.pointMilliCents()),
-        cost.currency());
+        all.answers(),
+        cost(all.now(), pointMilli),
+        cost(all.draft(), pointMilli),
+        cost.currency(),
+        ranks);
   }
 
   private static EarningCost cost(Preview.Cost cost, long pointMilli) {
