@@ -15,11 +15,12 @@ class Rank extends PageElement {
   }
 
   #standing() {
-    const {name, since, confirmed, judged, qualityPercent, rule, days} = this.rank;
+    const {name, since, confirmed, judged, qualityPercent, rule, days, thanks} = this.rank;
     return html`<div class="tiles">
         <div class="tile good rank"><span class="figure" dir="auto">${name}</span><span class="hint">${since ? `since ${clockTime(since)}` : 'where everybody begins'}</span></div>
         <div class="tile"><span class="figure">${qualityPercent.toLocaleString()} %</span><span class="hint">quality</span></div>
         <div class="tile"><span class="figure">${confirmed.toLocaleString()}</span><span class="hint">of ${judged.toLocaleString()} judged answers confirmed in ${days} days</span></div>
+        <div class="tile"><span class="figure">${thanks.toLocaleString()}</span><span class="hint">${thanks === 1 ? 'answer' : 'answers'} that customers thanked for</span></div>
       </div>
       <p dir="auto">${rule}</p>
       <ol class="entries ranks">${this.rank.ladder.map((step) => this.#step(step))}</ol>`;

@@ -53,7 +53,7 @@ class Answers extends PageElement {
     if (assignment.waitingOn === 'HELPERS' && assignment.conversation.length > (before?.conversation.length ?? 0)) {
       toast(`${assignment.customerAlias} wrote after your answer.`, 'warn');
     } else if (assignment.outcome.stars && assignment.outcome.stars !== before?.outcome.stars) {
-      toast(`${assignment.customerAlias} gave your answer ${stars(assignment.outcome.stars)}.`, 'good');
+      toast(`${assignment.customerAlias} gave your answer ${stars(assignment.outcome.stars)}${assignment.outcome.thanks ? ' and thanks you' : ''}.`, 'good');
     }
     this.#is(assignment);
   }

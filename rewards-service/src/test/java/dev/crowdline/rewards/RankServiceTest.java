@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.Topic;
+import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.rewards.RankChanged;
 import dev.crowdline.contracts.rewards.RankChanged.Reason;
 import dev.crowdline.rewards.ledger.SettlingPay;
@@ -188,6 +189,34 @@ class RankServiceTest {
     Awaitility.await().atMost(SOON).untilAsserted(() -> rungIs("ada", 2));
     assertThat(ranked(ada, 2).getLast()).isEqualTo(new RankChanged(2, "Helper", 5, 3, Reason.TIME));
     mine("ada").get("/v1/ranks/me").then().body("confirmed", equalTo(5));
+  }
+
+  @Test
+  @DisplayName(
+      "a customer's thanks is counted for whose answer it was, once, and bad ratings thank nobody")
+  void thanks() {
+    shoppers.member(community, "ada", 10);
+    UUID ben = shoppers.member(community, "ben", 10);
+    UUID request = Ids.next();
+    UUID bad = Ids.next();
+    UUID silent = Ids.next();
+    try (Facts facts = new Facts(bootstrap, prefix)) {
+      facts.send(
+          List.of(
+              facts.about(community, request, rated(request, ben, 5, true)),
+              facts.about(community, request, rated(request, ben, 4, true)),
+              facts.about(community, bad, rated(bad, ben, 2, true)),
+              facts.about(community, silent, rated(silent, ben, 5, false)),
+              facts.about(community, Ids.next(), rated(Ids.next(), ben, 3, true))));
+    }
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() -> mine("ben").get("/v1/ranks/me").then().body("thanks", equalTo(2)));
+    mine("ada").get("/v1/ranks/me").then().body("thanks", equalTo(0));
+  }
+
+  private static RequestRated rated(UUID assignment, UUID member, int stars, boolean thanked) {
+    return new RequestRated(assignment, member, stars, thanked, thanked ? "Thank you!" : null);
   }
 
   @Test

@@ -52,7 +52,7 @@ class RankInTheBrowser {
       ada.earn(mobile, "bills");
       Locator mine = member.page().locator("cl-rank li[aria-current=step]");
       soon(mine, "Helper");
-      member.sees("1 has a verdict and 1 was confirmed");
+      member.sees("1 has a verdict and 1 was confirmed").sees("that customers thanked for");
       soon(ranks.locator("tr", inside("2. Helper")), "Helper");
       member.press("Take it Beta");
       member.press("Take it for 10 points");

@@ -64,7 +64,7 @@ public class ReadingBoards {
    * A board as a member sees it.
    *
    * @param names of those who are shown
-   * @param topics that have boards of this period
+   * @param topics that have boards
    * @param hidden whether the member who looks is on none
    */
   public record Shown(
@@ -87,7 +87,7 @@ public class ReadingBoards {
         board,
         new Part(shown(part.top(), names), hidden ? List.of() : shown(part.around(), names)),
         names,
-        database.read(sql -> rows.topics(sql, community, board.from())),
+        database.read(sql -> rows.topics(sql, community)),
         hidden);
   }
 

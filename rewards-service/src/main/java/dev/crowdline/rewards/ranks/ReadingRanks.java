@@ -5,6 +5,7 @@ import dev.crowdline.rewards.ranks.domain.Ladder;
 import dev.crowdline.rewards.ranks.domain.Standing;
 import dev.crowdline.rewards.ranks.persistence.LadderRepository;
 import dev.crowdline.rewards.ranks.persistence.StandingTable;
+import dev.crowdline.rewards.thanks.persistence.ThanksTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,17 +20,27 @@ public class ReadingRanks {
   private final LadderRepository ladders;
   private final StandingTable standings;
   private final ReadingGates gates;
+  private final ThanksTable thanks;
 
   ReadingRanks(
-      Database database, LadderRepository ladders, StandingTable standings, ReadingGates gates) {
+      Database database,
+      LadderRepository ladders,
+      StandingTable standings,
+      ReadingGates gates,
+      ThanksTable thanks) {
     this.database = database;
     this.ladders = ladders;
     this.standings = standings;
     this.gates = gates;
+    this.thanks = thanks;
   }
 
-  /** Where a member stands, on which ladder, and what it opens. */
-  public record Climbing(Standing standing, Ladder ladder, List<Gated> gated) {}
+  /**
+   * Where a member stands, on which ladder, and what it opens.
+   *
+   * @param thanks for how many answers customers said thanks
+   */
+  public record Climbing(Standing standing, Ladder ladder, List<Gated> gated, long thanks) {}
 
   /** A member's rank. */
   public Climbing of(String community, UUID memberId) {
@@ -37,7 +48,8 @@ public class ReadingRanks {
         new Climbing(
             standing(tx, community, memberId),
             ladders.of(tx, community).value(),
-            gates.gated(tx, community)));
+            gates.gated(tx, community),
+            thanks.count(tx, community, memberId)));
   }
 
   /** Where a member stands; who was never judged, at the bottom. */

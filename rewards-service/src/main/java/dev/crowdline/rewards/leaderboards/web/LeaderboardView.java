@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first day of UTC that counts; absent for all time
  * @param topic only what was earned with its requests; absent for all
- * @param topics that have boards of this period, by name
+ * @param topics that have boards, by name
  * @param hidden whether I am on none
  * @param top the first of it
  * @param around me, and those before and after me; empty when I am not on it

@@ -23,6 +23,7 @@ import dev.crowdline.rewards.pieces.SettlingPieces;
 import dev.crowdline.rewards.pieces.domain.Piece;
 import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
 import dev.crowdline.rewards.rules.messaging.HearingOfAnswers;
+import dev.crowdline.rewards.thanks.messaging.HearingOfThanks;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
 import dev.crowdline.support.inbox.FactApplier;
@@ -44,6 +45,7 @@ public class HearingFacts implements FactApplier {
   private final SettlingPieces pieces;
   private final KnowingMembers members;
   private final HearingOfAnswers answers;
+  private final HearingOfThanks thanks;
   private final Communities communities;
   private final InstantSource clock;
 
@@ -52,12 +54,14 @@ public class HearingFacts implements FactApplier {
       SettlingPieces pieces,
       KnowingMembers members,
       HearingOfAnswers answers,
+      HearingOfThanks thanks,
       Communities communities,
       InstantSource clock) {
     this.settling = settling;
     this.pieces = pieces;
     this.members = members;
     this.answers = answers;
+    this.thanks = thanks;
     this.communities = communities;
     this.clock = clock;
   }
@@ -75,6 +79,7 @@ public class HearingFacts implements FactApplier {
       members.know(tx, known(arrivals));
       members.name(
           tx, arrivals.of(AssignmentCompleted.class).stream().map(HearingFacts::named).toList());
+      thanks.hear(tx, arrivals);
       hear(tx, arrivals, facts);
       completed.addAll(HearingOfPieces.among(arrivals, communities));
     }

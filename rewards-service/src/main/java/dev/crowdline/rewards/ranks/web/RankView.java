@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualityPercent the lower 90 % limit (one-sided, Wilson) of the share of confirmed answers,
  *     with one decimal, rounded down
  * @param days so many days an answer counts
+ * @param thanks for how many answers customers wrote thanks, whenever; no rank asks for them
  * @param rule the rule in a few sentences, with these numbers in it
  * @param ladder all ranks, from the bottom up
  */
@@ -33,6 +34,7 @@ public record RankView(
     int judged,
     double qualityPercent,
     int days,
+    long thanks,
     String rule,
     List<StepView> ladder) {
 
@@ -60,6 +62,7 @@ public record RankView(
         tally.judged(),
         tally.qualityPercent(),
         Tally.DAYS,
+        climbing.thanks(),
         RankRule.told(ladder, rung, tally),
         IntStream.rangeClosed(1, ladder.rungs().size())
             .mapToObj(number -> step(number, climbing))
