@@ -5,6 +5,7 @@ const PAGES = [
   {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
   {name: 'rewards', title: 'Rewards', roles: ['contributor', 'specialist']},
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
+  {name: 'reviews', title: 'Reviews', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'customers', title: 'Customers', roles: ['operator']},
   {name: 'members', title: 'Members', roles: ['operator']},

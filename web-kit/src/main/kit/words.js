@@ -41,6 +41,10 @@ export const tone = (value) => TONES[value] ?? '';
 
 /** Who speaks: always said in words, never by colour or place alone. */
 export function speaker(message, viewer) {
+  if (viewer === 'reviewer') {
+    // Who judges does not know whom.
+    return {name: {CUSTOMER: 'The customer', MEMBER: 'A helper', STAFF: 'Staff'}[message.author] ?? 'Crowdline', what: ''};
+  }
   if (message.author === 'CUSTOMER') {
     return viewer === 'customer' ? {name: 'You', what: ''} : {name: message.alias ?? 'Customer', what: 'customer'};
   }

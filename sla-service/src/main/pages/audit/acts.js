@@ -28,6 +28,8 @@ const SENTENCES = {
   LIMITS_SET: ({pointsPerDay, waitDays}) => `had members take items for ${pointsPerDay === 'any' ? 'any number of' : pointsPerDay} points a day${waitDays === 'any' ? '' : `, after a wait of ${waitDays} days`}`,
   EARNING_RULES_CHANGED: ({version, note}) => `put version ${version} of the earning rules in force${note ? `: ${quoted(note)}` : ''}`,
   CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
+  ANSWER_JUDGED: ({verdict}) => `judged an answer ${quoted(verdict.toLowerCase())}`,
+  REVIEWS_SET: ({reviewsADay, twicePercent}) => `had up to ${reviewsADay} answers a day reviewed, ${twicePercent} of a hundred by two`,
   CALENDAR_CHANGED: ({version, note}) => `made version ${version} of the calendar count${note ? `: ${quoted(note)}` : ''}`,
   ALARM_SET: ({name}) => `set the alarm ${quoted(name)}`,
   ALARM_REMOVED: ({name}) => `removed the alarm ${quoted(name)}`,

@@ -1,11 +1,12 @@
 import {html, nothing, poll, repeat, toastError} from '/kit/kit.js';
 import {show} from '/kit/calling.js';
+import {keysAreOn} from '/kit/keys.js';
 import {Offering} from '/kit/offering.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import '/operations/contractor-day.js';
 import '/overdue/handing.js';
 import '/overdue/item.js';
-import {keysAreOn} from '/overdue/keys.js';
+import {KEYS} from '/overdue/keys.js';
 import '/overdue/mentions.js';
 import '/overdue/peek.js';
 
@@ -334,7 +335,7 @@ class Overdue extends SignedInPage {
       <cl-peek .api=${this.api} request=${this.peeked} ?claimable=${this.#mayTake} member=${this.member?.id ?? ''}
         @closed=${this.#closed} @act=${(event) => this.#act(event.detail, this.peeked)}></cl-peek>
       <cl-handing .api=${this.api} member=${this.member?.id ?? ''} @handed=${this.#handed}></cl-handing>
-      <cl-keys @switched=${(event) => (this.keysOn = event.detail)}></cl-keys>
+      <cl-keys .keys=${KEYS} about="They act on the question that has the focus." @switched=${(event) => (this.keysOn = event.detail)}></cl-keys>
     </div>`;
   }
 

@@ -14,6 +14,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.rewards.EarningRulesChanged;
 import dev.crowdline.contracts.rewards.LedgerSealed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
@@ -125,6 +126,7 @@ public final class FactTypes {
         PointsReleased.class,
         PointsVoided.class,
         PointsClawedBack.class,
+        AnswerReviewed.class,
         RequestErased.class,
         RouteCleared.class,
         QuestionCleared.class);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
+import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Stream;
@@ -149,6 +150,53 @@ class DeskTest {
     }
     note(sue, Ids.next(), "Hello", List.of()).then().statusCode(404);
     notes(sue, route).body("items", empty());
+  }
+
+  @Test
+  @DisplayName(
+      "P14: an answer is read for a review without any name and what came after it, by staff that its tier reaches")
+  void readingBlind() {
+    UUID route = waiting(Tier.COMMUNITY);
+    UUID work = claim(tom, route);
+    tom.does(work, "messages", Map.of("text", "I am looking into it")).then().statusCode(201);
+    tom.complete(work);
+    stage.say(route, new StaffWrote(Ids.next(), "It is our fault."));
+    List<Map<String, Object>> all = peek(sue, route).extract().jsonPath().getList("conversation");
+    String answer =
+        all.stream()
+            .filter(each -> each.get("kind").equals("ANSWER"))
+            .map(each -> each.get("id").toString())
+            .findFirst()
+            .orElseThrow();
+    String path = "/v1/routes/" + route + "/answers/";
+    for (Person reader : List.of(sue, stage.operator())) {
+      String read =
+          reader
+              .call()
+              .get(path + answer)
+              .then()
+              .statusCode(200)
+              .body("language", equalTo("en"))
+              .body("conversation.author", contains("CUSTOMER", "MEMBER", "MEMBER"))
+              .body("conversation.kind", contains("QUESTION", "MESSAGE", "ANSWER"))
+              .extract()
+              .asString();
+      assertThat(read)
+          .doesNotContain("alias", "\"tom\"", "Robin", "our fault", tom.id().toString());
+    }
+    sue.call().get(path + all.getFirst().get("id")).then().statusCode(404);
+    sue.call().get(path + Ids.next()).then().statusCode(404);
+    stage.member("ada").call().get(path + answer).then().statusCode(403);
+    new Stage(wire, database, Stage.calm(1))
+        .operator()
+        .call()
+        .get(path + answer)
+        .then()
+        .statusCode(404);
+    Person kim = stage.tiered("kim", "CONTRACTOR");
+    kim.call().get(path + answer).then().statusCode(200);
+    stage.say(route, new MinimumTierRaised(Tier.SPECIALIST));
+    kim.call().get(path + answer).then().statusCode(404);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.EscalationWithdrawn;
 import dev.crowdline.contracts.sla.PolicyApplied;
@@ -124,6 +125,10 @@ class EveryFactInEveryStateTest {
         new Wire.Later(
             new EscalationRaised(1, false, 1, 25, 1, 1, 100, Tier.CONTRACTOR, false, null),
             "CONTRACTOR"));
+    facts.put(
+        "answer-reviewed",
+        new AnswerReviewed(
+            route, answered, ada.id(), AnswerReviewed.Verdict.WRONG, null, 1, false));
     facts.put("any other", new EscalationWithdrawn(1, 1, null));
     return facts;
   }

@@ -8,11 +8,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.routing.testing.Person;
 import dev.crowdline.routing.testing.Stage;
 import dev.crowdline.routing.testing.Stream;
 import dev.crowdline.routing.testing.Wire;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -153,6 +155,90 @@ class PausesTest {
         .then()
         .body("items.kind", hasItem("MEMBER_PAUSED"))
         .body("items[0].detail.reason", equalTo("we talk first"));
+  }
+
+  private static AnswerReviewed judged(Person member, AnswerReviewed.Verdict verdict) {
+    return new AnswerReviewed(Ids.next(), Ids.next(), member.id(), verdict, null, 1, false);
+  }
+
+  @Test
+  @DisplayName(
+      "P6: who answered harmfully is offered nothing and accepts nothing until an operator decides; wrong alone stops nobody")
+  void harmful() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person ada = stage.member("ada").present();
+    UUID mine = stage.submit();
+    UUID work = ada.accept(stage.awaitOffer(ada, mine));
+    UUID asked = stage.submit();
+    UUID offer = stage.awaitOffer(ada, asked);
+    stage.say(Ids.next(), judged(ada, AnswerReviewed.Verdict.WRONG));
+    UUID judged = Ids.next();
+    stage.say(judged, judged(ada, AnswerReviewed.Verdict.HARMFUL));
+    stage.awaitState(asked, "QUEUED");
+    ada.call().post("/v1/offers/" + offer + "/accept").then().statusCode(409);
+    ada.call()
+        .get("/v1/members/me")
+        .then()
+        .body("pause.reason", containsString("harmful"))
+        .body("pause.until", nullValue())
+        .body("load", equalTo(1));
+    ada.call()
+        .body(Map.of("paused", false))
+        .patch("/v1/members/" + ada.id())
+        .then()
+        .body("pause.reason", containsString("harmful"));
+    resume(ada, ada).then().statusCode(403);
+    ada.complete(work);
+    ada.present();
+    Awaitility.await()
+        .during(Duration.ofMillis(700))
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> live(ada) == 0);
+    resume(stage.operator(), ada).then().statusCode(200).body("pause", nullValue());
+    ada.present();
+    ada.accept(stage.awaitOffer(ada, asked));
+  }
+
+  @Test
+  @DisplayName("a pause that ends by itself does no more; one without an end keeps its reason")
+  void harmfulOnAPause() {
+    Stage stage = new Stage(wire, database, Stage.calm(1));
+    Person ada = stage.member("ada");
+    Person ben = stage.member("ben");
+    pause(
+            stage.operator(),
+            ada,
+            Map.of("reason", "lunch", "until", Instant.now().plusSeconds(600).toString()))
+        .then()
+        .statusCode(200);
+    pause(stage.operator(), ben, Map.of("reason", "we talk first")).then().statusCode(200);
+    stage.say(Ids.next(), judged(ada, AnswerReviewed.Verdict.HARMFUL));
+    stage.say(Ids.next(), judged(ben, AnswerReviewed.Verdict.HARMFUL));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            stage
+                .operator()
+                .call()
+                .get("/v1/members/" + ada.id())
+                .then()
+                .body("pause.reason", containsString("harmful"))
+                .body("pause.until", nullValue()));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            database.read(sql ->
+                sql.query(
+                        "select 1 as one from member_stop where community = ?",
+                        row -> 1,
+                        stage.community)
+                    .isEmpty()));
+    stage
+        .operator()
+        .call()
+        .get("/v1/members/" + ben.id())
+        .then()
+        .body("pause.reason", equalTo("we talk first"));
   }
 
   @Test

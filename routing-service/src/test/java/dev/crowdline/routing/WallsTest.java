@@ -48,6 +48,7 @@ class WallsTest {
           entry("MemberTable.online(Sql)", SWEEP),
           entry("PauseTable.lockOver(Tx, Instant, int)", SWEEP),
           entry("PauseTable.end(Tx, List)", SWEEP),
+          entry("StopTable.lockSome(Tx, int)", SWEEP),
           entry("HeartbeatTable.moveDeadlines(Tx, long)", SWEEP));
 
   @Test

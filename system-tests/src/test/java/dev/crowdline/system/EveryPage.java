@@ -414,6 +414,37 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the reviewer's page, empty, with an answer, and after it was judged")
+  void reviews() {
+    Community mobile = Community.register(stack, "pages-reviews", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        MemberClient ada = mobile.contributor("Ada", "bills", 4).online();
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.open("/reviews/").isTold("Judge answers of the community");
+      inspect(operator, "reviews-welcome");
+      operator.signIn("/reviews/", "operator@" + mobile.id() + ":olga");
+      operator.sees("Nothing waits for you");
+      inspect(operator, "reviews-empty");
+      operator.press("How much is reviewed");
+      operator.sees("Reviews a day at most");
+      inspect(operator, "reviews-budget");
+      operator.press("Back");
+      operator.press("Keys");
+      operator.sees("They act on the answer that is shown");
+      inspect(operator, "reviews-keys");
+      operator.press("Close");
+      ada.earn(mobile, "bills");
+      operator.page().reload();
+      operator.sees("Harmful");
+      inspect(operator, "reviews");
+      operator.page().keyboard().press("3");
+      operator.page().keyboard().press("Enter");
+      operator.sees("You said");
+      inspect(operator, "reviews-judged");
+    }
+  }
+
+  @Test
   @DisplayName("the operator's page of customers, empty, with one, and with an erasure")
   void customers() {
     Community mobile = Community.register(stack, "pages-customers", Pace.PRODUCT);

@@ -170,6 +170,9 @@ final class Everybody {
         if (path.startsWith("/v1/erasures/")) {
           yield List.of(erasure);
         }
+        if (path.startsWith("/v1/reviews/")) {
+          yield listed(caller, "/v1/reviews/queue");
+        }
         if (path.startsWith("/v1/redemptions/")) {
           yield listed(caller, "/v1/redemptions");
         }

@@ -91,6 +91,7 @@ class LightPages {
     visit("/audit/", "operator@" + mobile.id() + ":olga", "registered Ada as a community member");
     visit("/rewards/", ada.account(), "Nothing is on offer just now");
     visit("/programme/", "operator@" + mobile.id() + ":olga", "Nothing for points yet");
+    visit("/reviews/", "operator@" + mobile.id() + ":olga", "Nothing waits for you");
     visit("/customers/", "operator@" + mobile.id() + ":olga", "Nobody was forgotten yet");
     visit("/calendars/", "operator@" + mobile.id() + ":olga", "Nobody made a calendar yet");
     visit("/admin/", "admin-1", "Parked records");

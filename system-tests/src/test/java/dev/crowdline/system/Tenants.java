@@ -88,10 +88,14 @@ class Tenants {
         case "memberId" -> ada.id().toString();
         case "name" -> mark;
         case "noteId" -> others.get("note");
+        case "messageId" -> others.get("answer");
         case "key" -> page.id().toString();
         case "id" -> {
           if (path.startsWith("/v1/communities/")) {
             yield community.id();
+          }
+          if (path.startsWith("/v1/routes/{id}/answers/")) {
+            yield others.get("answered");
           }
           if (path.startsWith("/v1/requests/") || path.startsWith("/v1/routes/")) {
             yield page.id().toString();
@@ -231,6 +235,12 @@ class Tenants {
         "Who knows that of " + mark + "?",
         "needs",
         List.of(Map.of("skill", "general", "level", 5)));
+    JsonNode review =
+        await("an answer is drawn for a review")
+            .atMost(SOON)
+            .until(
+                () -> operator.get("/v1/reviews/queue").must(200).path("items").path(0),
+                found -> !found.isMissingNode());
     String forgotten = community.customer("forgotten " + mark);
     return Map.of(
         "/v1/customers/",
@@ -245,6 +255,12 @@ class Tenants {
         first(operator, "/v1/queues"),
         "/v1/alarm-rings/",
         first(operator, "/v1/alarm-rings"),
+        "/v1/reviews/",
+        review.path("id").asText(),
+        "answered",
+        review.path("requestId").asText(),
+        "answer",
+        review.path("answerId").asText(),
         "note",
         note.path("id").asText());
   }
@@ -338,6 +354,7 @@ class Tenants {
                     1,
                     "valueMinor",
                     1)),
+            Map.entry("/judgement", Map.of("verdict", "HARMFUL")),
             Map.entry("/codes", Map.of("text", "Mine")),
             Map.entry("/needs", Map.of("needs", List.of(Map.of("skill", "x", "level", 1)))),
             Map.entry("routes/{id}/extend", Map.of("minutes", 1, "reason", "ours now")),

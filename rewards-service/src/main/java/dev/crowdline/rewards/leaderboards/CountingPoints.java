@@ -42,9 +42,9 @@ public class CountingPoints implements FollowingAnswers {
 
   private static long points(Step step) {
     return switch (step.kind()) {
-      case RELEASE, REINSTATE -> step.points();
-      case CLAW_BACK -> -step.points();
-      case HOLD, VOID -> 0;
+      case RELEASE, REINSTATE, RESTORE -> step.points();
+      case CLAW_BACK, TAKE_BACK -> -step.points();
+      case HOLD, VOID, WITHDRAW -> 0;
     };
   }
 }

@@ -114,8 +114,8 @@ public class RankingMembers implements FollowingAnswers {
   private static JudgedAnswer.@Nullable Outcome outcome(Step.Kind kind) {
     return switch (kind) {
       case HOLD -> null;
-      case RELEASE, REINSTATE -> JudgedAnswer.Outcome.CONFIRMED;
-      case VOID, CLAW_BACK -> JudgedAnswer.Outcome.REFUSED;
+      case RELEASE, REINSTATE, RESTORE -> JudgedAnswer.Outcome.CONFIRMED;
+      case VOID, CLAW_BACK, WITHDRAW, TAKE_BACK -> JudgedAnswer.Outcome.REFUSED;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -59,6 +60,7 @@ final class Translation {
           PointsReleased.class,
           PointsVoided.class,
           PointsClawedBack.class,
+          AnswerReviewed.class,
           // Counted by the erasure that asked for it.
           RouteCleared.class,
           QuestionCleared.class);

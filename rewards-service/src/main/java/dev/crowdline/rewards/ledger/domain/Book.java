@@ -34,12 +34,11 @@ public final class Book {
       case HOLD -> mover.move(Leg.HELD, points);
       case RELEASE -> mover.repay(Leg.DEBT_REPAID, Leg.RELEASED, points);
       case VOID -> mover.move(Leg.VOIDED, points);
-      case CLAW_BACK -> {
-        long taken = Math.min(points, mover.balance(AccountKind.WALLET));
-        mover.move(Leg.CLAWED_BACK, taken);
-        mover.move(Leg.OWED, points - taken);
-      }
+      case CLAW_BACK -> mover.takeBack(Leg.CLAWED_BACK, Leg.OWED, points);
       case REINSTATE -> mover.repay(Leg.REINSTATED_TO_DEBT, Leg.REINSTATED, points);
+      case WITHDRAW -> mover.move(Leg.WITHDRAWN, points);
+      case TAKE_BACK -> mover.takeBack(Leg.TAKEN_BACK, Leg.TAKEN_BACK_OWED, points);
+      case RESTORE -> mover.repay(Leg.RESTORED_TO_DEBT, Leg.RESTORED, points);
     }
     return mover.transfers;
   }
@@ -101,6 +100,13 @@ public final class Book {
       long repaid = Math.min(points, balance(AccountKind.DEBT));
       move(toDebt, repaid);
       move(toMember, points - repaid);
+    }
+
+    /** From the member as far as there is; the rest is owed. */
+    void takeBack(Leg fromMember, Leg owed, long points) {
+      long taken = Math.min(points, balance(AccountKind.WALLET));
+      move(fromMember, taken);
+      move(owed, points - taken);
     }
 
     void move(Leg leg, long amount) {

@@ -27,7 +27,7 @@ public record Earned(
     HELD,
     /** They are the member's, or have repaid what the member owed. */
     PAID,
-    /** They are not the member's: the answer was refused. */
+    /** They are not the member's: the customer refused the answer, or reviewers did. */
     VOID
   }
 
@@ -45,6 +45,8 @@ public record Earned(
       case Earning.Reinstated e -> State.PAID;
       case Earning.Voided e -> State.VOID;
       case Earning.ClawedBack e -> State.VOID;
+      case Earning.Withdrawn e -> State.VOID;
+      case Earning.Restored e -> State.PAID;
     };
   }
 
@@ -58,6 +60,9 @@ public record Earned(
           case Earning.Reinstated e -> EnumSet.of(Leg.REINSTATED, Leg.REINSTATED_TO_DEBT);
           case Earning.Voided e -> EnumSet.of(Leg.VOIDED);
           case Earning.ClawedBack e -> EnumSet.of(Leg.CLAWED_BACK, Leg.OWED);
+          case Earning.Withdrawn e ->
+              EnumSet.of(Leg.WITHDRAWN, Leg.TAKEN_BACK, Leg.TAKEN_BACK_OWED);
+          case Earning.Restored e -> EnumSet.of(Leg.RESTORED, Leg.RESTORED_TO_DEBT);
         };
     return rule.reason()
         + moves.stream()

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * paid because its request is resolved or ends: that confirms another answer. It is paid when it is
  * confirmed itself after all, and that is the end: nothing refuses an answer of a request that it
  * has resolved.
+ *
+ * <p>Reviewers who judge the answer wrong or harmful come above what the customer says: what is
+ * held, released or reinstated then becomes Withdrawn, and stays so until an appeal goes well. Then
+ * the customer's word counts again: a Withdrawn answer that is confirmed becomes Restored, which is
+ * Released but for reviews.
  */
 public sealed interface Earning {
   /** The member answered; {@code points} are what the rule pays, none when zero or less. */
@@ -39,6 +44,11 @@ public sealed interface Earning {
 
   /** The answer is confirmed although it was refused, which comes first. */
   default Next confirmAfterAll() {
+    return stays();
+  }
+
+  /** Reviewers judged the answer wrong or harmful. */
+  default Next withdraw() {
     return stays();
   }
 
@@ -67,6 +77,11 @@ public sealed interface Earning {
     public Next refuse() {
       return new Next(new Voided(points), new Step(Step.Kind.VOID, points));
     }
+
+    @Override
+    public Next withdraw() {
+      return new Next(new Withdrawn(points), new Step(Step.Kind.WITHDRAW, points));
+    }
   }
 
   /** The points are the member's. */
@@ -74,6 +89,11 @@ public sealed interface Earning {
     @Override
     public Next refuse() {
       return new Next(new ClawedBack(points), new Step(Step.Kind.CLAW_BACK, points));
+    }
+
+    @Override
+    public Next withdraw() {
+      return takenBack(points);
     }
   }
 
@@ -93,8 +113,42 @@ public sealed interface Earning {
     }
   }
 
-  /** The end: the points are the member's for good. */
-  record Reinstated(long points) implements Earning {}
+  /** The customer's last word: the points are the member's, unless reviewers judge otherwise. */
+  record Reinstated(long points) implements Earning {
+    @Override
+    public Next withdraw() {
+      return takenBack(points);
+    }
+  }
+
+  /** Taken by a review. It hears the customer again only when an appeal went well. */
+  record Withdrawn(long points) implements Earning {
+    @Override
+    public Next confirm() {
+      return restored();
+    }
+
+    @Override
+    public Next confirmAfterAll() {
+      return restored();
+    }
+
+    private Next restored() {
+      return new Next(new Restored(points), new Step(Step.Kind.RESTORE, points));
+    }
+  }
+
+  /** The points are the member's again, and no review takes them any more. */
+  record Restored(long points) implements Earning {
+    @Override
+    public Next refuse() {
+      return new Next(new ClawedBack(points), new Step(Step.Kind.CLAW_BACK, points));
+    }
+  }
+
+  private static Next takenBack(long points) {
+    return new Next(new Withdrawn(points), new Step(Step.Kind.TAKE_BACK, points));
+  }
 
   private static Next reinstated(long points) {
     return new Next(new Reinstated(points), new Step(Step.Kind.REINSTATE, points));
@@ -105,10 +159,21 @@ public sealed interface Earning {
 
   /** The state that these legs amount to. */
   static Earning of(Set<Leg> legs, long heldPoints) {
-    if (legs.contains(Leg.REINSTATED) || legs.contains(Leg.REINSTATED_TO_DEBT)) {
+    boolean clawedBack = legs.contains(Leg.CLAWED_BACK) || legs.contains(Leg.OWED);
+    boolean reinstated = legs.contains(Leg.REINSTATED) || legs.contains(Leg.REINSTATED_TO_DEBT);
+    if (legs.contains(Leg.RESTORED) || legs.contains(Leg.RESTORED_TO_DEBT)) {
+      // What was clawed back before it was restored has been reinstated in between.
+      return clawedBack && !reinstated ? new ClawedBack(heldPoints) : new Restored(heldPoints);
+    }
+    if (legs.contains(Leg.WITHDRAWN)
+        || legs.contains(Leg.TAKEN_BACK)
+        || legs.contains(Leg.TAKEN_BACK_OWED)) {
+      return new Withdrawn(heldPoints);
+    }
+    if (reinstated) {
       return new Reinstated(heldPoints);
     }
-    if (legs.contains(Leg.CLAWED_BACK) || legs.contains(Leg.OWED)) {
+    if (clawedBack) {
       return new ClawedBack(heldPoints);
     }
     if (legs.contains(Leg.VOIDED)) {

@@ -89,6 +89,15 @@ public sealed interface Heard {
       implements Heard {}
 
   /**
+   * Reviewers judged the answer of this assignment, or decided its author's appeal.
+   *
+   * @param withdraws whether it pays nothing, whatever the customer says
+   */
+  record Reviewed(
+      String community, UUID requestId, UUID assignmentId, boolean withdraws, Instant at)
+      implements Heard {}
+
+  /**
    * Nobody wants an answer any more.
    *
    * @param paidAssignment whose answer waited for its verdict and is confirmed by this; null when

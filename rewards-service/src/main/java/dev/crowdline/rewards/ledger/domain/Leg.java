@@ -15,6 +15,16 @@ public enum Leg {
   REINSTATED(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.WALLET),
   /** The part of what is reinstated that repays what the member owes. */
   REINSTATED_TO_DEBT(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.DEBT),
+  /** Reviewers judged the answer wrong or harmful before it was confirmed. */
+  WITHDRAWN(TransferKind.VOIDED, AccountKind.HELD, AccountKind.ISSUANCE),
+  /** The same, of what was the member's by then. */
+  TAKEN_BACK(TransferKind.CLAWED_BACK, AccountKind.WALLET, AccountKind.ISSUANCE),
+  /** The part of it that the wallet does not hold any more. */
+  TAKEN_BACK_OWED(TransferKind.CLAWED_BACK, AccountKind.DEBT, AccountKind.ISSUANCE),
+  /** An appeal went well, and the customer confirmed the answer. */
+  RESTORED(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.WALLET),
+  /** The part of what is restored that repays what the member owes. */
+  RESTORED_TO_DEBT(TransferKind.REINSTATED, AccountKind.ISSUANCE, AccountKind.DEBT),
   RESERVED(TransferKind.RESERVED, AccountKind.WALLET, AccountKind.RESERVED),
   REDEEMED(TransferKind.REDEEMED, AccountKind.RESERVED, AccountKind.REDEMPTION),
   REFUNDED(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.WALLET),
@@ -46,8 +56,25 @@ public enum Leg {
   /** The amount as the member sees it: more or less to spend, held, or (as less) owed. */
   public long signed(long amount) {
     return switch (this) {
-      case HELD, RELEASED, REINSTATED, REINSTATED_TO_DEBT, REFUNDED, REFUNDED_TO_DEBT -> amount;
-      case DEBT_REPAID, VOIDED, CLAWED_BACK, OWED, RESERVED, REDEEMED -> -amount;
+      case HELD,
+          RELEASED,
+          REINSTATED,
+          REINSTATED_TO_DEBT,
+          RESTORED,
+          RESTORED_TO_DEBT,
+          REFUNDED,
+          REFUNDED_TO_DEBT ->
+          amount;
+      case DEBT_REPAID,
+          VOIDED,
+          CLAWED_BACK,
+          OWED,
+          WITHDRAWN,
+          TAKEN_BACK,
+          TAKEN_BACK_OWED,
+          RESERVED,
+          REDEEMED ->
+          -amount;
     };
   }
 
@@ -72,6 +99,23 @@ public enum Leg {
               + " yours to spend.";
       case REINSTATED_TO_DEBT ->
           "Your answer helped after all: "
+              + points
+              + (amount == 1 ? " repays" : " repay")
+              + " what you owed.";
+      case WITHDRAWN ->
+          "Reviewers judged that your answer was wrong: the "
+              + points
+              + " set aside for it are withdrawn.";
+      case TAKEN_BACK ->
+          "Reviewers judged that your answer was wrong: " + points + " are taken back.";
+      case TAKEN_BACK_OWED ->
+          "Reviewers judged that your answer was wrong after its points were spent: you owe "
+              + points
+              + ", which the next points you earn repay.";
+      case RESTORED ->
+          "Your appeal went well: " + points + (amount == 1 ? " is" : " are") + " yours to spend.";
+      case RESTORED_TO_DEBT ->
+          "Your appeal went well: "
               + points
               + (amount == 1 ? " repays" : " repay")
               + " what you owed.";

@@ -1,9 +1,11 @@
 package dev.crowdline.rewards.ledger.domain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class RequestPay {
   private final Map<Pay, Answer> answers = new LinkedHashMap<>();
   private final Map<UUID, Verdict> verdicts = new LinkedHashMap<>();
   private final Map<UUID, Appraisal> appraisals = new LinkedHashMap<>();
+  private final Set<UUID> withdrawn = new HashSet<>();
   private Ending ending;
 
   /** An answer and where its pay by a rule stands. */
@@ -27,9 +30,20 @@ public final class RequestPay {
       Map<UUID, Verdict> verdicts,
       Map<UUID, Appraisal> appraisals,
       @Nullable Ending ending) {
+    this(answers, verdicts, appraisals, Set.of(), ending);
+  }
+
+  /** The same, of which reviewers judged these answers wrong or harmful. */
+  public RequestPay(
+      Map<Pay, Answer> answers,
+      Map<UUID, Verdict> verdicts,
+      Map<UUID, Appraisal> appraisals,
+      Set<UUID> withdrawn,
+      @Nullable Ending ending) {
     this.answers.putAll(answers);
     this.verdicts.putAll(verdicts);
     this.appraisals.putAll(appraisals);
+    this.withdrawn.addAll(withdrawn);
     this.ending = ending == null ? Ending.OPEN : ending;
   }
 
@@ -72,6 +86,14 @@ public final class RequestPay {
           hold(cancelled.paidAssignment(), Verdict.BY_CANCELLATION);
         }
         ending = Ending.CANCELLED;
+        judgeAll(due);
+      }
+      case Heard.Reviewed reviewed -> {
+        if (reviewed.withdraws()) {
+          withdrawn.add(reviewed.assignmentId());
+        } else {
+          withdrawn.remove(reviewed.assignmentId());
+        }
         judgeAll(due);
       }
     }
@@ -127,11 +149,16 @@ public final class RequestPay {
     }
     Verdict verdict = verdicts.get(pay.assignmentId());
     Earning earning = answer.earning();
-    if (verdict != null) {
+    if (withdrawn.contains(pay.assignmentId())) {
+      move(pay, answer, earning.withdraw(), due);
+    } else if (verdict != null) {
       switch (verdict.outcome()) {
         case CONFIRMED -> move(pay, answer, earning.confirm(), due);
         case REFUSED -> move(pay, answer, earning.refuse(), due);
         case CONFIRMED_AFTER_ALL -> {
+          if (earning instanceof Earning.Restored) {
+            return;
+          }
           // It was refused, even if its completion is heard last: the legs are always the same.
           Earning.Next refused = earning.refuse();
           move(pay, answer, refused, due);

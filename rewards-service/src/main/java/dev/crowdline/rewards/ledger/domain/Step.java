@@ -18,6 +18,12 @@ public record Step(Kind kind, long points) {
     RELEASE,
     VOID,
     CLAW_BACK,
-    REINSTATE
+    REINSTATE,
+    /** Of held points, by a review. */
+    WITHDRAW,
+    /** Of released points, by a review. */
+    TAKE_BACK,
+    /** Of what a review took, by an appeal. */
+    RESTORE
   }
 }

@@ -6,22 +6,19 @@ import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
-import dev.crowdline.contracts.rewards.PointsClawedBack;
-import dev.crowdline.contracts.rewards.PointsHeld;
-import dev.crowdline.contracts.rewards.PointsReleased;
-import dev.crowdline.contracts.rewards.PointsVoided;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
 import dev.crowdline.contracts.routing.MemberRegistered;
 import dev.crowdline.contracts.routing.MemberUpdated;
 import dev.crowdline.rewards.ledger.SettlingPay;
-import dev.crowdline.rewards.ledger.domain.Due;
 import dev.crowdline.rewards.ledger.domain.Extra;
 import dev.crowdline.rewards.ledger.domain.Heard;
+import dev.crowdline.rewards.ledger.messaging.stating.StatingPay;
 import dev.crowdline.rewards.members.KnowingMembers;
 import dev.crowdline.rewards.members.domain.Registered;
 import dev.crowdline.rewards.pieces.SettlingPieces;
 import dev.crowdline.rewards.pieces.domain.Piece;
 import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
+import dev.crowdline.rewards.reviews.messaging.HearingOfReviews;
 import dev.crowdline.rewards.rules.messaging.HearingOfAnswers;
 import dev.crowdline.rewards.thanks.messaging.HearingOfThanks;
 import dev.crowdline.support.database.Tx;
@@ -35,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What rewards does with the facts of the others, and the facts that it states about points. */
@@ -46,6 +42,7 @@ public class HearingFacts implements FactApplier {
   private final KnowingMembers members;
   private final HearingOfAnswers answers;
   private final HearingOfThanks thanks;
+  private final HearingOfReviews reviews;
   private final Communities communities;
   private final InstantSource clock;
 
@@ -55,6 +52,7 @@ public class HearingFacts implements FactApplier {
       KnowingMembers members,
       HearingOfAnswers answers,
       HearingOfThanks thanks,
+      HearingOfReviews reviews,
       Communities communities,
       InstantSource clock) {
     this.settling = settling;
@@ -62,6 +60,7 @@ public class HearingFacts implements FactApplier {
     this.members = members;
     this.answers = answers;
     this.thanks = thanks;
+    this.reviews = reviews;
     this.communities = communities;
     this.clock = clock;
   }
@@ -84,9 +83,11 @@ public class HearingFacts implements FactApplier {
       completed.addAll(HearingOfPieces.among(arrivals, communities));
     }
     answers.hear(tx, rounds);
+    // Before the points: who judges locks the review first, and then the member's accounts.
+    reviews.hear(tx, rounds);
     for (SettlingPay.Settled settled : settling.settle(tx, List.copyOf(facts.keySet()))) {
       Fact<?> cause = Objects.requireNonNull(facts.get(settled.cause()));
-      tx.stateFrom(cause, clock.instant(), stated(settled.due()));
+      tx.stateFrom(cause, clock.instant(), StatingPay.fact(settled.due()));
     }
     pieces.settle(tx, completed, List.copyOf(facts.keySet()));
   }
@@ -178,19 +179,5 @@ public class HearingFacts implements FactApplier {
   static Heard cancelled(Fact<RequestCancelled> fact) {
     return new Heard.Cancelled(
         fact.community(), fact.subjectId(), fact.data().paidAssignmentId(), fact.time());
-  }
-
-  static Object stated(Due due) {
-    UUID member = due.memberId();
-    UUID assignment = due.assignmentId();
-    // A reward is an int on the wire, so a step's points are one, too.
-    String rule = due.pay().rule().text();
-    int points = Math.toIntExact(due.step().points());
-    return switch (due.step().kind()) {
-      case HOLD -> new PointsHeld(member, assignment, rule, points);
-      case RELEASE, REINSTATE -> new PointsReleased(member, assignment, rule, points);
-      case VOID -> new PointsVoided(member, assignment, rule, points);
-      case CLAW_BACK -> new PointsClawedBack(member, assignment, rule, points);
-    };
   }
 }

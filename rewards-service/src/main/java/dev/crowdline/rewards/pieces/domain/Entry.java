@@ -54,6 +54,8 @@ public record Entry(UUID id, Piece piece, Kind kind, int cents, Instant at) {
           case REINSTATE -> Kind.REINSTATED;
           case HOLD ->
               throw new IllegalArgumentException("a piece that waits is no line of a statement");
+          case WITHDRAW, TAKE_BACK, RESTORE ->
+              throw new IllegalArgumentException("answers of contractors are not reviewed");
         };
     return new Entry(id, piece, kind, kind.sign() * piece.cents(), at);
   }

@@ -52,7 +52,10 @@ class ConservationTest {
       Heard next = stream.poll();
       if (next != null) {
         ledger.hear(next);
-        heard.add(next);
+        // What reviewers say is a command, and not repeated.
+        if (!(next instanceof Heard.Reviewed)) {
+          heard.add(next);
+        }
       }
       if (!heard.isEmpty() && random.nextInt(3) == 0) {
         assertThat(ledger.hear(heard.get(random.nextInt(heard.size()))))
@@ -74,7 +77,7 @@ class ConservationTest {
       UUID member = new UUID(3, i);
       assertThat(
               ledger.balance(member, AccountKind.WALLET) - ledger.balance(member, AccountKind.DEBT))
-          .as("confirmed answers and nothing else are paid, whatever the order")
+          .as("confirmed answers that reviewers let stand, and nothing else, are paid in any order")
           .isEqualTo(paid.getOrDefault(member, 0L) - spent.getOrDefault(member, 0L));
       assertThat(ledger.balance(member, AccountKind.HELD))
           .as("answers without a verdict are held")
@@ -99,7 +102,7 @@ class ConservationTest {
       int rounds = 1 + random.nextInt(3);
       for (int round = 1; round < rounds; round++) {
         Given answer = Given.in(request, round, random);
-        life.routing.add(answer.completed());
+        life.complete(answer);
         life.rate(answer, random);
         if (random.nextInt(4) == 0) {
           life.intake.add(answer.confirmedIn(round));
@@ -112,14 +115,17 @@ class ConservationTest {
     }
 
     private void end(UUID request, int round, List<Given> refused, Random random) {
-      Given last = Given.in(request, round, random);
+      Given drawn = Given.in(request, round, random);
       int end = random.nextInt(refused.isEmpty() ? 3 : 5);
+      // What is held after an appeal hangs on whether the rating came before it.
+      Given last =
+          end == 2 && drawn.review() == Given.Review.OVERTURNED ? drawn.unreviewed() : drawn;
       if (end == 4) {
         // An earlier answer is confirmed before anybody answered again.
         confirmOneAfterAll(round, refused, random);
         return;
       }
-      routing.add(last.completed());
+      complete(last);
       rate(last, random);
       switch (end) {
         case 0 -> {
@@ -130,7 +136,11 @@ class ConservationTest {
           intake.add(new Heard.Cancelled("demo", request, last.assignment(), AT));
           pay(last);
         }
-        case 2 -> waiting.merge(last.member(), last.points(), Long::sum);
+        case 2 -> {
+          if (last.review() == Given.Review.NONE) {
+            waiting.merge(last.member(), last.points(), Long::sum);
+          }
+        }
         default -> {
           confirmOneAfterAll(round, refused, random);
           if (random.nextBoolean()) {
@@ -158,8 +168,20 @@ class ConservationTest {
       }
     }
 
+    private void complete(Given answer) {
+      routing.add(answer.completed());
+      if (answer.review() != Given.Review.NONE) {
+        routing.add(answer.reviewed(true));
+      }
+      if (answer.review() == Given.Review.OVERTURNED) {
+        routing.add(answer.reviewed(false));
+      }
+    }
+
     private void pay(Given answer) {
-      paid.merge(answer.member(), answer.points(), Long::sum);
+      if (answer.review() != Given.Review.WITHDRAWN) {
+        paid.merge(answer.member(), answer.points(), Long::sum);
+      }
     }
   }
 
@@ -172,7 +194,21 @@ class ConservationTest {
       int round,
       long reward,
       Extra extra,
-      int stars) {
+      int stars,
+      Review review) {
+
+    enum Review {
+      NONE,
+      WITHDRAWN,
+      /** Withdrawn, and an appeal went well. */
+      OVERTURNED
+    }
+
+    Given unreviewed() {
+      return new Given(
+          request, assignment, member, community, round, reward, extra, stars, Review.NONE);
+    }
+
     static Given in(UUID request, int round, Random random) {
       return new Given(
           request,
@@ -182,7 +218,12 @@ class ConservationTest {
           round,
           random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200),
           new Extra(random.nextInt(2) * 10L, random.nextInt(3) * 2, 25),
-          random.nextInt(6));
+          random.nextInt(6),
+          switch (random.nextInt(6)) {
+            case 0 -> Review.WITHDRAWN;
+            case 1 -> Review.OVERTURNED;
+            default -> Review.NONE;
+          });
     }
 
     long points() {
@@ -200,6 +241,10 @@ class ConservationTest {
     Heard completed() {
       return new Heard.Completed(
           "demo", request, assignment, member, community, round, reward, extra, AT);
+    }
+
+    Heard reviewed(boolean withdraws) {
+      return new Heard.Reviewed("demo", request, assignment, withdraws, AT);
     }
 
     Heard confirmedIn(int inRound) {

@@ -7,8 +7,10 @@ import dev.crowdline.rewards.ledger.domain.Earning.Held;
 import dev.crowdline.rewards.ledger.domain.Earning.Next;
 import dev.crowdline.rewards.ledger.domain.Earning.Reinstated;
 import dev.crowdline.rewards.ledger.domain.Earning.Released;
+import dev.crowdline.rewards.ledger.domain.Earning.Restored;
 import dev.crowdline.rewards.ledger.domain.Earning.Unearned;
 import dev.crowdline.rewards.ledger.domain.Earning.Voided;
+import dev.crowdline.rewards.ledger.domain.Earning.Withdrawn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,8 @@ class EarningTest {
   private static final Voided VOIDED = new Voided(100);
   private static final ClawedBack CLAWED_BACK = new ClawedBack(100);
   private static final Reinstated REINSTATED = new Reinstated(100);
+  private static final Withdrawn WITHDRAWN = new Withdrawn(100);
+  private static final Restored RESTORED = new Restored(100);
 
   @Test
   void completions() {
@@ -29,7 +33,8 @@ class EarningTest {
     assertThat(UNEARNED.complete(1)).isEqualTo(new Next(new Held(1), new Step(Step.Kind.HOLD, 1)));
     assertThat(UNEARNED.complete(0)).isEqualTo(new Next(UNEARNED, null));
     assertThat(UNEARNED.complete(-1)).isEqualTo(new Next(UNEARNED, null));
-    for (Earning state : List.of(HELD, RELEASED, VOIDED, CLAWED_BACK, REINSTATED)) {
+    for (Earning state :
+        List.of(HELD, RELEASED, VOIDED, CLAWED_BACK, REINSTATED, WITHDRAWN, RESTORED)) {
       assertThat(state.complete(100)).isEqualTo(new Next(state, null));
     }
   }
@@ -37,7 +42,8 @@ class EarningTest {
   @Test
   void confirmations() {
     assertThat(HELD.confirm()).isEqualTo(new Next(RELEASED, new Step(Step.Kind.RELEASE, 100)));
-    for (Earning state : List.of(UNEARNED, RELEASED, VOIDED, CLAWED_BACK, REINSTATED)) {
+    assertThat(WITHDRAWN.confirm()).isEqualTo(new Next(RESTORED, new Step(Step.Kind.RESTORE, 100)));
+    for (Earning state : List.of(UNEARNED, RELEASED, VOIDED, CLAWED_BACK, REINSTATED, RESTORED)) {
       assertThat(state.confirm()).isEqualTo(new Next(state, null));
     }
   }
@@ -47,7 +53,9 @@ class EarningTest {
     assertThat(HELD.refuse()).isEqualTo(new Next(VOIDED, new Step(Step.Kind.VOID, 100)));
     assertThat(RELEASED.refuse())
         .isEqualTo(new Next(CLAWED_BACK, new Step(Step.Kind.CLAW_BACK, 100)));
-    for (Earning state : List.of(UNEARNED, VOIDED, CLAWED_BACK, REINSTATED)) {
+    assertThat(RESTORED.refuse())
+        .isEqualTo(new Next(CLAWED_BACK, new Step(Step.Kind.CLAW_BACK, 100)));
+    for (Earning state : List.of(UNEARNED, VOIDED, CLAWED_BACK, REINSTATED, WITHDRAWN)) {
       assertThat(state.refuse()).isEqualTo(new Next(state, null));
     }
   }
@@ -57,8 +65,21 @@ class EarningTest {
     Step reinstated = new Step(Step.Kind.REINSTATE, 100);
     assertThat(VOIDED.confirmAfterAll()).isEqualTo(new Next(REINSTATED, reinstated));
     assertThat(CLAWED_BACK.confirmAfterAll()).isEqualTo(new Next(REINSTATED, reinstated));
-    for (Earning state : List.of(UNEARNED, HELD, RELEASED, REINSTATED)) {
+    assertThat(WITHDRAWN.confirmAfterAll())
+        .isEqualTo(new Next(RESTORED, new Step(Step.Kind.RESTORE, 100)));
+    for (Earning state : List.of(UNEARNED, HELD, RELEASED, REINSTATED, RESTORED)) {
       assertThat(state.confirmAfterAll()).isEqualTo(new Next(state, null));
+    }
+  }
+
+  @Test
+  void reviews() {
+    Step takenBack = new Step(Step.Kind.TAKE_BACK, 100);
+    assertThat(HELD.withdraw()).isEqualTo(new Next(WITHDRAWN, new Step(Step.Kind.WITHDRAW, 100)));
+    assertThat(RELEASED.withdraw()).isEqualTo(new Next(WITHDRAWN, takenBack));
+    assertThat(REINSTATED.withdraw()).isEqualTo(new Next(WITHDRAWN, takenBack));
+    for (Earning state : List.of(UNEARNED, VOIDED, CLAWED_BACK, WITHDRAWN, RESTORED)) {
+      assertThat(state.withdraw()).isEqualTo(new Next(state, null));
     }
   }
 
@@ -75,6 +96,17 @@ class EarningTest {
     assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED, Leg.REINSTATED), 100)).isEqualTo(REINSTATED);
     assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED, Leg.REINSTATED_TO_DEBT), 100))
         .isEqualTo(REINSTATED);
-    assertThat(Earning.of(EnumSet.allOf(Leg.class), 100)).isEqualTo(REINSTATED);
+    for (Leg leg : List.of(Leg.WITHDRAWN, Leg.TAKEN_BACK, Leg.TAKEN_BACK_OWED)) {
+      assertThat(Earning.of(Set.of(Leg.HELD, leg), 100)).isEqualTo(WITHDRAWN);
+      assertThat(Earning.of(Set.of(Leg.HELD, Leg.VOIDED, Leg.REINSTATED, leg), 100))
+          .isEqualTo(WITHDRAWN);
+      assertThat(Earning.of(Set.of(Leg.HELD, leg, Leg.RESTORED), 100)).isEqualTo(RESTORED);
+      assertThat(Earning.of(Set.of(Leg.HELD, leg, Leg.RESTORED_TO_DEBT), 100)).isEqualTo(RESTORED);
+    }
+    for (Leg leg : List.of(Leg.CLAWED_BACK, Leg.OWED)) {
+      assertThat(Earning.of(Set.of(Leg.HELD, Leg.WITHDRAWN, Leg.RESTORED, leg), 100))
+          .isEqualTo(CLAWED_BACK);
+    }
+    assertThat(Earning.of(EnumSet.allOf(Leg.class), 100)).isEqualTo(RESTORED);
   }
 }

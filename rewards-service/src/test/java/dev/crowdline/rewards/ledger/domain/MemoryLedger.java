@@ -23,6 +23,7 @@ final class MemoryLedger {
   private final Map<UUID, Map<UUID, Verdict>> verdicts = new HashMap<>();
   private final Map<UUID, Map<UUID, Appraisal>> appraisals = new HashMap<>();
   private final Map<UUID, Ending> endings = new HashMap<>();
+  private final Map<UUID, Set<UUID>> withdrawn = new HashMap<>();
   private final List<Transfer> transfers = new ArrayList<>();
   private final Set<String> legs = new HashSet<>();
 
@@ -35,8 +36,17 @@ final class MemoryLedger {
             answers(fact.requestId()),
             verdicts.getOrDefault(fact.requestId(), Map.of()),
             appraisals.getOrDefault(fact.requestId(), Map.of()),
+            withdrawn.getOrDefault(fact.requestId(), Set.of()),
             endings.get(fact.requestId()));
     List<Due> due = pay.hear(fact);
+    if (fact instanceof Heard.Reviewed reviewed) {
+      Set<UUID> of = withdrawn.computeIfAbsent(fact.requestId(), request -> new HashSet<>());
+      if (reviewed.withdraws()) {
+        of.add(reviewed.assignmentId());
+      } else {
+        of.remove(reviewed.assignmentId());
+      }
+    }
     verdicts.put(fact.requestId(), pay.verdicts());
     appraisals.put(fact.requestId(), pay.appraisals());
     endings.put(fact.requestId(), pay.ending());

@@ -79,6 +79,20 @@ public class DeskResource {
     return database.read(sql -> reading.peek(sql, seeing.find(sql, who, tier, id), tier));
   }
 
+  @GET
+  @Path("/{id}/answers/{messageId}")
+  @RolesAllowed({Caller.OPERATOR, Caller.SPECIALIST})
+  @Operation(
+      operationId = "readAnswerBlind",
+      summary = "An answer with what was said before it, and without who wrote it, for a review",
+      description = "What came after it, as what the customer said of it, is not shown.")
+  public BlindConversation readBlind(
+      @PathParam("id") UUID id, @PathParam("messageId") UUID messageId) {
+    Caller who = caller.get();
+    Tier tier = seeing.tierOf(who);
+    return database.read(sql -> reading.blind(sql, seeing.find(sql, who, tier, id), messageId));
+  }
+
   @POST
   @Path("/{id}/hand-over")
   @RolesAllowed(Caller.SPECIALIST)

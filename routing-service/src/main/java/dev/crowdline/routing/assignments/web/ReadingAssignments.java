@@ -14,9 +14,11 @@ import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.tenancy.Communities;
 import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,18 @@ public class ReadingAssignments {
             .map(r ->
                 AssignmentView.EarlierRequest.of(r, conversations.getOrDefault(r.id(), List.of())))
             .toList());
+  }
+
+  /** An answer to a route, with what was said before it. */
+  public BlindConversation blind(Sql sql, Route route, UUID answerId) {
+    List<BlindConversation.BlindMessage> said = new ArrayList<>();
+    for (Message message : messages.of(sql, route.community(), List.of(route.id()))) {
+      said.add(BlindConversation.BlindMessage.of(message));
+      if (message.id().equals(answerId) && message.kind() == Message.Kind.ANSWER) {
+        return new BlindConversation(route.origin().language(), said);
+      }
+    }
+    throw Problem.notFound("answer", answerId);
   }
 
   private static List<UUID> activeOf(List<Assignment> found) {

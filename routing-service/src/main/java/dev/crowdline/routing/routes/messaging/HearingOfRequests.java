@@ -11,8 +11,10 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.PolicyApplied;
+import dev.crowdline.routing.pauses.messaging.HearingOfReviews;
 import dev.crowdline.routing.personaldata.messaging.HearingOfErasures;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.inbox.Arrivals;
@@ -24,24 +26,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which facts of intake and sla routing acts upon. Nothing of it is an error, whatever the route's
- * state: docs/services/routing.md has the table.
+ * Which facts of intake, sla and rewards routing acts upon. Nothing of it is an error, whatever the
+ * route's state: docs/services/routing.md has the table.
  */
 @ApplicationScoped
 public class HearingOfRequests implements FactApplier {
   private final HearingOfSubmissions submissions;
   private final HearingOfChanges changes;
   private final HearingOfErasures erasures;
+  private final HearingOfReviews reviews;
   private final InstantSource clock;
 
   HearingOfRequests(
       HearingOfSubmissions submissions,
       HearingOfChanges changes,
       HearingOfErasures erasures,
+      HearingOfReviews reviews,
       InstantSource clock) {
     this.submissions = submissions;
     this.changes = changes;
     this.erasures = erasures;
+    this.reviews = reviews;
     this.clock = clock;
   }
 
@@ -67,5 +72,6 @@ public class HearingOfRequests implements FactApplier {
             .toList(),
         now);
     erasures.hear(tx, arrivals.of(RequestErased.class), now);
+    reviews.hear(tx, arrivals.of(AnswerReviewed.class), now);
   }
 }

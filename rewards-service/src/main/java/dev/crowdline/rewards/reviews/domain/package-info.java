@@ -1,0 +1,5 @@
+/** The nouns and rules of reviews. */
+@NullMarked
+package dev.crowdline.rewards.reviews.domain;
+
+import org.jspecify.annotations.NullMarked;

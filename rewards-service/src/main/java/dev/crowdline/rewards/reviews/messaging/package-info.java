@@ -1,0 +1,5 @@
+/** The facts that reviews hear. */
+@NullMarked
+package dev.crowdline.rewards.reviews.messaging;
+
+import org.jspecify.annotations.NullMarked;

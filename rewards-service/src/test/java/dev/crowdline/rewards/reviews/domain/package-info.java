@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.reviews.domain;
+
+import org.jspecify.annotations.NullMarked;
