@@ -41,22 +41,27 @@ public class AnswerTable {
           .formatted(ANSWER.names(), ANSWER.names("g."), ANSWER.given());
 
   /**
-   * Answers since then with what the ledger moved for each; refused ones have nothing left.
-   * Parameters: the community, since when.
+   * Answers since then with what the ledger moved for each; refused ones have nothing left. What
+   * was moved for an answer was moved after it, an hour of differing clocks allowed. Parameters:
+   * the community, rules, since when; the community, since when.
    */
   private static final String PAID =
       """
-      select a.*, t.* from answer a
-      cross join lateral (
-        select coalesce(sum(net) filter (where rule = 'confirmed-answer'), 0) as confirmed,
+      select a.*, t.confirmed, t.prompt, t.rated from answer a
+      join (
+        select assignment_id,
+          coalesce(sum(net) filter (where rule = 'confirmed-answer'), 0) as confirmed,
           coalesce(sum(net) filter (where rule = 'prompt-answer'), 0) as prompt,
           coalesce(sum(net) filter (where rule = 'well-rated'), 0) as rated
         from (
-          select rule, case when leg in ('HELD', 'REINSTATED', 'REINSTATED_TO_DEBT') then amount
-            when leg in ('VOIDED', 'CLAWED_BACK', 'OWED') then -amount else 0 end as net
-          from transfer where rule = any(?) and assignment_id = a.assignment_id
+          select assignment_id, rule,
+            case when leg in ('HELD', 'REINSTATED', 'REINSTATED_TO_DEBT') then amount else -amount end as net
+          from transfer
+          where community = ? and rule = any(?) and at >= ?::timestamptz - interval '1 hour'
+            and leg in ('HELD', 'REINSTATED', 'REINSTATED_TO_DEBT', 'VOIDED', 'CLAWED_BACK', 'OWED')
         ) as moved
-      ) t
+        group by assignment_id
+      ) t on t.assignment_id = a.assignment_id
       where a.community = ? and a.completed_at >= ? and t.confirmed > 0
       """;
 
@@ -89,7 +94,8 @@ public class AnswerTable {
   /**
    * What answers since then have earned, and what they would have by other rules. What escalation
    * added stays in proportion; a day's cap goes by what was taken before in the day and answered.
-   * Plan: answer_by_time, for each transfer_once; then one sort for the days.
+   * Plan: the transfers of that time, by transfer_by_time, hashed with answer_by_time; then one
+   * sort for the days.
    *
    * @param kinds all that there were
    */
@@ -152,7 +158,9 @@ public class AnswerTable {
                             prompt == null ? 0 : row.bigint("prompts") * prompt.points(),
                             rated == null ? 0 : row.bigint("good") * rated.points(),
                             row.bigint("capped")))),
+            community,
             RULES,
+            since,
             community,
             since,
             SqlArray.texts(kinds, kind -> kind.priority().name()),
