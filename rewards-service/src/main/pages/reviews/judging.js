@@ -1,4 +1,4 @@
-import {PageElement, clockTime, html, repeat} from '/kit/kit.js';
+import {PageElement, clockTime, html, nothing, repeat} from '/kit/kit.js';
 import {VERDICTS} from '/reviews/verdicts.js';
 
 /**
@@ -115,10 +115,11 @@ class Judging extends PageElement {
   };
 
   render() {
-    const {topic, openedAt} = this.review;
+    const {topic, openedAt, appeal} = this.review;
     return html`<article class="card stack judged" aria-labelledby="judged">
       <div class="row apart"><h2 id="judged">${topic ? html`About “<span dir="auto">${topic}</span>”` : 'A question that nobody understood'}</h2>
         <span class="hint">drawn <time datetime=${openedAt}>${clockTime(openedAt)}</time></span></div>
+      ${appeal ? html`<p class="note warn"><b>On appeal.</b> It was judged wrong or harmful, and its author says: <span dir="auto">“${appeal}”</span> What you say decides.</p>` : nothing}
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.#read}></cl-error>` : this.conversation ? this.#text() : html`<cl-loading lines="6"></cl-loading>`}
     </article>`;
   }

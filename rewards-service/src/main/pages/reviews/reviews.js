@@ -2,6 +2,7 @@ import {html, nothing, poll} from '/kit/kit.js';
 import {keysAreOn} from '/kit/keys.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {verdictTone, verdictWord} from '/reviews/verdicts.js';
+import '/reviews/agreement.js';
 import '/reviews/budget-form.js';
 import '/reviews/judging.js';
 
@@ -148,6 +149,7 @@ class Reviews extends SignedInPage {
           <button class="quiet small" @click=${() => this.querySelector('cl-keys').open()}>Keys</button></div></div>
       ${this.last ? this.#outcome() : nothing}
       ${this.problem && !this.items ? html`<cl-error .error=${this.problem} retry @retry=${this.load}></cl-error>` : this.items ? this.#queue() : html`<cl-loading lines="10"></cl-loading>`}
+      ${this.user.roles.includes('operator') ? html`<cl-agreement .api=${this.api}></cl-agreement>` : nothing}
       <cl-keys .keys=${KEYS} about="They act on the answer that is shown." @switched=${(event) => (this.keysOn = event.detail)}></cl-keys>
       <cl-budget-form .api=${this.api}></cl-budget-form>
     </div>`;

@@ -6,6 +6,7 @@ import '/rewards/board.js';
 import '/rewards/rank.js';
 import '/rewards/taking.js';
 import '/rewards/earning.js';
+import '/rewards/reviewed.js';
 import '/rewards/years.js';
 
 const REFRESH_MILLIS = 10_000;
@@ -153,6 +154,7 @@ class Rewards extends SignedInPage {
       <cl-rank .rank=${this.rank}></cl-rank>
       ${this.#shop()}
       <div class="columns">${this.#statement()}${this.#mine()}</div>
+      <cl-reviewed .api=${this.api}></cl-reviewed>
       <cl-board .api=${this.api}></cl-board>
       <cl-taking .api=${this.api} @taken=${this.load}></cl-taking>
     </div>`;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.crowdline.contracts.Channel;
@@ -443,6 +444,155 @@ class ReviewServiceTest {
         .get("/v1/programme/reviews")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  @DisplayName("P5: an appeal goes to somebody else, who decides; what was taken comes back")
+  void appealed() {
+    say(submitted(request, Tier.COMMUNITY), completed(request, answer, message, 150));
+    say(resolved(request, answer, 1));
+    UUID review = waiting(sam(), request);
+    heard(() -> wallet(ada).body("balance", equalTo(150)));
+    judge(sam(), review, "WRONG", "The menu moved.").statusCode(200);
+    ada()
+        .get("/v1/reviews/me")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("items[0].verdict", equalTo("WRONG"))
+        .body("items[0].notes", contains("The menu moved."))
+        .body("items[0].appealUntil", notNullValue());
+    assertThat(ada().get("/v1/reviews/me").asString()).doesNotContain("sam");
+    appeal(ada(), review, " It did not. ")
+        .statusCode(200)
+        .body("appeal.reason", equalTo("It did not."))
+        .body("appeal.decided", equalTo(false))
+        .body("appealUntil", nullValue());
+    wallet(ada).body("balance", equalTo(0));
+    sam().get("/v1/reviews/queue").then().body("waiting", equalTo(0));
+    olga()
+        .get("/v1/reviews/queue")
+        .then()
+        .body("items[0].appeal", equalTo("It did not."))
+        .body("items[0].revealed", nullValue());
+    judge(sam(), review, "GOOD", "").statusCode(409);
+    judge(olga(), review, "GOOD", "")
+        .statusCode(200)
+        .body("state", equalTo("SETTLED"))
+        .body("revealed.verdict", equalTo("GOOD"));
+    wallet(ada).body("balance", equalTo(150)).body("debt", equalTo(0));
+    statement().body("items[0].state", equalTo("PAID"));
+    appeal(ada(), review, "Again").statusCode(409).body("detail", containsString("once"));
+    List<AnswerReviewed> told = reviewed(request, 2);
+    assertThat(told).extracting(AnswerReviewed::onAppeal).containsExactly(false, true);
+    assertThat(told.getLast().verdict()).isEqualTo(AnswerReviewed.Verdict.GOOD);
+    addsUp();
+  }
+
+  @Test
+  @DisplayName("an appeal that does not go well moves nothing, and is the last word")
+  void inVain() {
+    say(submitted(request, Tier.COMMUNITY), completed(request, answer, message, 150));
+    UUID review = waiting(sam(), request);
+    judge(sam(), review, "HARMFUL", "").statusCode(200);
+    String key = UUID.randomUUID().toString();
+    appeal(ada(), review, "No.", key).statusCode(200);
+    appeal(ada(), review, "No.", key).statusCode(200).body("appeal.decided", equalTo(false));
+    judge(olga(), review, "WRONG", "").statusCode(200).body("revealed.verdict", equalTo("WRONG"));
+    ada()
+        .get("/v1/reviews/me")
+        .then()
+        .body("items[0].verdict", equalTo("WRONG"))
+        .body("items[0].appeal.decided", equalTo(true));
+    say(resolved(request, answer, 1));
+    heard(() ->
+        sam().get("/v1/reviews/" + review).then().body("revealed.customer", equalTo("CONFIRMED")));
+    wallet(ada).body("balance", equalTo(0)).body("held", equalTo(0));
+    assertThat(names(request, 4))
+        .containsExactly("points-held", "points-voided", "answer-reviewed", "answer-reviewed");
+  }
+
+  @Test
+  @DisplayName("only one's own, only what withdraws, within two weeks, and before it is forgotten")
+  void noAppeal() {
+    UUID ben = Ids.next();
+    say(member(ben, "ben", Tier.COMMUNITY));
+    say(submitted(request, Tier.COMMUNITY), completed(request, answer, message, 150));
+    UUID review = waiting(sam(), request);
+    appeal(ada(), review, "x").statusCode(404);
+    judge(sam(), review, "ACCEPTABLE", "").statusCode(200);
+    appeal(ada(), review, "x").statusCode(409).body("detail", containsString("nothing to appeal"));
+    UUID bad = Ids.next();
+    UUID second = Ids.next();
+    say(submitted(second, Tier.COMMUNITY), completed(second, bad, Ids.next(), 150));
+    UUID other = waiting(sam(), second);
+    judge(sam(), other, "WRONG", "").statusCode(200);
+    heard(() -> wallet(ben).statusCode(200));
+    appeal(as("ben", "contributor"), other, "x").statusCode(404);
+    appeal(ada(), other, " ").statusCode(400).body("errors[0].field", equalTo("reason"));
+    database.transact(tx ->
+        tx.update(
+            "update review set closed_at = closed_at - interval '14 days' where community = ? and id = ?",
+            community,
+            other));
+    appeal(ada(), other, "x").statusCode(410).body("detail", containsString("possible until"));
+    database.transact(tx ->
+        tx.update(
+            "update review set closed_at = closed_at + interval '1 day' where community = ? and id = ?",
+            community,
+            other));
+    appeal(ada(), other, "My number is 1234.").statusCode(200);
+    say(facts.about(community, second, new RequestErased(Ids.next(), RequestErased.Why.CUSTOMER)));
+    heard(() -> olga().get("/v1/reviews/queue").then().body("waiting", equalTo(0)));
+    assertThat(ada().get("/v1/reviews/me").asString()).contains("[erased]").doesNotContain("1234");
+    wallet(ada).body("held", equalTo(150));
+  }
+
+  @Test
+  @DisplayName("how far reviewers agree is told by topic and reviewer, once there are enough pairs")
+  void agreement() {
+    settings(50, 100, 3);
+    olga()
+        .get("/v1/reviews/agreement")
+        .then()
+        .statusCode(200)
+        .body("all.pairs", equalTo(0))
+        .body("all.kappa", nullValue());
+    for (int i = 0; i < 10; i++) {
+      UUID of = Ids.next();
+      say(submitted(of, Tier.COMMUNITY), completed(of, Ids.next(), Ids.next(), 10));
+      UUID review = waiting(sam(), of);
+      judge(sam(), review, i < 5 ? "GOOD" : "ACCEPTABLE", "").statusCode(200);
+      judge(olga(), review, i < 4 || i == 9 ? "GOOD" : "ACCEPTABLE", "").statusCode(200);
+    }
+    // 8 of 10 alike, and by chance half: (0.8 - 0.5) / 0.5.
+    olga()
+        .get("/v1/reviews/agreement")
+        .then()
+        .body("all.pairs", equalTo(20))
+        .body("all.kappa", equalTo(0.6f))
+        .body("topics.topic", contains("television"))
+        .body("reviewers.reviewer", contains("olga", "sam"))
+        .body("reviewers.agreement.pairs", contains(10, 10))
+        .body("reviewers[1].agreement.kappa", equalTo(0.6f));
+    sam().get("/v1/reviews/agreement").then().statusCode(403);
+  }
+
+  private RequestSpecification ada() {
+    return as("ada", "contributor");
+  }
+
+  private static ValidatableResponse appeal(RequestSpecification by, UUID review, String reason) {
+    return appeal(by, review, reason, UUID.randomUUID().toString());
+  }
+
+  private static ValidatableResponse appeal(
+      RequestSpecification by, UUID review, String reason, String key) {
+    return by.contentType("application/json")
+        .header("Idempotency-Key", key)
+        .body(Map.of("reason", reason))
+        .post("/v1/reviews/me/" + review + "/appeal")
+        .then();
   }
 
   @Test

@@ -75,6 +75,7 @@ class BadInput {
           Map.entry(
               "PUT /v1/catalogue/items/{id}",
               "{\"name\":\"x\",\"description\":\"\",\"kind\":\"DIGITAL\",\"price\":1,\"valueMinor\":1}"),
+          Map.entry("POST /v1/reviews/me/{id}/appeal", "{\"reason\":\"x\"}"),
           Map.entry("POST /v1/reviews/{id}/judgement", "{\"verdict\":\"GOOD\"}"),
           Map.entry("POST /v1/catalogue/items/{id}/codes", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/routes/{id}/needs", "{\"needs\":[{\"skill\":\"x\",\"level\":1}]}"),

@@ -70,7 +70,7 @@ class GeneratedCalls {
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
               + "|POST /v1/policies(/trials|/matches)?|POST /v1/earning-rules(/preview)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
-              + "|.* /v1/reviews/\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
+              + "|.* /v1/reviews/(me/)?\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits)"
               + "|PUT /v1/ranks/ladder"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"

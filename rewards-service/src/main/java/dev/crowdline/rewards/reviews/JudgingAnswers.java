@@ -111,7 +111,7 @@ public class JudgingAnswers {
       throw Problem.of(ProblemType.ILLEGAL_STATE, "you have judged this answer already");
     }
     switch (review.state()) {
-      case OPEN -> {}
+      case OPEN, APPEALED -> {}
       case SETTLED ->
           throw Problem.of(
               ProblemType.ALREADY_TAKEN, "others have judged this answer in the meantime");
@@ -122,12 +122,17 @@ public class JudgingAnswers {
   }
 
   private void settle(Tx tx, Review review, ReviewVerdict verdict, Instant now) {
-    if (verdict.withdraws()) {
-      Heard withdrawn =
+    boolean was = review.verdict() != null && review.verdict().withdraws();
+    if (was != verdict.withdraws()) {
+      Heard reviewed =
           new Heard.Reviewed(
-              review.community(), review.requestId(), review.assignmentId(), true, now);
+              review.community(),
+              review.requestId(),
+              review.assignmentId(),
+              verdict.withdraws(),
+              now);
       settling
-          .settle(tx, List.of(withdrawn))
+          .settle(tx, List.of(reviewed))
           .forEach(step ->
               tx.state(review.community(), review.requestId(), now, StatingPay.fact(step.due())));
     }

@@ -1,5 +1,6 @@
 package dev.crowdline.rewards.reviews.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * An answer that was drawn to be judged.
  *
  * <pre>
- *   OPEN ---- enough judgements ----> SETTLED
- *     \------ erased ---------------> DROPPED
+ *   OPEN ---- enough judgements ----> SETTLED <---- one more judgement ---- APPEALED
+ *     \------ erased ---------------> DROPPED       \---- its author -------/
  * </pre>
  *
  * @param memberId its author
  * @param twice whether two reviewers judge it
  * @param verdict once it is settled
  * @param judgements in their order
+ * @param appeal what its author says against the verdict; null as long as nothing was said
  */
 public record Review(
     String community,
@@ -32,7 +34,11 @@ public record Review(
     Instant openedAt,
     @Nullable Instant closedAt,
     @Nullable ReviewVerdict verdict,
-    List<Judgement> judgements) {
+    List<Judgement> judgements,
+    @Nullable Appeal appeal) {
+  /** So long after it was settled a verdict can be appealed. */
+  public static final Duration APPEALS = Duration.ofDays(14);
+
   public Review {
     judgements = List.copyOf(judgements);
   }
@@ -41,6 +47,8 @@ public record Review(
   public enum State {
     OPEN,
     SETTLED,
+    /** Its author does not agree; the verdict stands until somebody else has judged. */
+    APPEALED,
     /** What was written is forgotten, before it was judged. */
     DROPPED
   }
@@ -61,7 +69,8 @@ public record Review(
         now,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The same with what was said. */
@@ -79,7 +88,22 @@ public record Review(
         openedAt,
         closedAt,
         verdict,
-        said);
+        said,
+        appeal);
+  }
+
+  /** What an author says against a verdict, and when. */
+  public record Appeal(String reason, Instant at) {}
+
+  /** Until when its author may appeal; null when that cannot be. */
+  public @Nullable Instant appealsUntil() {
+    return state == State.SETTLED
+            && verdict != null
+            && verdict.withdraws()
+            && appeal == null
+            && closedAt != null
+        ? closedAt.plus(APPEALS)
+        : null;
   }
 
   /** What this reviewer said, or null. */
@@ -90,8 +114,14 @@ public record Review(
         .orElse(null);
   }
 
-  /** What it comes to with one verdict more; null while another reviewer has to judge. */
+  /**
+   * What it comes to with one verdict more; null while another reviewer has to judge. Who judges on
+   * an appeal decides it.
+   */
   public @Nullable ReviewVerdict with(ReviewVerdict next) {
+    if (state == State.APPEALED) {
+      return next;
+    }
     return Weighing.of(
         Stream.concat(judgements.stream().map(Judgement::verdict), Stream.of(next)).toList(),
         twice);

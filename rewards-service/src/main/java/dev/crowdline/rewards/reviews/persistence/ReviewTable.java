@@ -107,21 +107,21 @@ public class ReviewTable {
   }
 
   /**
-   * What a reviewer may judge and has not: what others have begun first, the rest in an order of
-   * the reviewer's own, so that two who read at the same time do not read the same. Plan:
-   * review_open, which the budget keeps short, and a look into three indexes for each.
+   * What a reviewer may judge and has not: appeals first, then what others have begun, the rest in
+   * an order of the reviewer's own, so that two who read at the same time do not read the same.
+   * Plan: review_open, which the budget keeps short, and a look into three indexes for each.
    */
   public List<Review> queue(Sql sql, String community, String reviewer, Reach reach, int most) {
     return sql.query(
         """
         select r.* from review r
-        where r.community = ? and r.state = 'OPEN'
+        where r.community = ? and r.state in ('OPEN', 'APPEALED')
           and not exists (select from judgement j
             where j.community = r.community and j.review_id = r.id and j.reviewer = ?)
         """
             + MAY_JUDGE
             + """
-            order by (select count(*) from judgement j where j.community = r.community and j.review_id = r.id) desc,
+            order by r.state = 'APPEALED' desc, (select count(*) from judgement j where j.community = r.community and j.review_id = r.id) desc,
               md5(r.id::text || ?)
             limit ?
             """,
@@ -141,7 +141,7 @@ public class ReviewTable {
         sql.one(
             """
             select count(*)::integer as waiting from review r
-            where r.community = ? and r.state = 'OPEN'
+            where r.community = ? and r.state in ('OPEN', 'APPEALED')
               and not exists (select from judgement j
                 where j.community = r.community and j.review_id = r.id and j.reviewer = ?)
             """
@@ -270,6 +270,39 @@ public class ReviewTable {
         review.id());
   }
 
+  /** Keeps what an author says against the verdict of a review that is locked. */
+  public void appeal(Tx tx, Review review, String reason, Instant now) {
+    tx.update(
+        """
+        update review set state = 'APPEALED', appeal = ?, appealed_at = ? where community = ? and id = ?
+        """,
+        reason,
+        now,
+        review.community(),
+        review.id());
+  }
+
+  /** What was judged of a member's answers, the latest first. Plan: review_by_member. */
+  public List<Review> ofMember(
+      Sql sql, String community, UUID memberId, @Nullable Cursor after, int limit) {
+    return whole(
+        sql,
+        community,
+        sql.query(
+            """
+            select * from review where community = ? and member_id = ? and verdict is not null
+              and (?::timestamptz is null or (opened_at, id) < (?, ?::uuid))
+            order by opened_at desc, id desc limit ?
+            """,
+            ReviewTable::review,
+            community,
+            memberId,
+            after == null ? null : after.at(),
+            after == null ? null : after.at(),
+            after == null ? null : after.id(),
+            limit));
+  }
+
   /** Keeps what customers gave; of answers that are not known, nothing. */
   public void rate(Tx tx, List<Rated> rated) {
     if (!rated.isEmpty()) {
@@ -305,8 +338,8 @@ public class ReviewTable {
   }
 
   /**
-   * Forgets what reviewers wrote on these requests, and drops what was not judged yet: there is
-   * nothing left to read.
+   * Forgets what reviewers and authors wrote on these requests, and drops what was not judged yet:
+   * there is nothing left to read. The verdict of an appeal that waits stays as it was.
    */
   public void forget(Tx tx, List<OfRequest> erased, Instant now) {
     if (erased.isEmpty()) {
@@ -316,15 +349,25 @@ public class ReviewTable {
     SqlArray requests = SqlArray.uuids(erased, OfRequest::requestId);
     tx.update(
         """
-        update review r set state = 'DROPPED', closed_at = ?
+        update review r set state = case r.state when 'OPEN' then 'DROPPED' else 'SETTLED' end,
+          closed_at = coalesce(r.closed_at, ?)
         from (
           select r.community, r.id from unnest(?::text[], ?::uuid[]) as g(community, request_id)
           join review r on r.community = g.community and r.request_id = g.request_id
-          where r.state = 'OPEN' order by r.id for update of r
+          where r.state in ('OPEN', 'APPEALED') order by r.id for update of r
         ) o
         where r.community = o.community and r.id = o.id
         """,
         now,
+        communities,
+        requests);
+    tx.update(
+        """
+        update review r set appeal = ?
+        from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+        where r.community = g.community and r.request_id = g.request_id and r.appeal is not null
+        """,
+        FORGOTTEN,
         communities,
         requests);
     tx.update(
@@ -353,7 +396,12 @@ public class ReviewTable {
         row.instant("opened_at"),
         row.instantOrNull("closed_at"),
         row.constantOrNull("verdict", ReviewVerdict.class),
-        List.of());
+        List.of(),
+        appeal(row.textOrNull("appeal"), row.instantOrNull("appealed_at")));
+  }
+
+  private static Review.@Nullable Appeal appeal(@Nullable String reason, @Nullable Instant at) {
+    return reason == null || at == null ? null : new Review.Appeal(reason, at);
   }
 
   private static Said said(Row row) {

@@ -1,7 +1,9 @@
 package dev.crowdline.rewards.reviews.web;
 
 import dev.crowdline.rewards.reviews.JudgingAnswers;
+import dev.crowdline.rewards.reviews.ReadingAgreement;
 import dev.crowdline.rewards.reviews.ReadingReviews;
+import dev.crowdline.rewards.reviews.domain.Agreement;
 import dev.crowdline.rewards.reviews.domain.Review;
 import dev.crowdline.rewards.reviews.domain.ReviewVerdict;
 import dev.crowdline.support.idempotency.Idempotency;
@@ -29,6 +31,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,11 +51,17 @@ public class ReviewResource {
 
   private final JudgingAnswers judging;
   private final ReadingReviews reading;
+  private final ReadingAgreement agreement;
   private final CurrentCaller caller;
 
-  ReviewResource(JudgingAnswers judging, ReadingReviews reading, CurrentCaller caller) {
+  ReviewResource(
+      JudgingAnswers judging,
+      ReadingReviews reading,
+      ReadingAgreement agreement,
+      CurrentCaller caller) {
     this.judging = judging;
     this.reading = reading;
+    this.agreement = agreement;
     this.caller = caller;
   }
 
@@ -83,6 +93,74 @@ public class ReviewResource {
     ReadingReviews.Queue queue = reading.queue(caller.get());
     return new ReviewQueue(
         queue.next().stream().map(ReviewView::unjudged).toList(), queue.waiting());
+  }
+
+  /**
+   * How far verdicts agree beyond chance.
+   *
+   * @param pairs of verdicts on the same answer
+   * @param kappa Cohen's; absent with fewer than ten pairs, and where chance alone would always
+   *     agree
+   */
+  public record AgreementView(long pairs, @Nullable Double kappa) {
+    static AgreementView of(Agreement agreement) {
+      OptionalDouble kappa = agreement.kappa();
+      return new AgreementView(agreement.pairs(), kappa.isPresent() ? kappa.getAsDouble() : null);
+    }
+  }
+
+  /**
+   * Of a topic.
+   *
+   * @param topic absent for what was not understood
+   */
+  public record TopicAgreement(@Nullable String topic, AgreementView agreement) {
+    static List<TopicAgreement> of(Map<String, Agreement> topics) {
+      return topics.entrySet().stream()
+          .map(each ->
+              new TopicAgreement(
+                  each.getKey().isEmpty() ? null : each.getKey(),
+                  AgreementView.of(each.getValue())))
+          .toList();
+    }
+  }
+
+  /** Of a reviewer with all others. */
+  public record ReviewerAgreement(
+      String reviewer, AgreementView agreement, List<TopicAgreement> topics) {}
+
+  /**
+   * Of the community's reviewers.
+   *
+   * @param days so many days ago an answer was drawn at most
+   * @param least with fewer pairs no kappa is told
+   * @param all each pair from both sides
+   */
+  public record ReviewAgreement(
+      int days,
+      int least,
+      AgreementView all,
+      List<TopicAgreement> topics,
+      List<ReviewerAgreement> reviewers) {}
+
+  @GET
+  @Path("/agreement")
+  @RolesAllowed(Caller.OPERATOR)
+  @Operation(
+      operationId = "getReviewAgreement",
+      summary = "How far reviewers agree who judged the same answers: Cohen's kappa")
+  public ReviewAgreement agreement() {
+    ReadingAgreement.Overview overview = agreement.overview(caller.get().community());
+    return new ReviewAgreement(
+        ReadingAgreement.DAYS,
+        Agreement.LEAST,
+        AgreementView.of(overview.all()),
+        TopicAgreement.of(overview.topics()),
+        overview.reviewers().stream()
+            .map(each ->
+                new ReviewerAgreement(
+                    each.name(), AgreementView.of(each.all()), TopicAgreement.of(each.topics())))
+            .toList());
   }
 
   @GET

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerId the message; GET /v1/routes/{requestId}/answers/{answerId} has it with what was
  *     said before, and without who wrote it
  * @param topic the community's topic; absent when the question was not understood
+ * @param appeal what its author says against a verdict that was there before; absent for none
  * @param mine what the reader said of it; absent before
  * @param revealed what only who has judged may know; absent before, unless it is settled
  */
@@ -27,6 +28,7 @@ public record ReviewView(
     @Nullable String topic,
     Instant openedAt,
     Review.State state,
+    @Nullable String appeal,
     @Nullable Said mine,
     @Nullable Revealed revealed) {
 
@@ -74,6 +76,7 @@ public record ReviewView(
         review.topic(),
         review.openedAt(),
         review.state(),
+        appeal(review),
         null,
         null);
   }
@@ -90,8 +93,13 @@ public record ReviewView(
         review.topic(),
         review.openedAt(),
         review.state(),
+        appeal(review),
         mine == null ? null : Said.of(mine),
         mine == null && !settled ? null : revealed(found, settled));
+  }
+
+  private static @Nullable String appeal(Review review) {
+    return review.appeal() == null ? null : review.appeal().reason();
   }
 
   private static Revealed revealed(WithCustomer found, boolean settled) {

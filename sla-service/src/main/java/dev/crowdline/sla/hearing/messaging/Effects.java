@@ -12,6 +12,7 @@ import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.StaffWrote;
+import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
 import dev.crowdline.contracts.rewards.PointsHeld;
 import dev.crowdline.contracts.rewards.PointsReleased;
@@ -180,6 +181,7 @@ final class Effects {
           OffersWithdrawn.class,
           WorkStarted.class,
           AssignmentWarned.class,
+          AnswerReviewed.class,
           PointsHeld.class,
           PointsVoided.class);
 

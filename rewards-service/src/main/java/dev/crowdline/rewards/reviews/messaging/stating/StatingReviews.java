@@ -24,7 +24,7 @@ public final class StatingReviews {
             verdict(verdict),
             review.topic(),
             judgements,
-            false));
+            review.state() == Review.State.APPEALED));
   }
 
   static AnswerReviewed.Verdict verdict(ReviewVerdict verdict) {
