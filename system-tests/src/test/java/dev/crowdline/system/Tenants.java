@@ -355,6 +355,7 @@ class Tenants {
                     "valueMinor",
                     1)),
             Map.entry("/judgement", Map.of("verdict", "HARMFUL")),
+            Map.entry("/appeal", Map.of("reason", "Mine")),
             Map.entry("/codes", Map.of("text", "Mine")),
             Map.entry("/needs", Map.of("needs", List.of(Map.of("skill", "x", "level", 1)))),
             Map.entry("routes/{id}/extend", Map.of("minutes", 1, "reason", "ours now")),
