@@ -87,8 +87,9 @@ class Reviewed extends PageElement {
   #item(review) {
     const {topic, verdict, settledAt, notes, appeal, appealUntil} = review;
     return html`<li>
-      <span dir="auto">${topic ? `About “${topic}”` : 'A question that nobody understood'}${notes.map((note) => html`<br><span class="hint">“${note}”</span>`)}</span>
-      <span class="row"><span class="chip ${verdictTone(verdict)}">${verdictWord(verdict)}</span>${appealUntil ? html`<button class="quiet small" @click=${() => this.#open(review)}>Appeal</button>` : nothing}</span>
+      <span dir="auto">${topic ? `About “${topic}”` : 'A question that nobody understood'}</span>
+      <span class="row"><span class="chip ${verdictTone(verdict)}">${verdictWord(verdict)}</span>${appealUntil ? html`<button class="quiet small" @click=${() => this.#open(review)}>Appeal<span class="unseen"> ${topic ?? ''}</span></button>` : nothing}</span>
+      ${notes.map((note) => html`<span class="whole" dir="auto">“${note}”</span>`)}
       <span class="whole hint">${settledAt ? html`<time datetime=${settledAt}>${clockTime(settledAt)}</time>` : nothing}${appeal ? (appeal.decided ? ' · decided on your appeal' : ' · you appealed; somebody else judges it') : ''}${appealUntil ? ` · appeal until ${clockTime(appealUntil)}` : ''}</span></li>`;
   }
 
