@@ -11,8 +11,8 @@ import dev.crowdline.rewards.reviews.persistence.AnswerRiskTable;
 import dev.crowdline.rewards.reviews.persistence.AnswerRiskTable.Known;
 import dev.crowdline.rewards.reviews.persistence.AnswerRiskTable.Volume;
 import dev.crowdline.rewards.reviews.persistence.AnswerRiskTable.Weighed;
+import dev.crowdline.rewards.reviews.persistence.ReviewDayTable;
 import dev.crowdline.rewards.reviews.persistence.ReviewSettingsTable;
-import dev.crowdline.rewards.reviews.persistence.ReviewTable;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,16 +40,16 @@ public class SamplingAnswers {
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final AnswerRiskTable answers;
-  private final ReviewTable reviews;
+  private final ReviewDayTable days;
   private final ReviewSettingsTable settings;
   private final Drawing drawing;
   private final Cache<String, Volume> volumes =
       Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).expireAfterWrite(FRESH).build();
 
   SamplingAnswers(
-      AnswerRiskTable answers, ReviewTable reviews, ReviewSettingsTable settings, Drawing drawing) {
+      AnswerRiskTable answers, ReviewDayTable days, ReviewSettingsTable settings, Drawing drawing) {
     this.answers = answers;
-    this.reviews = reviews;
+    this.days = days;
     this.settings = settings;
     this.drawing = drawing;
   }
@@ -124,7 +124,7 @@ public class SamplingAnswers {
   /** Opens as many as the day has left, the riskiest first. */
   private void open(
       Tx tx, String community, List<Weighed> drawn, ReviewSettings settings, Instant now) {
-    ReviewTable.Budget budget = reviews.lockDay(tx, community, now);
+    ReviewDayTable.Budget budget = days.lockDay(tx, community, now);
     List<Review> opened =
         drawn.stream()
             .sorted((one, other) -> Double.compare(other.weight(), one.weight()))
@@ -132,7 +132,7 @@ public class SamplingAnswers {
             .map(each -> opened(each, settings, now))
             .toList();
     if (!opened.isEmpty()) {
-      reviews.open(tx, community, opened, now);
+      days.open(tx, community, opened, now);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.crowdline.rewards.rules.messaging;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Tier;
@@ -21,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** How rewards came about, as completions say, and what answers earn besides them. */
 @ApplicationScoped
 public class HearingOfAnswers {
+  private static final int MOST_KEPT = 1_000;
+
   private final AnswerTable answers;
   private final EarningRulesTable rules;
   private final Communities communities;
+
+  /** Versions of before that running requests go by; none ever changes. */
+  private final Cache<Version, EarningRules> kept =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+  private record Version(String community, int number) {}
 
   HearingOfAnswers(AnswerTable answers, EarningRulesTable rules, Communities communities) {
     this.answers = answers;
@@ -57,8 +67,17 @@ public class HearingOfAnswers {
     if (known.earningVersion() == version) {
       return known.earning();
     }
+    Version wanted = new Version(community, version);
+    EarningRules before = kept.getIfPresent(wanted);
+    if (before != null) {
+      return before;
+    }
     EarningRulesTable.Version found = rules.find(tx, community, version);
-    return found == null ? null : found.rules();
+    if (found == null) {
+      return null;
+    }
+    kept.put(wanted, found.rules());
+    return found.rules();
   }
 
   static Extra extra(EarningRules by, Earning earning, Fact<AssignmentCompleted> fact) {
