@@ -183,6 +183,24 @@ class EarningRulesServiceTest {
     mine().get("/v1/wallets/me").then().body("balance", equalTo(130));
   }
 
+  @Test
+  @DisplayName("a request of before is paid by the rules of its time, whatever was stated since")
+  void rulesOfBefore() {
+    change(RULES, null).statusCode(201);
+    change(RULES.replace("\"points\": 10}", "\"points\": 7}"), "\"1\"").statusCode(201);
+    say(completed(answer, request, ada, 100, earning(1, 60)));
+    say(completed(Ids.next(), Ids.next(), ada, 100, earning(1, 60)));
+    say(completed(Ids.next(), Ids.next(), ada, 100, earning(2, 60)));
+    heard(() -> mine().get("/v1/wallets/me").then().statusCode(200).body("held", equalTo(327)));
+    mine()
+        .get("/v1/wallets/me/statement")
+        .then()
+        .body("items.findAll { it.rule == 'prompt-answer' }.points", containsInAnyOrder(10, 10, 7))
+        .body(
+            "items.findAll { it.rule == 'prompt-answer' }.rulesVersion",
+            containsInAnyOrder(1, 1, 2));
+  }
+
   @ParameterizedTest
   @DisplayName("what does not reach a rule pays nothing by it")
   @CsvSource({
