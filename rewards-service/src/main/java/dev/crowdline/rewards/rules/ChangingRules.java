@@ -2,8 +2,8 @@ package dev.crowdline.rewards.rules;
 
 import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.rewards.ranks.ReadingRanks;
+import dev.crowdline.rewards.rules.domain.Basis;
 import dev.crowdline.rewards.rules.domain.Draft;
-import dev.crowdline.rewards.rules.domain.Kind;
 import dev.crowdline.rewards.rules.domain.Preview;
 import dev.crowdline.rewards.rules.messaging.StatingRules;
 import dev.crowdline.rewards.rules.persistence.AnswerTable;
@@ -61,7 +61,7 @@ public class ChangingRules {
   }
 
   /** What is done, as it is written down. */
-  public enum Deed {
+  public enum Kind {
     EARNING_RULES_CHANGED
   }
 
@@ -80,8 +80,11 @@ public class ChangingRules {
     }
   }
 
-  /** A preview, and what its ranks are called. */
-  public record Tried(Preview preview, List<String> names) {}
+  /** A preview. */
+  public record Tried(Preview.Sum all, List<OfRank> ranks) {}
+
+  /** Of the answers of those who have this rank now. */
+  public record OfRank(String rank, Preview.Sum sum) {}
 
   /** The version in force; null as long as none was stated. */
   public @Nullable Version current(String community) {
@@ -129,7 +132,7 @@ public class ChangingRules {
         caller,
         null,
         made.since(),
-        Deed.EARNING_RULES_CHANGED,
+        Kind.EARNING_RULES_CHANGED,
         Map.of(VERSION, Integer.toString(made.version()), NOTE, wanted.note()));
     StatingRules.changed(tx, made);
     return made.version();
@@ -140,11 +143,13 @@ public class ChangingRules {
     mustBeFaultless(draft);
     return database.transact(tx -> {
       Instant since = clock.instant().minus(Duration.ofDays(days));
-      List<Kind> kinds = answers.kinds(tx, community, since);
-      Preview preview = answers.preview(tx, community, since, draft, kinds);
+      List<Basis> bases = answers.bases(tx, community, since);
+      Preview preview = answers.preview(tx, community, since, draft, bases);
       return new Tried(
-          preview,
-          preview.ranks().stream().map(of -> ranks.name(tx, community, of.rung())).toList());
+          preview.all(),
+          preview.ranks().stream()
+              .map(of -> new OfRank(ranks.name(tx, community, of.rung()), of.sum()))
+              .toList());
     });
   }
 
@@ -157,7 +162,7 @@ public class ChangingRules {
       }
       Map<String, Act> made =
           acts
-              .since(sql, community, Deed.EARNING_RULES_CHANGED, versions.getLast().since())
+              .since(sql, community, Kind.EARNING_RULES_CHANGED, versions.getLast().since())
               .stream()
               .collect(Collectors.toMap(act -> act.detail().get(VERSION), Function.identity()));
       return versions.stream()

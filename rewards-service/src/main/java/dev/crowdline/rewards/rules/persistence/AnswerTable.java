@@ -4,7 +4,7 @@ import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.rewards.ledger.domain.Rule;
 import dev.crowdline.rewards.rules.domain.Answer;
-import dev.crowdline.rewards.rules.domain.Kind;
+import dev.crowdline.rewards.rules.domain.Basis;
 import dev.crowdline.rewards.rules.domain.Preview;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Sql;
@@ -75,14 +75,14 @@ public class AnswerTable {
   }
 
   /** What there was to look at for rules since then. Plan: answer_by_time. */
-  public List<Kind> kinds(Sql sql, String community, Instant since) {
+  public List<Basis> bases(Sql sql, String community, Instant since) {
     return sql.query(
         """
         select distinct priority, topic, language, level from answer
         where community = ? and completed_at >= ?
         """,
         row ->
-            new Kind(
+            new Basis(
                 row.constant("priority", Priority.class),
                 row.textOrNull("topic"),
                 row.text("language"),
@@ -97,10 +97,10 @@ public class AnswerTable {
    * Plan: the transfers of that time, by transfer_by_time, hashed with answer_by_time; then one
    * sort for the days.
    *
-   * @param kinds all that there were
+   * @param bases all that there were
    */
   public Preview preview(
-      Sql sql, String community, Instant since, EarningRules rules, List<Kind> kinds) {
+      Sql sql, String community, Instant since, EarningRules rules, List<Basis> bases) {
     EarningRules.DailyCap cap = rules.cap();
     EarningRules.PromptAnswer prompt = rules.promptAnswer();
     EarningRules.WellRated rated = rules.wellRated();
@@ -163,11 +163,11 @@ public class AnswerTable {
             since,
             community,
             since,
-            SqlArray.texts(kinds, kind -> kind.priority().name()),
-            SqlArray.texts(kinds, Kind::topic),
-            SqlArray.texts(kinds, Kind::language),
-            SqlArray.ints(kinds, Kind::level),
-            SqlArray.ints(kinds, kind -> kind.pays(rules)),
+            SqlArray.texts(bases, basis -> basis.priority().name()),
+            SqlArray.texts(bases, Basis::topic),
+            SqlArray.texts(bases, Basis::language),
+            SqlArray.ints(bases, Basis::level),
+            SqlArray.ints(bases, basis -> basis.pays(rules)),
             cap == null ? null : (long) cap.points(),
             cap == null ? 100 : cap.percent(),
             prompt == null ? -1 : prompt.seconds(),

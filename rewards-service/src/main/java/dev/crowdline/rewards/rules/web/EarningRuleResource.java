@@ -31,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -215,24 +214,20 @@ public class EarningRuleResource {
     ChangingRules.Tried tried = changing.preview(community, body.rules().toRules(), days);
     Policy.Cost cost = communities.of(community).policy().cost();
     long pointMilli = cost.pointMilliCents();
-    Preview.Sum all = tried.preview().all();
-    List<CostOfRank> ranks = new ArrayList<>();
-    for (int i = 0; i < tried.names().size(); i++) {
-      Preview.Sum sum = tried.preview().ranks().get(i).sum();
-      ranks.add(
-          new CostOfRank(
-              tried.names().get(i),
-              sum.answers(),
-              cost(sum.now(), pointMilli),
-              cost(sum.draft(), pointMilli)));
-    }
     return new EarningRulesPreview(
         days,
-        all.answers(),
-        cost(all.now(), pointMilli),
-        cost(all.draft(), pointMilli),
+        tried.all().answers(),
+        cost(tried.all().now(), pointMilli),
+        cost(tried.all().draft(), pointMilli),
         cost.currency(),
-        ranks);
+        tried.ranks().stream()
+            .map(of ->
+                new CostOfRank(
+                    of.rank(),
+                    of.sum().answers(),
+                    cost(of.sum().now(), pointMilli),
+                    cost(of.sum().draft(), pointMilli)))
+            .toList());
   }
 
   private static EarningCost cost(Preview.Cost cost, long pointMilli) {
