@@ -27,6 +27,8 @@ class Answers extends PageElement {
   };
 
   #stop = null;
+  /** How often an answer has changed here: a list that was asked for before the last change is older than it. */
+  #changes = 0;
 
   constructor() {
     super();
@@ -59,12 +61,17 @@ class Answers extends PageElement {
   }
 
   #is(assignment) {
+    this.#changes++;
     this.items = (this.items ?? []).map((each) => (each.id === assignment.id ? assignment : each));
   }
 
   async refresh() {
+    const before = this.#changes;
     try {
       const page = await this.api.get('/v1/assignments', {state: 'ENDED', limit: 5});
+      if (this.items && before !== this.#changes) {
+        return true;
+      }
       // What was unfolded stays; what is new comes on top.
       const fresh = new Set(page.items.map((each) => each.id));
       const older = (this.items ?? []).filter((each) => !fresh.has(each.id));

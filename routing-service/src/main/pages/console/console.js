@@ -43,6 +43,8 @@ class Console extends SignedInPage {
   };
 
   #stopRefreshing = null;
+  /** How often the pieces of work have changed here: a list that was asked for before the last change is older than it. */
+  #changes = 0;
   #offering = new Offering(this, 'console', {
     heard: (message) => this.#heard(message),
     refused: () => this.enter(),
@@ -124,6 +126,7 @@ class Console extends SignedInPage {
 
   /** What the socket may not have brought: everything while it is away, and the load and the lists now and then. */
   #refresh = async () => {
+    const before = this.#changes;
     try {
       const [member, assignments] = await Promise.all([
         this.api.get('/v1/members/me'),
@@ -131,7 +134,9 @@ class Console extends SignedInPage {
         this.#offering.reload(),
       ]);
       this.member = member;
-      this.#assignmentsAre(assignments.items);
+      if (before === this.#changes) {
+        this.#assignmentsAre(assignments.items);
+      }
       return true;
     } catch {
       // The chip in the header says that there is no connection; what is on screen stays.
@@ -196,6 +201,7 @@ class Console extends SignedInPage {
   }
 
   #assignmentIs(assignment) {
+    this.#changes++;
     this.#assignmentsAre([...this.assignments.filter((each) => each.id !== assignment.id), assignment]);
   }
 
@@ -216,6 +222,7 @@ class Console extends SignedInPage {
   }
 
   #assignmentEnded(id, state) {
+    this.#changes++;
     if (this.assignments.some((each) => each.id === id)) {
       const hadFocus = this.querySelector('.split')?.contains(document.activeElement);
       this.#assignmentsAre(this.assignments.filter((each) => each.id !== id));

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.crowdline.contracts.Pace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -65,8 +67,24 @@ class DeskInTheBrowser {
       desk.page().setViewportSize(360, 740);
       desk.offer().first().press("a");
       assertThat(desk.offer()).hasCount(1, SOON);
+      // A list that was read before the second is taken arrives after it, and takes nothing away.
+      List<Runnable> late = new ArrayList<>();
+      desk.page()
+          .route(
+              "**/v1/assignments",
+              route -> {
+                APIResponse read = route.fetch();
+                late.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(read)));
+              });
+      desk.page().waitForCondition(() -> !late.isEmpty());
       desk.offer().first().press("a");
       assertThat(desk.page().locator(".pick cl-countdown")).hasCount(2, SOON);
+      desk.page().unroute("**/v1/assignments");
+      desk.page().waitForResponse("**/v1/assignments", () -> late.forEach(Runnable::run));
+      desk.page()
+          .evaluate(
+              "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+      assertThat(desk.page().locator(".pick")).hasCount(2);
       assertThat(desk.page().locator(".composer textarea")).isFocused();
       assertThat(
               desk.page()
