@@ -4,9 +4,12 @@ const REFRESH_MILLIS = 10_000;
 const STATES = {
   HELD: ['Held', ''], PAID: ['Paid', 'good'], VOID: ['Not paid', 'warn'],
   RESERVED: ['Reserved', ''], SPENT: ['Spent', ''], REFUNDED: ['Refunded', 'warn'],
+  ADDED: ['Added', 'good'], TAKEN_OFF: ['Taken off', 'warn'], EXPIRED: ['Expired', 'warn'],
 };
-const SIGNS = {PAID: '+', SPENT: '−'};
-const idOf = (line) => line.assignmentId ?? line.redemptionId;
+const SIGNS = {PAID: '+', ADDED: '+', SPENT: '−', TAKEN_OFF: '−', EXPIRED: '−'};
+const TITLES = {redemption: 'Your choice from the shop', correction: 'A correction', expiry: 'Points that grew old'};
+/** One answer has a line for each rule that paid it. */
+const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId}/${line.rule}`;
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {
@@ -109,8 +112,8 @@ class Wallet extends PageElement {
   #line(line) {
     const [word, tone] = STATES[line.state] ?? [line.state, ''];
     return html`<li>
-      <span class="asked" dir="auto">${line.redemptionId ? 'Your choice from the shop' : this.questions[line.assignmentId] ?? 'An answer of yours'}</span>
-      <span class="row"><b class=${line.state === 'PAID' ? 'plus' : 'soft'}>${SIGNS[line.state] ?? ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
+      <span class="asked" dir="auto">${TITLES[line.rule] ?? this.questions[line.assignmentId] ?? 'An answer of yours'}</span>
+      <span class="row"><b class=${SIGNS[line.state] === '+' ? 'plus' : 'soft'}>${SIGNS[line.state] ?? ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
       <span class="small soft">${line.explanation} <time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
   }
 }
