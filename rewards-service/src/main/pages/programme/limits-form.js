@@ -1,5 +1,8 @@
 import {PageElement, html, nothing, points, toast} from '/kit/kit.js';
 
+/** What an operator corrects alone as long as nothing else was said. */
+export const ALONE = 1000;
+
 /** Limits in a sentence. */
 export const inWords = ({pointsPerDay, waitDays}) =>
   [
@@ -7,7 +10,7 @@ export const inWords = ({pointsPerDay, waitDays}) =>
     waitDays ? `${pointsPerDay ? 'and' : 'Members take'} nothing in the first ${waitDays === 1 ? 'day' : `${waitDays} days`} after joining` : '',
   ].filter(Boolean).join(', ') || 'Members take as much as they have, from their first day on';
 
-/** Says how much a member may take. Fires `saved`. */
+/** Says how much may be moved. Fires `saved`. */
 class LimitsForm extends PageElement {
   static properties = {
     api: {attribute: false},
@@ -39,11 +42,11 @@ class LimitsForm extends PageElement {
 
   #save = async (event) => {
     event.preventDefault();
-    const {perDay, wait} = event.target.elements;
+    const {perDay, wait, alone} = event.target.elements;
     this.busy = true;
     try {
-      await this.api.put('/v1/programme/limits', {...given('pointsPerDay', perDay), ...given('waitDays', wait)}, {version: this.limits.version});
-      toast('They count from the next purchase on.');
+      await this.api.put('/v1/programme/limits', {...given('pointsPerDay', perDay), ...given('waitDays', wait), ...given('correctAlone', alone)}, {version: this.limits.version});
+      toast('They count from now on.');
       this.dispatchEvent(new Event('saved'));
       this.#close();
     } catch (error) {
@@ -56,14 +59,16 @@ class LimitsForm extends PageElement {
     return html`<dialog class="editing" aria-labelledby="limiting" @close=${() => this.#clear()}>${this.limits ? this.#form(this.limits) : nothing}</dialog>`;
   }
 
-  #form({pointsPerDay, waitDays}) {
+  #form({pointsPerDay, waitDays, correctAlone}) {
     return html`<form class="stack" @submit=${this.#save}>
-      <h2 id="limiting">How much a member may take</h2>
+      <h2 id="limiting">How much may be moved</h2>
       <p class="hint">So that who steals an account cannot empty it at once. What is left empty is not limited.</p>
       <div class="two">
         <div class="field"><label for="per-day">Points in a day (UTC)</label><input id="per-day" name="perDay" type="number" min="1" max="100000000" .value=${`${pointsPerDay ?? ''}`}></div>
         <div class="field"><label for="wait">Days to wait after joining</label><input id="wait" name="wait" type="number" min="1" max="366" .value=${`${waitDays ?? ''}`}></div>
       </div>
+      <div class="field"><label for="alone">Points that one operator may add or take off alone</label><input id="alone" name="alone" type="number" min="0" max="100000000" placeholder=${ALONE} .value=${`${correctAlone ?? ''}`}>
+        <span class="hint">More takes another operator who agrees.</span></div>
       <cl-error .error=${this.problem}></cl-error>
       <div class="row"><button class="first" ?disabled=${this.busy}>Save</button><button type="button" @click=${this.#close}>Back</button></div>
     </form>`;

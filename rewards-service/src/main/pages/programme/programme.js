@@ -9,7 +9,9 @@ import '/programme/ladder.js';
 import '/programme/codes-form.js';
 import '/programme/partner-form.js';
 import '/programme/rules-form.js';
-import {inWords as limitsInWords} from '/programme/limits-form.js';
+import '/programme/corrections.js';
+import {inWords as expiryInWords} from '/programme/expiry-form.js';
+import {ALONE, inWords as limitsInWords} from '/programme/limits-form.js';
 
 const REFRESH_MILLIS = 10_000;
 const SHOWN = 20;
@@ -29,6 +31,7 @@ class Programme extends SignedInPage {
     /** without a url when there is none */
     partner: {state: true},
     limits: {state: true},
+    expiry: {state: true},
     /** without a version as long as none were stated */
     rules: {state: true},
     taken: {state: true},
@@ -51,6 +54,7 @@ class Programme extends SignedInPage {
     this.ladder = null;
     this.partner = {};
     this.limits = {};
+    this.expiry = {};
     this.rules = null;
     this.taken = [];
     this.next = null;
@@ -69,12 +73,13 @@ class Programme extends SignedInPage {
 
   load = async () => {
     try {
-      const [programme, {items}, ladder, partner, limits, rules, taken] = await Promise.all([
+      const [programme, {items}, ladder, partner, limits, expiry, rules, taken] = await Promise.all([
         this.api.get('/v1/programme'),
         this.api.get('/v1/catalogue/items'),
         this.api.get('/v1/ranks/ladder'),
         this.api.get('/v1/programme/partner'),
         this.api.get('/v1/programme/limits'),
+        this.api.get('/v1/programme/expiry'),
         this.api.get('/v1/earning-rules/current'),
         this.api.get('/v1/programme/redemptions', {limit: SHOWN}),
       ]);
@@ -83,6 +88,7 @@ class Programme extends SignedInPage {
       this.ladder = ladder;
       this.partner = partner;
       this.limits = limits;
+      this.expiry = expiry;
       this.rules = rules;
       const fresh = new Set(taken.items.map((each) => each.id));
       const older = this.taken.filter((each) => !fresh.has(each.id));
@@ -121,6 +127,7 @@ class Programme extends SignedInPage {
   #edit = (item) => this.querySelector('cl-item-form').open(item, this.programme.liability, Boolean(this.partner.url), this.ladder.rungs);
   #setPartner = () => this.querySelector('cl-partner-form').open(this.partner);
   #setLimits = () => this.querySelector('cl-limits-form').open(this.limits);
+  #setExpiry = () => this.querySelector('cl-expiry-form').open(this.expiry);
   #changeRules = () => this.querySelector('cl-rules-form').open(this.rules);
   #import = (item) => this.querySelector('cl-codes-form').open(item);
 
@@ -136,9 +143,11 @@ class Programme extends SignedInPage {
       ${this.#catalogue()}
       <cl-ladder .api=${this.api} .ladder=${this.ladder} @saved=${this.load}></cl-ladder>
       ${this.#latest()}
+      <cl-corrections .api=${this.api} alone=${this.limits.correctAlone ?? ALONE} @saved=${this.load}></cl-corrections>
       <cl-item-form .api=${this.api} @saved=${this.load}></cl-item-form>
       <cl-codes-form .api=${this.api} @imported=${this.load}></cl-codes-form>
       <cl-partner-form .api=${this.api} @saved=${this.load}></cl-partner-form>
+      <cl-expiry-form .api=${this.api} @saved=${this.load}></cl-expiry-form>
       <cl-limits-form .api=${this.api} @saved=${this.load}></cl-limits-form>
       <cl-rules-form .api=${this.api} @saved=${this.load}></cl-rules-form>
     </div>`;
@@ -165,10 +174,12 @@ class Programme extends SignedInPage {
         <dt>Held until confirmed</dt><dd>${at.held.toLocaleString()}</dd>
         <dt>Reserved for items</dt><dd>${at.reserved.toLocaleString()}</dd>
         <dt>Redeemed</dt><dd>${at.redeemed.toLocaleString()}</dd>
+        <dt>Expired</dt><dd>${at.expired.toLocaleString()}</dd>
         <dt>Owed by members</dt><dd>${at.owed.toLocaleString()}</dd>
         <dt>Issued in all</dt><dd>${at.issued.toLocaleString()}</dd>
       </dl>
       <p class="hint">The first three are outstanding. What members owe is not set off.</p>
+      <div class="row apart"><p class="hint">${expiryInWords(this.expiry)}.</p><button @click=${this.#setExpiry}>Set expiry</button></div>
     </section>`;
   }
 

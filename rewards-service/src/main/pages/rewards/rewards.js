@@ -19,10 +19,11 @@ const DAY_MILLIS = 86_400_000;
 const LINE_STATES = {
   HELD: ['Held', ''], PAID: ['Paid', 'good'], VOID: ['Not paid', 'warn'],
   RESERVED: ['Reserved', ''], SPENT: ['Spent', ''], REFUNDED: ['Refunded', 'warn'],
+  ADDED: ['Added', 'good'], TAKEN_OFF: ['Taken off', 'warn'], EXPIRED: ['Expired', 'warn'],
 };
 const TAKEN_STATES = {RESERVED: ['On its way', 'accent'], FULFILLED: ['Yours', 'good'], REFUNDED: ['Refunded', 'warn']};
-const SIGNS = {PAID: '+', SPENT: '−', RESERVED: '−'};
-const idOf = (line) => `${line.assignmentId ?? line.redemptionId}/${line.rule}`;
+const SIGNS = {PAID: '+', ADDED: '+', SPENT: '−', RESERVED: '−', TAKEN_OFF: '−', EXPIRED: '−'};
+const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId}/${line.rule}`;
 
 /** A member's points: what there is, what it buys, what was taken, and how it came about. */
 class Rewards extends SignedInPage {
@@ -32,6 +33,8 @@ class Rewards extends SignedInPage {
   static properties = {
     ...SignedInPage.properties,
     wallet: {state: true},
+    /** what expires when */
+    expiry: {state: true},
     items: {state: true},
     taken: {state: true},
     moreTaken: {state: true},
@@ -55,6 +58,7 @@ class Rewards extends SignedInPage {
 
   #forget() {
     this.wallet = null;
+    this.expiry = {items: []};
     this.items = [];
     this.taken = [];
     this.moreTaken = null;
@@ -78,14 +82,16 @@ class Rewards extends SignedInPage {
 
   load = async () => {
     try {
-      const [wallet, rank, {items}, taken, statement] = await Promise.all([
+      const [wallet, expiry, rank, {items}, taken, statement] = await Promise.all([
         this.api.get('/v1/wallets/me'),
+        this.api.get('/v1/wallets/me/expiry'),
         this.api.get('/v1/ranks/me'),
         this.api.get('/v1/catalogue'),
         this.api.get('/v1/redemptions', {limit: LINES}),
         this.api.get('/v1/wallets/me/statement', {limit: DRAWN}),
       ]);
       this.wallet = wallet;
+      this.expiry = expiry;
       this.rank = rank;
       this.items = items;
       [this.taken, this.moreTaken] = onTop(taken, this.taken, (each) => each.id, this.moreTaken);
@@ -171,6 +177,7 @@ class Rewards extends SignedInPage {
         <div class="tile"><span class="figure">${earnedTotal.toLocaleString()}</span><span class="hint">earned in all</span></div>
       </div>
       ${debt > 0 ? html`<p class="note warn">${points(debt)} were paid for answers that were reopened later; they come off what you earn next.</p>` : nothing}
+      ${this.expiry.items.map((each) => html`<p class="note warn">${points(each.points)} ${each.points === 1 ? 'expires' : 'expire'} on <time datetime=${each.expiresAt}>${dayOf(each.expiresAt)}</time> if you do not spend ${each.points === 1 ? 'it' : 'them'} before. The oldest are spent first.</p>`)}
       ${this.drawn.some((day) => day.came || day.went) ? html`<cl-days .days=${this.drawn}></cl-days>` : nothing}
     </section>`;
   }
@@ -216,7 +223,7 @@ class Rewards extends SignedInPage {
           const [word, tone] = LINE_STATES[line.state] ?? [line.state.toLowerCase(), ''];
           return html`<li>
             <span dir="auto">${line.explanation}</span>
-            <span class="row"><b class=${line.state === 'PAID' ? 'plus' : 'soft'}>${SIGNS[line.state] ?? ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
+            <span class="row"><b class=${SIGNS[line.state] === '+' ? 'plus' : 'soft'}>${SIGNS[line.state] ?? ''}${line.points.toLocaleString()}</b><span class="chip ${tone}">${word}</span></span>
             <span class="whole hint"><time datetime=${line.changedAt}>${clockTime(line.changedAt)}</time></span></li>`;
         })}</ol>`}
       ${more ? html`<div><button class="quiet" @click=${this.#showMoreLines}>Show more of the statement</button></div>` : nothing}
@@ -250,6 +257,8 @@ class Rewards extends SignedInPage {
 }
 customElements.define('cl-rewards', Rewards);
 
+const dayOf = (at) => new Date(at).toLocaleDateString(undefined, {day: 'numeric', month: 'long', year: 'numeric'});
+
 /** New ones come on top, what was unfolded stays; the cursor is the one behind the last that is shown. */
 function onTop({items, next}, shown, idOf, more) {
   const fresh = new Set(items.map(idOf));
@@ -269,9 +278,9 @@ function byDay({items, next}) {
   }
   for (const {state, points: count, changedAt} of items) {
     const day = days.get(changedAt.slice(0, 10));
-    if (day && state === 'PAID') {
+    if (day && ['PAID', 'ADDED'].includes(state)) {
       day.came += count;
-    } else if (day && state === 'SPENT') {
+    } else if (day && ['SPENT', 'TAKEN_OFF', 'EXPIRED'].includes(state)) {
       day.went += count;
     }
   }

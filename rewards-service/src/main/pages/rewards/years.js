@@ -49,8 +49,8 @@ class Years extends PageElement {
     return items.length === 0
       ? html`<p class="soft">Nothing was booked yet.</p>`
       : html`<div class="scroll" tabindex="0" role="group" aria-label="What your years came to"><table class="items">
-          <thead><tr><th scope="col">Year</th><th scope="col" class="number">Earned</th><th scope="col" class="number">Taken back</th><th scope="col" class="number">Spent</th><th scope="col" class="number">Worth of what you took</th><th scope="col"><span class="unseen">Save</span></th></tr></thead>
-          <tbody>${repeat(items, (each) => each.year, (each) => html`<tr><th scope="row">${each.year}</th><td class="number">${each.earned.toLocaleString()}</td><td class="number">${each.takenBack.toLocaleString()}</td><td class="number">${each.spent.toLocaleString()}</td><td class="number">${money(each.valueMinor, currency)}</td>
+          <thead><tr><th scope="col">Year</th><th scope="col" class="number">Earned</th><th scope="col" class="number">Taken back</th><th scope="col" class="number">Spent</th><th scope="col" class="number">Corrected</th><th scope="col" class="number">Expired</th><th scope="col" class="number">Worth of what you took</th><th scope="col"><span class="unseen">Save</span></th></tr></thead>
+          <tbody>${repeat(items, (each) => each.year, (each) => html`<tr><th scope="row">${each.year}</th><td class="number">${each.earned.toLocaleString()}</td><td class="number">${each.takenBack.toLocaleString()}</td><td class="number">${each.spent.toLocaleString()}</td><td class="number">${each.corrected.toLocaleString()}</td><td class="number">${each.expired.toLocaleString()}</td><td class="number">${money(each.valueMinor, currency)}</td>
             <td><button @click=${() => this.#save(each.year)}>CSV<span class="unseen"> of ${each.year}</span></button></td></tr>`)}</tbody></table></div>
         <p class="hint">Years of UTC, by when points moved; one that is over does not change. Ask your tax office whether it wants to know.</p>`;
   }

@@ -3,6 +3,8 @@ import {clockTime, duration, languageName, priorityWord, tierWord} from '/kit/ki
 export const SERVICES = ['intake', 'routing', 'sla', 'rewards'];
 const PAGE = 50;
 
+/** Points of a correction, in words. */
+const moved = (points) => (points.startsWith('-') ? `take ${points.slice(1)} points off a member` : `add ${points} points to a member`);
 const quoted = (text) => `“${text}”`;
 /** What was done, in words. A kind that is not listed is shown as it is called, with all that is known of it. */
 const SENTENCES = {
@@ -25,7 +27,11 @@ const SENTENCES = {
   ITEM_CHANGED: ({name, price, offered}) => (offered === 'true' ? `changed ${quoted(name)} of the catalogue, now for ${price} points` : `withdrew ${quoted(name)} from the shop`),
   PARTNER_SET: ({url}) => `set the partner who hands items out to ${quoted(url)}`,
   CODES_IMPORTED: ({imported, name}) => `imported ${imported} codes of ${quoted(name)}`,
-  LIMITS_SET: ({pointsPerDay, waitDays}) => `had members take items for ${pointsPerDay === 'any' ? 'any number of' : pointsPerDay} points a day${waitDays === 'any' ? '' : `, after a wait of ${waitDays} days`}`,
+  LIMITS_SET: ({pointsPerDay, waitDays, correctAlone}) => `had members take items for ${pointsPerDay === 'any' ? 'any number of' : pointsPerDay} points a day${waitDays === 'any' ? '' : `, after a wait of ${waitDays} days`}${correctAlone ? `; an operator corrects up to ${correctAlone} alone` : ''}`,
+  CORRECTION_PROPOSED: ({points}) => `proposed to ${moved(points)}`,
+  CORRECTION_BOOKED: ({points, proposedBy}) => `had it booked to ${moved(points)}, as ${proposedBy} proposed`,
+  CORRECTION_REJECTED: ({points, proposedBy}) => `dropped what ${proposedBy} proposed: to ${moved(points)}`,
+  EXPIRY_SET: ({afterDays, noticeDays}) => (afterDays === 'never' ? 'had points never expire' : `had points expire after ${afterDays} days, with ${noticeDays} days of notice`),
   EARNING_RULES_CHANGED: ({version, note}) => `put version ${version} of the earning rules in force${note ? `: ${quoted(note)}` : ''}`,
   CODE_REVEALED: ({name}) => `had the code of ${quoted(name)} shown again`,
   ANSWER_JUDGED: ({verdict}) => `judged an answer ${quoted(verdict.toLowerCase())}`,

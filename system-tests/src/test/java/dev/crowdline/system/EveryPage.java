@@ -400,6 +400,19 @@ class EveryPage {
       operator.sees("suits every request");
       inspect(operator, "programme-rules");
       operator.press("Back");
+      operator.press("Correct a member’s points");
+      operator.write("Member", "Ad");
+      operator.press("Ada");
+      operator.write("Points", "2500");
+      operator.write("Note to the member", "For the night of the outage");
+      inspect(operator, "programme-correction");
+      operator.press("Save");
+      operator.sees("another operator has to agree");
+      operator.press("Set expiry");
+      operator.write("Days after they came", "365");
+      inspect(operator, "programme-expiry");
+      operator.press("Save");
+      operator.sees("Points expire 365 days after they came");
       operator.press("Edit the ladder");
       operator.press("Add a rank on top");
       operator.write("Name of rank 6", "The longest rank that there is in all");
@@ -523,27 +536,28 @@ class EveryPage {
     }
   }
 
-  /** Light and dark, wide and narrow. */
+  /** Light on a wide screen and dark on a phone: each theme and each width once, not each pair. */
   private static void inspect(Visitor visitor, String name) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(WIDE_PIXELS, PHONE_PIXELS)) {
-        String look = "%s-%s-%d".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
-        Page page = visitor.page();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(width, 900);
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "pages", look + ".png")));
-        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-            .as("width of the content of " + look)
-            .isLessThanOrEqualTo(width);
-        assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
-            .as("what axe finds in " + look)
-            .extracting(EveryPage::told)
-            .isEmpty();
-      }
-    }
+    inspect(visitor, name, ColorScheme.LIGHT, WIDE_PIXELS);
+    inspect(visitor, name, ColorScheme.DARK, PHONE_PIXELS);
+  }
+
+  private static void inspect(Visitor visitor, String name, ColorScheme scheme, int width) {
+    String look = "%s-%s-%d".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width);
+    Page page = visitor.page();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.setViewportSize(width, 900);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "pages", look + ".png")));
+    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+        .as("width of the content of " + look)
+        .isLessThanOrEqualTo(width);
+    assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
+        .as("what axe finds in " + look)
+        .extracting(EveryPage::told)
+        .isEmpty();
   }
 
   private static String told(Rule rule) {

@@ -52,7 +52,11 @@ class GeneratedCalls {
           // A time to come.
           Pattern.compile("until"),
           // Of an answer that there is.
-          Pattern.compile("answer"));
+          Pattern.compile("answer"),
+          // More or less than none.
+          Pattern.compile("points"),
+          // Fewer than the days after which points expire.
+          Pattern.compile("noticeDays"));
 
   /**
    * What is taken in some states only that others bring about at their own time, and the journeys
@@ -71,7 +75,8 @@ class GeneratedCalls {
               + "|POST /v1/policies(/trials|/matches)?|POST /v1/earning-rules(/preview)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|.* /v1/reviews/(me/)?\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
-              + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits)"
+              + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits|expiry)"
+              + "|POST /v1/corrections.*"
               + "|PUT /v1/ranks/ladder"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
               + "|POST /v1/(communities|members|members/imports)");

@@ -242,27 +242,33 @@ class Tenants {
                 () -> operator.get("/v1/reviews/queue").must(200).path("items").path(0),
                 found -> !found.isMissingNode());
     String forgotten = community.customer("forgotten " + mark);
-    return Map.of(
-        "/v1/customers/",
-        community.customer("customer " + mark),
-        "/v1/erasures/",
-        operator.post("/v1/customers/" + forgotten + "/erase", null).must(202).path("id").asText(),
-        "/v1/catalogue/",
-        item,
-        "/v1/redemptions/",
-        redemption,
-        "/v1/queues/",
-        first(operator, "/v1/queues"),
-        "/v1/alarm-rings/",
-        first(operator, "/v1/alarm-rings"),
-        "/v1/reviews/",
-        review.path("id").asText(),
-        "answered",
-        review.path("requestId").asText(),
-        "answer",
-        review.path("answerId").asText(),
-        "note",
-        note.path("id").asText());
+    String correction =
+        operator
+            .with("Idempotency-Key", mark)
+            .post(
+                "/v1/corrections",
+                Map.of("memberId", ada.id(), "points", 2_000, "reason", "GOODWILL", "note", mark))
+            .must(201)
+            .path("id")
+            .asText();
+    return Map.ofEntries(
+        Map.entry("/v1/customers/", community.customer("customer " + mark)),
+        Map.entry(
+            "/v1/erasures/",
+            operator
+                .post("/v1/customers/" + forgotten + "/erase", null)
+                .must(202)
+                .path("id")
+                .asText()),
+        Map.entry("/v1/catalogue/", item),
+        Map.entry("/v1/redemptions/", redemption),
+        Map.entry("/v1/corrections/", correction),
+        Map.entry("/v1/queues/", first(operator, "/v1/queues")),
+        Map.entry("/v1/alarm-rings/", first(operator, "/v1/alarm-rings")),
+        Map.entry("/v1/reviews/", review.path("id").asText()),
+        Map.entry("answered", review.path("requestId").asText()),
+        Map.entry("answer", review.path("answerId").asText()),
+        Map.entry("note", note.path("id").asText()));
   }
 
   private static String first(Api operator, String list) {

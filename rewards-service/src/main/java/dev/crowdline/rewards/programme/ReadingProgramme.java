@@ -84,7 +84,7 @@ public class ReadingProgramme {
         .mapToLong(each ->
             switch (each.getKey()) {
               case ISSUANCE, DEBT -> -each.getValue();
-              case HELD, WALLET, RESERVED, REDEMPTION -> each.getValue();
+              case HELD, WALLET, RESERVED, REDEMPTION, EXPIRY -> each.getValue();
             })
         .sum();
   }

@@ -6,6 +6,7 @@ import dev.crowdline.rewards.catalogue.persistence.ItemRepository;
 import dev.crowdline.rewards.catalogue.persistence.StockTable;
 import dev.crowdline.rewards.ledger.SpendingPoints;
 import dev.crowdline.rewards.ledger.domain.Spending;
+import dev.crowdline.rewards.limits.KeepingLimits;
 import dev.crowdline.rewards.ranks.ReadingRanks;
 import dev.crowdline.rewards.redemptions.domain.Purchase;
 import dev.crowdline.rewards.redemptions.domain.Redemption;

@@ -79,6 +79,7 @@ final class LedgerVerification {
   private static String what(String kind) {
     return switch (kind) {
       case "ALTERED" -> "was changed after it had been moved";
+      case "ALTERED_NOTE" -> "has another note than it was moved with";
       case "FOREIGN_ACCOUNT" -> "moves points of accounts that are not its member's";
       default ->
           "says balances that do not follow from the member's transfers before it: it, or one before it, was changed, added or taken away";

@@ -6,6 +6,8 @@ public enum AccountKind {
   ISSUANCE,
   /** Of a community: where points that were spent have gone. Credits lead. */
   REDEMPTION,
+  /** Of a community: where points that grew too old have gone. Credits lead. */
+  EXPIRY,
   /** Of a member: earned, and not confirmed yet. Credits lead, never below zero. */
   HELD,
   /** Of a member: to spend. Credits lead, never below zero. */
@@ -17,13 +19,13 @@ public enum AccountKind {
 
   /** Whether there is one for the whole community, and none for a member. */
   public boolean isOfCommunity() {
-    return this == ISSUANCE || this == REDEMPTION;
+    return this == ISSUANCE || this == REDEMPTION || this == EXPIRY;
   }
 
   /** The balance of such an account, zero or more. */
   public long balance(long debits, long credits) {
     return switch (this) {
-      case HELD, WALLET, RESERVED, REDEMPTION -> credits - debits;
+      case HELD, WALLET, RESERVED, REDEMPTION, EXPIRY -> credits - debits;
       case ISSUANCE, DEBT -> debits - credits;
     };
   }

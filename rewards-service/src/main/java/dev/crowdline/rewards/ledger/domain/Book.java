@@ -62,6 +62,25 @@ public final class Book {
     return mover.transfers;
   }
 
+  /**
+   * Corrects a member's points or lets some expire, and returns its transfers: one, two where debt
+   * counts, none where nothing is left to expire.
+   */
+  public List<Transfer> adjust(Adjustment adjustment) {
+    Mover mover =
+        new Mover(
+            adjustment.community(), adjustment.memberId(), adjustment.purpose(), adjustment.at());
+    switch (adjustment) {
+      case Adjustment.Correction added when added.points() > 0 ->
+          mover.repay(Leg.GRANTED_TO_DEBT, Leg.GRANTED, added.points());
+      case Adjustment.Correction taken ->
+          mover.takeBack(Leg.DEDUCTED, Leg.DEDUCTED_OWED, -taken.points());
+      case Adjustment.Expiry old ->
+          mover.move(Leg.EXPIRED, Math.min(old.points(), mover.balance(AccountKind.WALLET)));
+    }
+    return mover.transfers;
+  }
+
   /** What a member's account has. */
   public long balance(String community, UUID memberId, AccountKind kind) {
     return account(AccountKey.of(community, memberId, kind)).balance();

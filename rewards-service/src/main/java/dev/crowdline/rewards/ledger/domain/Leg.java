@@ -1,8 +1,8 @@
 package dev.crowdline.rewards.ledger.domain;
 
 /**
- * The movements that one assignment, or one redemption, can cause; each happens at most once for
- * it, which is the natural key of a transfer.
+ * The movements that one purpose (an assignment, a redemption, a correction, an expiry) can cause;
+ * each happens at most once for it, which is the natural key of a transfer.
  */
 public enum Leg {
   HELD(TransferKind.HELD, AccountKind.ISSUANCE, AccountKind.HELD),
@@ -29,7 +29,17 @@ public enum Leg {
   REDEEMED(TransferKind.REDEEMED, AccountKind.RESERVED, AccountKind.REDEMPTION),
   REFUNDED(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.WALLET),
   /** The part of what is refunded that repays what the member owes by now. */
-  REFUNDED_TO_DEBT(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.DEBT);
+  REFUNDED_TO_DEBT(TransferKind.REFUNDED, AccountKind.RESERVED, AccountKind.DEBT),
+  /** An operator added points. */
+  GRANTED(TransferKind.CORRECTED, AccountKind.ISSUANCE, AccountKind.WALLET),
+  /** The part of them that repays what the member owes. */
+  GRANTED_TO_DEBT(TransferKind.CORRECTED, AccountKind.ISSUANCE, AccountKind.DEBT),
+  /** An operator took points off. */
+  DEDUCTED(TransferKind.CORRECTED, AccountKind.WALLET, AccountKind.ISSUANCE),
+  /** The part of them that the wallet does not hold. */
+  DEDUCTED_OWED(TransferKind.CORRECTED, AccountKind.DEBT, AccountKind.ISSUANCE),
+  /** They were older than the community's points may grow. */
+  EXPIRED(TransferKind.EXPIRED, AccountKind.WALLET, AccountKind.EXPIRY);
 
   private final TransferKind kind;
   private final AccountKind debit;
@@ -63,7 +73,9 @@ public enum Leg {
           RESTORED,
           RESTORED_TO_DEBT,
           REFUNDED,
-          REFUNDED_TO_DEBT ->
+          REFUNDED_TO_DEBT,
+          GRANTED,
+          GRANTED_TO_DEBT ->
           amount;
       case DEBT_REPAID,
           VOIDED,
@@ -73,7 +85,10 @@ public enum Leg {
           TAKEN_BACK,
           TAKEN_BACK_OWED,
           RESERVED,
-          REDEEMED ->
+          REDEEMED,
+          DEDUCTED,
+          DEDUCTED_OWED,
+          EXPIRED ->
           -amount;
     };
   }
@@ -124,6 +139,11 @@ public enum Leg {
       case REFUNDED -> "It could not be handed out: " + points + " are yours again.";
       case REFUNDED_TO_DEBT ->
           "It could not be handed out: " + points + " of it repay what you owed.";
+      case GRANTED -> points + (amount == 1 ? " was" : " were") + " added by the community.";
+      case GRANTED_TO_DEBT -> points + " of what the community added repay what you owed.";
+      case DEDUCTED -> points + (amount == 1 ? " was" : " were") + " taken off by the community.";
+      case DEDUCTED_OWED -> "You owe " + points + " more, which the next points you earn repay.";
+      case EXPIRED -> points + (amount == 1 ? " has" : " have") + " expired.";
     };
   }
 }

@@ -25,4 +25,30 @@ public sealed interface Purpose {
       return RULE;
     }
   }
+
+  /**
+   * An operator adds or takes off points.
+   *
+   * @param noteMark salted hash of the note, which is sealed in its place
+   */
+  record Correction(UUID correctionId, String noteMark) implements Purpose {
+    /** The rule's name in transfers. */
+    public static final String RULE = "correction";
+
+    @Override
+    public String rule() {
+      return RULE;
+    }
+  }
+
+  /** Points grew too old, of which the member had notice. */
+  record Expiry(UUID noticeId) implements Purpose {
+    /** The rule's name in transfers. */
+    public static final String RULE = "expiry";
+
+    @Override
+    public String rule() {
+      return RULE;
+    }
+  }
 }

@@ -10,5 +10,7 @@ public enum TransferKind {
   REINSTATED,
   RESERVED,
   REDEEMED,
-  REFUNDED
+  REFUNDED,
+  CORRECTED,
+  EXPIRED
 }

@@ -7,6 +7,15 @@ package dev.crowdline.rewards.ledger.domain;
  * @param earned confirmed, in points
  * @param takenBack of what had been confirmed, in points
  * @param spent for items that were handed out, in points
+ * @param corrected what operators added, less what they took off, in points
+ * @param expired in points
  * @param valueMinor what those items cost the community, in the smallest unit of its currency
  */
-public record YearTotal(int year, long earned, long takenBack, long spent, long valueMinor) {}
+public record YearTotal(
+    int year,
+    long earned,
+    long takenBack,
+    long spent,
+    long corrected,
+    long expired,
+    long valueMinor) {}

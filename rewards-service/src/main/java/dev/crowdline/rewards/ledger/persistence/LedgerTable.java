@@ -38,6 +38,9 @@ public class LedgerTable {
           .uuid("request_id", t -> ofAnswer(t, Purpose.Answer::requestId))
           .integer("round", t -> ofAnswer(t, Purpose.Answer::round))
           .uuid("redemption_id", LedgerTable::redemption)
+          .uuid("correction_id", LedgerTable::correction)
+          .text("note_mark", LedgerTable::noteMark)
+          .uuid("expiry_id", LedgerTable::expiry)
           .uuid("member_id", Transfer::memberId)
           .bigint("balance", Transfer::balance)
           .bigint("held", Transfer::held)
@@ -160,6 +163,22 @@ public class LedgerTable {
     return transfer.purpose() instanceof Purpose.Redemption redemption
         ? redemption.redemptionId()
         : null;
+  }
+
+  private static @Nullable UUID correction(Transfer transfer) {
+    return transfer.purpose() instanceof Purpose.Correction correction
+        ? correction.correctionId()
+        : null;
+  }
+
+  private static @Nullable String noteMark(Transfer transfer) {
+    return transfer.purpose() instanceof Purpose.Correction correction
+        ? correction.noteMark()
+        : null;
+  }
+
+  private static @Nullable UUID expiry(Transfer transfer) {
+    return transfer.purpose() instanceof Purpose.Expiry expiry ? expiry.noticeId() : null;
   }
 
   private static Account account(Row row) {

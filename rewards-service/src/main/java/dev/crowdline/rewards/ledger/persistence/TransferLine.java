@@ -3,7 +3,8 @@ package dev.crowdline.rewards.ledger.persistence;
 /**
  * What is sealed of a transfer, as SQL on a row {@code t}: all of it but the member, whose link to
  * its accounts must be able to go. Described in docs/reference/ledger-seals.md; whoever changes it
- * breaks every seal.
+ * breaks every seal. What came later stands at the end and leaves no bar where it is absent, as
+ * {@code concat_ws} does, so that older lines stay as they were.
  */
 public final class TransferLine {
   private static final String TIME =
@@ -18,7 +19,7 @@ public final class TransferLine {
           + TIME.formatted("at")
           + ", "
           + TIME.formatted("booked_at")
-          + ")";
+          + ", t.correction_id, t.note_mark, t.expiry_id)";
 
   /** The first eight bytes of its SHA-256. */
   public static final String MARK = "substring(sha256(convert_to(" + TEXT + ", 'UTF8')) for 8)";

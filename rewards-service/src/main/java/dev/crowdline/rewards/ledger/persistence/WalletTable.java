@@ -1,6 +1,9 @@
 package dev.crowdline.rewards.ledger.persistence;
 
+import dev.crowdline.rewards.ledger.domain.Corrected;
+import dev.crowdline.rewards.ledger.domain.CorrectionReason;
 import dev.crowdline.rewards.ledger.domain.Earned;
+import dev.crowdline.rewards.ledger.domain.Expired;
 import dev.crowdline.rewards.ledger.domain.Leg;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Purpose;
@@ -25,6 +28,8 @@ public class WalletTable {
       Purpose purpose,
       @Nullable Integer rulesVersion,
       @Nullable String item,
+      @Nullable CorrectionReason reason,
+      @Nullable String note,
       Line.Moved moved) {}
 
   /**
@@ -74,9 +79,9 @@ public class WalletTable {
   }
 
   /**
-   * What a member earned and spent, the latest first, up to {@code limit} lines after the transfer
+   * What moved a member's points, the latest first, up to {@code limit} lines after the transfer
    * {@code after}, which began one. Plan: transfer_by_member read backwards, which stops at the
-   * limit, and a look into transfer_once or transfer_redeems_once for each.
+   * limit, and a look into the unique index of its purpose for each.
    */
   public List<Line> lines(
       Sql sql, String community, UUID memberId, @Nullable UUID after, int limit) {
@@ -84,20 +89,30 @@ public class WalletTable {
         .query(
             """
             with begun as (
-              select position, rule, assignment_id, redemption_id from transfer
-              where community = ? and member_id = ? and leg in ('HELD', 'RESERVED')
+              select position, rule, assignment_id, redemption_id, correction_id, expiry_id from transfer t
+              where community = ? and member_id = ? and kind in ('HELD', 'RESERVED', 'CORRECTED', 'EXPIRED')
+                and not exists (select from transfer f where f.correction_id = t.correction_id and f.position < t.position)
                 and (?::uuid is null or position < (
                   select position from transfer where community = ? and member_id = ? and id = ?))
               order by position desc limit ?
             )
-            select b.position as began, t.*, null as item_name, a.rules_version from begun b
+            select b.position as began, t.*, null as item_name, a.rules_version, null as reason, null as note from begun b
             join transfer t on t.rule = b.rule and t.assignment_id = b.assignment_id
             left join answer a on a.community = t.community and a.assignment_id = t.assignment_id
             where t.community = ? and t.member_id = ?
             union all
-            select b.position, t.*, r.item_name, null from begun b
+            select b.position, t.*, r.item_name, null, null, null from begun b
             join transfer t on t.redemption_id = b.redemption_id
             join redemption r on r.community = t.community and r.id = t.redemption_id
+            where t.community = ? and t.member_id = ?
+            union all
+            select b.position, t.*, null, null, c.reason, c.note from begun b
+            join transfer t on t.correction_id = b.correction_id
+            join correction c on c.community = t.community and c.id = t.correction_id
+            where t.community = ? and t.member_id = ?
+            union all
+            select b.position, t.*, null, null, null, null from begun b
+            join transfer t on t.expiry_id = b.expiry_id
             where t.community = ? and t.member_id = ?
             order by began desc, position
             """,
@@ -109,6 +124,10 @@ public class WalletTable {
             memberId,
             after,
             limit,
+            community,
+            memberId,
+            community,
+            memberId,
             community,
             memberId,
             community,
@@ -130,22 +149,24 @@ public class WalletTable {
               answer.assignmentId(), answer.requestId(), answer.by(), first.rulesVersion(), moves);
       case Purpose.Redemption redemption ->
           new Spent(redemption.redemptionId(), Objects.requireNonNull(first.item()), moves);
+      case Purpose.Correction correction ->
+          new Corrected(
+              correction.correctionId(),
+              Objects.requireNonNull(first.reason()),
+              first.note(),
+              moves);
+      case Purpose.Expiry expiry -> new Expired(expiry.noticeId(), moves);
     };
   }
 
   private static Part part(Row row) {
-    UUID redemption = row.uuidOrNull("redemption_id");
     return new Part(
         row.bigint("began"),
-        redemption == null
-            ? new Purpose.Answer(
-                Rule.of(row.text("rule")),
-                row.uuid("assignment_id"),
-                row.uuid("request_id"),
-                row.integer("round"))
-            : new Purpose.Redemption(redemption),
+        purpose(row),
         row.integerOrNull("rules_version"),
         row.textOrNull("item_name"),
+        row.constantOrNull("reason", CorrectionReason.class),
+        row.textOrNull("note"),
         new Line.Moved(
             row.uuid("id"),
             row.instant("at"),
@@ -154,6 +175,21 @@ public class WalletTable {
             row.bigint("balance"),
             row.bigint("held"),
             row.bigint("debt")));
+  }
+
+  private static Purpose purpose(Row row) {
+    return switch (row.text("rule")) {
+      case Purpose.Redemption.RULE -> new Purpose.Redemption(row.uuid("redemption_id"));
+      case Purpose.Correction.RULE ->
+          new Purpose.Correction(row.uuid("correction_id"), row.text("note_mark"));
+      case Purpose.Expiry.RULE -> new Purpose.Expiry(row.uuid("expiry_id"));
+      case String rule ->
+          new Purpose.Answer(
+              Rule.of(rule),
+              row.uuid("assignment_id"),
+              row.uuid("request_id"),
+              row.integer("round"));
+    };
   }
 
   /** Adds up a community's ledger, in one statement so that it sees one moment. */

@@ -41,6 +41,9 @@ public class YearTable {
           coalesce(sum(t.amount) filter (where t.kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED')), 0)::bigint as earned,
           coalesce(sum(t.amount) filter (where t.kind = 'CLAWED_BACK'), 0)::bigint as taken_back,
           coalesce(sum(t.amount) filter (where t.kind = 'REDEEMED'), 0)::bigint as spent,
+          coalesce(sum(case when t.leg in ('GRANTED', 'GRANTED_TO_DEBT') then t.amount
+            when t.kind = 'CORRECTED' then -t.amount end), 0)::bigint as corrected,
+          coalesce(sum(t.amount) filter (where t.kind = 'EXPIRED'), 0)::bigint as expired,
           coalesce(sum(r.value_minor) filter (where t.kind = 'REDEEMED'), 0)::bigint as value
         from transfer t
         left join redemption r on r.community = t.community and r.id = t.redemption_id
@@ -52,6 +55,8 @@ public class YearTable {
                 row.bigint("earned"),
                 row.bigint("taken_back"),
                 row.bigint("spent"),
+                row.bigint("corrected"),
+                row.bigint("expired"),
                 row.bigint("value")),
         community,
         memberId);

@@ -1,6 +1,8 @@
 package dev.crowdline.rewards.ledger.web;
 
+import dev.crowdline.rewards.ledger.domain.Corrected;
 import dev.crowdline.rewards.ledger.domain.Earned;
+import dev.crowdline.rewards.ledger.domain.Expired;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Purpose;
 import dev.crowdline.rewards.ledger.domain.Spent;
@@ -13,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of a statement. */
 @Schema(
-    description = "What one answer earned, or one redemption cost, and where its points are now")
+    description =
+        "What one answer earned, one redemption cost, an operator corrected or grew too old, and where its points are now")
 public record StatementLine(
     @Schema(description = "The answer; GET /v1/assignments/{id} has its question")
         @Nullable UUID assignmentId,
     @Schema(description = "Of the answer") @Nullable UUID requestId,
     @Schema(description = "The redemption; GET /v1/redemptions/{id} has it")
         @Nullable UUID redemptionId,
-    @Schema(description = "The earning rule, or redemption") String rule,
+    @Schema(description = "What an operator added or took off") @Nullable UUID correctionId,
+    @Schema(description = "The notice by which points expired") @Nullable UUID expiryId,
+    @Schema(description = "The earning rule; or redemption, correction, expiry") String rule,
     @Schema(
             description =
                 "The version of the earning rules that said so much; 0 is the policy's points")
@@ -29,7 +34,8 @@ public record StatementLine(
             description =
                 "Of an answer: HELD until the customer's verdict; PAID to the member, or against"
                     + " what the member owed; VOID when the answer was refused. Of a redemption:"
-                    + " RESERVED until it is handed out; SPENT; REFUNDED when it could not be")
+                    + " RESERVED until it is handed out; SPENT; REFUNDED when it could not be. Of an"
+                    + " operator's correction: ADDED, or TAKEN_OFF. EXPIRED: too old")
         State state,
     long points,
     @Schema(description = "When the member answered, or chose") Instant beganAt,
@@ -44,7 +50,10 @@ public record StatementLine(
     VOID,
     RESERVED,
     SPENT,
-    REFUNDED
+    REFUNDED,
+    ADDED,
+    TAKEN_OFF,
+    EXPIRED
   }
 
   /** A transfer. */
@@ -59,7 +68,9 @@ public record StatementLine(
                       + " DEBT_REPAID are less held; CLAWED_BACK is less balance, or more debt when"
                       + " they were spent; REINSTATED is more balance, or less debt; RESERVED is"
                       + " less balance; REDEEMED is less of what was reserved; REFUNDED is more"
-                      + " balance, or less debt")
+                      + " balance, or less debt; CORRECTED is more balance or less debt when points"
+                      + " were added, less balance or more debt when they were taken off; EXPIRED is"
+                      + " less balance")
           long amount,
       @Schema(description = "Held after it") long held,
       @Schema(description = "To spend after it") long balance,
@@ -84,7 +95,7 @@ public record StatementLine(
       case Earned earned ->
           of(
               line,
-              new Ids(earned.assignmentId(), earned.requestId(), null),
+              new Ids(earned.assignmentId(), earned.requestId(), null, null, null),
               earned.rule().text(),
               earned.rulesVersion(),
               switch (earned.state()) {
@@ -95,7 +106,7 @@ public record StatementLine(
       case Spent spent ->
           of(
               line,
-              new Ids(null, null, spent.redemptionId()),
+              new Ids(null, null, spent.redemptionId(), null, null),
               Purpose.Redemption.RULE,
               null,
               switch (spent.state()) {
@@ -103,11 +114,29 @@ public record StatementLine(
                 case SPENT -> State.SPENT;
                 case REFUNDED -> State.REFUNDED;
               });
+      case Corrected corrected ->
+          of(
+              line,
+              new Ids(null, null, null, corrected.correctionId(), null),
+              Purpose.Correction.RULE,
+              null,
+              corrected.added() ? State.ADDED : State.TAKEN_OFF);
+      case Expired expired ->
+          of(
+              line,
+              new Ids(null, null, null, null, expired.noticeId()),
+              Purpose.Expiry.RULE,
+              null,
+              State.EXPIRED);
     };
   }
 
   private record Ids(
-      @Nullable UUID assignment, @Nullable UUID request, @Nullable UUID redemption) {}
+      @Nullable UUID assignment,
+      @Nullable UUID request,
+      @Nullable UUID redemption,
+      @Nullable UUID correction,
+      @Nullable UUID expiry) {}
 
   private static StatementLine of(
       Line line, Ids ids, String rule, @Nullable Integer rulesVersion, State state) {
@@ -115,6 +144,8 @@ public record StatementLine(
         ids.assignment(),
         ids.request(),
         ids.redemption(),
+        ids.correction(),
+        ids.expiry(),
         rule,
         rulesVersion,
         state,

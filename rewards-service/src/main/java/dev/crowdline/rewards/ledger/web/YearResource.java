@@ -64,13 +64,28 @@ public class YearResource {
    * @param earned confirmed, in points
    * @param takenBack of what had been confirmed, in points
    * @param spent for what was handed out, in points
+   * @param corrected what operators added, less what they took off, in points
+   * @param expired in points
    * @param valueMinor what that cost the community, in the smallest unit of the currency
    */
   @Schema(name = "WalletYear")
-  public record YearView(int year, long earned, long takenBack, long spent, long valueMinor) {
+  public record YearView(
+      int year,
+      long earned,
+      long takenBack,
+      long spent,
+      long corrected,
+      long expired,
+      long valueMinor) {
     static YearView of(YearTotal total) {
       return new YearView(
-          total.year(), total.earned(), total.takenBack(), total.spent(), total.valueMinor());
+          total.year(),
+          total.earned(),
+          total.takenBack(),
+          total.spent(),
+          total.corrected(),
+          total.expired(),
+          total.valueMinor());
     }
   }
 

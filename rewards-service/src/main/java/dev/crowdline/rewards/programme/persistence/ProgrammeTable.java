@@ -42,7 +42,7 @@ public class ProgrammeTable {
   /**
    * A day, in UTC.
    *
-   * @param issued points that members were paid, less what was taken back
+   * @param issued points that members were paid or given, less what was taken back
    * @param redeemed points that were spent
    */
   public record Day(LocalDate day, long issued, long redeemed) {}
@@ -113,11 +113,12 @@ public class ProgrammeTable {
         """
         select (at at time zone 'UTC')::date::text as day,
           coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED') then amount
-            when kind = 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as issued,
+            when leg in ('GRANTED', 'GRANTED_TO_DEBT') then amount
+            when kind in ('CLAWED_BACK', 'CORRECTED') then -amount else 0 end), 0)::bigint as issued,
           coalesce(sum(amount) filter (where kind = 'REDEEMED'), 0)::bigint as redeemed
         from transfer
         where community = ? and at >= ?
-          and kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'CLAWED_BACK', 'REDEEMED')
+          and kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'CLAWED_BACK', 'REDEEMED', 'CORRECTED')
         group by 1 order by 1
         """,
         row ->

@@ -49,10 +49,17 @@ public class ProgrammeResource {
    * @param held until a customer confirms
    * @param reserved for items that are not handed out yet
    * @param redeemed spent for good
+   * @param expired grown too old
    * @param owed by members whose answers were refused after their points were spent
    */
   public record Points(
-      long issued, long toSpend, long held, long reserved, long redeemed, long owed) {}
+      long issued,
+      long toSpend,
+      long held,
+      long reserved,
+      long redeemed,
+      long expired,
+      long owed) {}
 
   /**
    * What the community owes its members in money: points × pointMilli / 1000, rounded up.
@@ -74,7 +81,7 @@ public class ProgrammeResource {
   /**
    * A day in UTC.
    *
-   * @param issued points that members were paid, less what was taken back
+   * @param issued points that members were paid or given, less what was taken back
    * @param redeemed points that were spent
    */
   public record ProgrammeDay(LocalDate day, long issued, long redeemed) {}
@@ -103,6 +110,7 @@ public class ProgrammeResource {
             overview.points(AccountKind.HELD),
             overview.points(AccountKind.RESERVED),
             overview.points(AccountKind.REDEMPTION),
+            overview.points(AccountKind.EXPIRY),
             overview.points(AccountKind.DEBT)),
         new LiabilityView(
             overview.liability().points(),

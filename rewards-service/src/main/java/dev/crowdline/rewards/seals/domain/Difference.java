@@ -9,6 +9,8 @@ public record Difference(long position, UUID transferId, Kind kind) {
   public enum Kind {
     /** It was changed after it had been moved: its mark is not that of what it says. */
     ALTERED,
+    /** What an operator wrote to it is not what was written. */
+    ALTERED_NOTE,
     /** It moves points of accounts that are not its member's. */
     FOREIGN_ACCOUNT,
     /**

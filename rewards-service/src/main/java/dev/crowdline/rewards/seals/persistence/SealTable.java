@@ -196,6 +196,8 @@ public class SealTable {
         select position, id, kind from (
           select t.position, t.id, case
             when t.mark <> %s then 'ALTERED'
+            when n.note_salt is not null
+              and encode(sha256(convert_to(n.note_salt || n.note, 'UTF8')), 'hex') <> t.note_mark then 'ALTERED_NOTE'
             when not (coalesce(d.member_id, t.member_id) = t.member_id and coalesce(c.member_id, t.member_id) = t.member_id)
               then 'FOREIGN_ACCOUNT'
             when t.balance <> coalesce(p.balance, 0) + t.amount * ((c.kind = 'WALLET')::int - (d.kind = 'WALLET')::int)
@@ -205,6 +207,7 @@ public class SealTable {
           from transfer t
           join account d on d.community = t.community and d.id = t.debit_account
           join account c on c.community = t.community and c.id = t.credit_account
+          left join correction n on n.community = t.community and n.id = t.correction_id
           left join lateral (
             select * from transfer p
             where p.community = t.community and p.member_id = t.member_id and p.position < t.position

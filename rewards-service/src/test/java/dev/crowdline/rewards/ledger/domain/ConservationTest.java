@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /**
  * P5 for random lives of requests: facts of routing and intake in any order between the services
  * and in commit order within each (P7), with any of them delivered again at any time, and members
- * who spend meanwhile. {@code -Dcrowdline.seed=…} repeats one run.
+ * who spend meanwhile, operators who correct and points that expire. {@code -Dcrowdline.seed=…}
+ * repeats one run.
  */
 class ConservationTest {
   private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
@@ -71,6 +72,10 @@ class ConservationTest {
           spent.merge(member, some, Long::sum);
         }
       }
+      if (random.nextInt(6) == 0) {
+        Adjustment adjustment = adjustment(random);
+        spent.merge(adjustment.memberId(), -ledger.adjust(adjustment), Long::sum);
+      }
     }
 
     for (int i = 0; i < MEMBERS; i++) {
@@ -83,6 +88,19 @@ class ConservationTest {
           .as("answers without a verdict are held")
           .isEqualTo(waiting.getOrDefault(member, 0L));
     }
+  }
+
+  private static Adjustment adjustment(Random random) {
+    UUID id = new UUID(random.nextLong(), random.nextLong());
+    return random.nextBoolean()
+        ? new Adjustment.Expiry(
+            "demo", member(random), new Purpose.Expiry(id), 1 + random.nextInt(200), AT)
+        : new Adjustment.Correction(
+            "demo",
+            member(random),
+            new Purpose.Correction(id, ""),
+            random.nextBoolean() ? 1 + random.nextInt(200) : -1 - random.nextInt(200),
+            AT);
   }
 
   private static UUID member(Random random) {

@@ -75,6 +75,16 @@ final class MemoryLedger {
     keep(book);
   }
 
+  /** Corrects a member's points or lets some expire; what that adds to them. */
+  long adjust(Adjustment adjustment) {
+    open(adjustment.memberId());
+    Book book = new Book(accounts.values(), this::id);
+    List<Transfer> moved = book.adjust(adjustment);
+    moved.forEach(this::record);
+    keep(book);
+    return moved.stream().mapToLong(each -> each.leg().signed(each.amount())).sum();
+  }
+
   private void record(Transfer transfer) {
     assertThat(transfer.amount()).isPositive();
     assertThat(legs.add(transfer.purpose() + "/" + transfer.leg()))

@@ -1,6 +1,6 @@
-package dev.crowdline.rewards.redemptions.persistence;
+package dev.crowdline.rewards.limits.persistence;
 
-import dev.crowdline.rewards.redemptions.domain.Limits;
+import dev.crowdline.rewards.limits.domain.Limits;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code redemption_limit}, and what limits are judged by. */
+/** The table {@code programme_limit}, and what limits are judged by. */
 @ApplicationScoped
 public class LimitTable {
 
@@ -25,8 +25,7 @@ public class LimitTable {
   /** The limits of a community. */
   public Limits find(Sql sql, String community) {
     return Objects.requireNonNullElse(
-        sql.one(
-            "select * from redemption_limit where community = ?", LimitTable::limits, community),
+        sql.one("select * from programme_limit where community = ?", LimitTable::limits, community),
         Limits.NONE);
   }
 
@@ -34,14 +33,15 @@ public class LimitTable {
   public void put(Tx tx, String community, Limits limits, Instant now) {
     tx.update(
         """
-        insert into redemption_limit as l (community, points_per_day, wait_days, changed_at, version)
-        values (?, ?, ?, ?, 1)
+        insert into programme_limit as l (community, points_per_day, wait_days, correct_alone, changed_at, version)
+        values (?, ?, ?, ?, ?, 1)
         on conflict (community) do update set points_per_day = excluded.points_per_day,
-          wait_days = excluded.wait_days, changed_at = excluded.changed_at, version = l.version + 1
+          wait_days = excluded.wait_days, correct_alone = excluded.correct_alone, changed_at = excluded.changed_at, version = l.version + 1
         """,
         community,
         limits.pointsPerDay(),
         limits.waitDays(),
+        limits.correctAlone(),
         now);
   }
 
@@ -64,6 +64,9 @@ public class LimitTable {
 
   private static Limits limits(Row row) {
     return new Limits(
-        row.bigintOrNull("points_per_day"), row.integerOrNull("wait_days"), row.bigint("version"));
+        row.bigintOrNull("points_per_day"),
+        row.integerOrNull("wait_days"),
+        row.bigintOrNull("correct_alone"),
+        row.bigint("version"));
   }
 }

@@ -1,10 +1,11 @@
-package dev.crowdline.rewards.redemptions;
+package dev.crowdline.rewards.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.crowdline.rewards.redemptions.Shoppers;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -128,7 +129,9 @@ class LimitsServiceTest {
         "{\"pointsPerDay\": 99999999999999999999}|pointsPerDay",
         "{\"waitDays\": 0}|waitDays",
         "{\"waitDays\": 367}|waitDays",
-        "{\"waitDays\": \"week\"}|waitDays"
+        "{\"waitDays\": \"week\"}|waitDays",
+        "{\"correctAlone\": -1}|correctAlone",
+        "{\"correctAlone\": 100000001}|correctAlone"
       })
   void isRefused(String body, String field) {
     put(body, null).statusCode(400).body("errors[0].field", equalTo(field));

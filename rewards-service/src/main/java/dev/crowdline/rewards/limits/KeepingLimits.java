@@ -1,7 +1,7 @@
-package dev.crowdline.rewards.redemptions;
+package dev.crowdline.rewards.limits;
 
-import dev.crowdline.rewards.redemptions.domain.Limits;
-import dev.crowdline.rewards.redemptions.persistence.LimitTable;
+import dev.crowdline.rewards.limits.domain.Limits;
+import dev.crowdline.rewards.limits.persistence.LimitTable;
 import dev.crowdline.support.acts.Acts;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An operator says how much a member may take, and purchases are held to it. */
+/** An operator says how much may be moved, and purchases and corrections are held to it. */
 @ApplicationScoped
 public class KeepingLimits {
   private static final String ANY = "any";
@@ -56,9 +57,20 @@ public class KeepingLimits {
           null,
           now,
           Kind.LIMITS_SET,
-          Map.of("pointsPerDay", text(wanted.pointsPerDay()), "waitDays", text(wanted.waitDays())));
+          Map.of(
+              "pointsPerDay",
+              text(wanted.pointsPerDay()),
+              "waitDays",
+              text(wanted.waitDays()),
+              "correctAlone",
+              Long.toString(Objects.requireNonNullElse(wanted.correctAlone(), Limits.ALONE))));
       return limits.find(tx, caller.community());
     });
+  }
+
+  /** The limits as this transaction sees them. */
+  public Limits get(Tx tx, String community) {
+    return limits.find(tx, community);
   }
 
   private static String text(@Nullable Number number) {
@@ -69,7 +81,7 @@ public class KeepingLimits {
    * Refuses what is too much for a day or too soon. The purchase is stored and its member's
    * accounts are locked, so that of two at once the second sees the first.
    */
-  void check(Tx tx, String community, UUID member, Instant now) {
+  public void check(Tx tx, String community, UUID member, Instant now) {
     Limits limit = limits.find(tx, community);
     if (limit.pointsPerDay() == null && limit.waitDays() == null) {
       return;

@@ -1,7 +1,7 @@
-package dev.crowdline.rewards.redemptions.web;
+package dev.crowdline.rewards.limits.web;
 
-import dev.crowdline.rewards.redemptions.KeepingLimits;
-import dev.crowdline.rewards.redemptions.domain.Limits;
+import dev.crowdline.rewards.limits.KeepingLimits;
+import dev.crowdline.rewards.limits.domain.Limits;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.IfMatch;
@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** How much a member may take. */
+/** How much may be moved. */
 @Path("/v1/programme/limits")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,10 +45,13 @@ public class LimitResource {
    *
    * @param pointsPerDay for which a member may take items in a day of UTC; any number when absent
    * @param waitDays after registering in which nothing may be taken; none when absent
+   * @param correctAlone points that one operator may add or take off without a second; 1,000 when
+   *     absent
    */
   public record LimitsBody(
       @Nullable @Min(1) @Max(100_000_000) Long pointsPerDay,
-      @Nullable @Min(1) @Max(366) Integer waitDays) {}
+      @Nullable @Min(1) @Max(366) Integer waitDays,
+      @Nullable @Min(0) @Max(100_000_000) Long correctAlone) {}
 
   /**
    * Limits.
@@ -56,10 +59,15 @@ public class LimitResource {
    * @param version an edit names it in If-Match; absent as long as none were set
    */
   public record LimitsView(
-      @Nullable Long pointsPerDay, @Nullable Integer waitDays, @Nullable Long version) {}
+      @Nullable Long pointsPerDay,
+      @Nullable Integer waitDays,
+      @Nullable Long correctAlone,
+      @Nullable Long version) {}
 
   @GET
-  @Operation(operationId = "getLimits", summary = "How much a member may take in a day, and when")
+  @Operation(
+      operationId = "getLimits",
+      summary = "How much a member may take in a day and when, and what one operator may correct")
   public RestResponse<LimitsView> get() {
     return shown(keeping.get(caller.get().community()));
   }
@@ -67,14 +75,18 @@ public class LimitResource {
   @PUT
   @Operation(
       operationId = "putLimits",
-      summary = "Say how much a member may take",
+      summary = "Say how much may be moved",
       description =
           "They keep a stolen account from being emptied at once. What was taken before stays;"
-              + " refunded items do not count.")
+              + " refunded items do not count. A correction of more points than correctAlone takes a"
+              + " second operator.")
   public RestResponse<LimitsView> put(
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid LimitsBody body) {
     return shown(
-        keeping.put(caller.get(), new Limits(body.pointsPerDay(), body.waitDays(), 0), ifMatch));
+        keeping.put(
+            caller.get(),
+            new Limits(body.pointsPerDay(), body.waitDays(), body.correctAlone(), 0),
+            ifMatch));
   }
 
   private static RestResponse<LimitsView> shown(Limits limits) {
@@ -82,7 +94,10 @@ public class LimitResource {
     ResponseBuilder<LimitsView> response =
         ResponseBuilder.ok(
             new LimitsView(
-                limits.pointsPerDay(), limits.waitDays(), stand ? limits.version() : null));
+                limits.pointsPerDay(),
+                limits.waitDays(),
+                limits.correctAlone(),
+                stand ? limits.version() : null));
     return stand ? response.tag(IfMatch.tag(limits.version())).build() : response.build();
   }
 }

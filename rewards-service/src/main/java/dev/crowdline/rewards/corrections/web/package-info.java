@@ -1,0 +1,5 @@
+/** Corrections over HTTP. */
+@NullMarked
+package dev.crowdline.rewards.corrections.web;
+
+import org.jspecify.annotations.NullMarked;

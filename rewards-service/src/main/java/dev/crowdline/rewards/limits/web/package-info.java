@@ -1,0 +1,5 @@
+/** Limits over HTTP. */
+@NullMarked
+package dev.crowdline.rewards.limits.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.corrections;
+
+import org.jspecify.annotations.NullMarked;

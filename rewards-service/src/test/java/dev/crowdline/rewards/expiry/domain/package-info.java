@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.expiry.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crowdline.rewards.limits;
+
+import org.jspecify.annotations.NullMarked;
