@@ -124,13 +124,20 @@ public final class DistilWordPieces {
     }
     double[][] directions = directions(covariance, dimensions);
     float[][] fewer = new float[vectors.length][dimensions];
-    for (int i = 0; i < vectors.length; i++) {
-      for (int k = 0; k < dimensions; k++) {
+    for (int k = 0; k < dimensions; k++) {
+      double squares = 0;
+      for (int i = 0; i < vectors.length; i++) {
         double sum = 0;
         for (int d = 0; d < WIDTH; d++) {
           sum += vectors[i][d] * directions[k][d];
         }
         fewer[i][k] = (float) sum;
+        squares += sum * sum;
+      }
+      // Half-way to all directions counting alike: the first few would drown the others.
+      double spread = Math.sqrt(squares / vectors.length);
+      for (int i = 0; i < vectors.length; i++) {
+        fewer[i][k] /= (float) Math.sqrt(spread);
       }
     }
     return fewer;

@@ -9,6 +9,7 @@ import '/operations/breakdown.js';
 import '/operations/contractor-day.js';
 import '/operations/public-form.js';
 import '/operations/requests.js';
+import '/operations/topics.js';
 
 /** What looks at one request and acts on it; not needed until somebody does. */
 const drawer = () => import('/operations/request-drawer.js');
@@ -149,6 +150,7 @@ class Operations extends SignedInPage {
       ${this.overview || this.problem ? html`<cl-breakdown .api=${this.api} @slice=${({detail}) => this.#show(detail)}></cl-breakdown>
         <cl-alarms .api=${this.api}></cl-alarms>
         <cl-requests .api=${this.api} .slice=${this.slice} @all=${this.#all} @open=${this.#open} @act=${this.#act}></cl-requests>
+        <cl-topics .api=${this.api}></cl-topics>
         <cl-public-form .api=${this.api} community=${this.user.community}></cl-public-form>` : nothing}
       <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
       <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>

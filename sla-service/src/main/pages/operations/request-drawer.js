@@ -2,6 +2,7 @@ import {PageElement, ago, html, nothing, poll, readable} from '/kit/kit.js';
 import '/kit/notes.js';
 import {actTitle, possible} from '/operations/acting.js';
 import {clockLine, routeFacts, stepsToCome} from '/operations/route-story.js';
+import '/operations/why-topic.js';
 import {story, storyList} from '/operations/story.js';
 
 const REFRESH_MILLIS = 2000;
@@ -10,6 +11,7 @@ const REFRESH_MILLIS = 2000;
 const PARTS = {
   request: {path: (id) => `/v1/requests/${id}`, name: 'the question'},
   messages: {path: (id) => `/v1/requests/${id}/messages`, name: 'what was said'},
+  understanding: {path: (id) => `/v1/requests/${id}/understanding`, name: 'why this topic'},
   route: {path: (id) => `/v1/routes/${id}`, name: 'who was asked and who had it'},
   clocks: {path: (id) => `/v1/clocks/${id}`, name: 'clocks and escalations'},
   acts: {path: (id) => `/v1/acts?request=${id}&limit=200`, name: 'what staff did'},
@@ -108,6 +110,7 @@ class RequestDrawer extends PageElement {
       ${request ? this.#question(request) : this.#missing('request')}
       <p role="status" class=${this.done ? 'note good' : 'unseen'}>${this.done}</p>
       ${this.#next()}
+      ${this.#why()}
       ${this.#clocks()}
       ${this.#story(request)}
       ${this.#route()}
@@ -160,6 +163,16 @@ class RequestDrawer extends PageElement {
     </section>`;
   }
 
+  #why() {
+    const explanation = this.#value('understanding');
+    return html`<section class="stack tight" aria-labelledby="why-topic">
+      <h3 id="why-topic">Why this topic</h3>
+      ${explanation
+        ? html`<cl-why-topic .api=${this.api} .request=${this.request} .explanation=${explanation} @said=${(event) => this.acted(event.detail)}></cl-why-topic>`
+        : this.#missing('understanding')}
+    </section>`;
+  }
+
   #clocks() {
     const clocks = this.#value('clocks');
     return html`<section class="stack tight" aria-labelledby="clocks">
@@ -178,7 +191,7 @@ class RequestDrawer extends PageElement {
       acts: this.#value('acts'),
       assigned: this.#value('assigned'),
     });
-    const told = Object.keys(PARTS).filter((name) => name !== 'request');
+    const told = Object.keys(PARTS).filter((name) => name !== 'request' && name !== 'understanding');
     const unknown = (name) => this.parts[name]?.problem?.status === 404;
     const waiting = told.filter((name) => !this.parts[name] || unknown(name));
     const silent = told.filter((name) => this.parts[name]?.problem && !unknown(name));

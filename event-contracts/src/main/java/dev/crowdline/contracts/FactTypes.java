@@ -13,6 +13,7 @@ import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.rewards.EarningRulesChanged;
@@ -91,6 +92,7 @@ public final class FactTypes {
         RequestSubmitted.class,
         MinimumTierRaised.class,
         PriorityRaised.class,
+        RequestUnderstood.class,
         MessageAdded.class,
         StaffWrote.class,
         RequestAnswered.class,

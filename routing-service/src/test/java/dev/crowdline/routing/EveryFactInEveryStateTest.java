@@ -14,6 +14,7 @@ import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.sla.EscalationRaised;
@@ -82,6 +83,8 @@ class EveryFactInEveryStateTest {
     facts.put("message-added", new MessageAdded(route, "Hello?", 1, null));
     facts.put("staff-wrote", new StaffWrote(route, "We look into it."));
     facts.put("priority-raised", new PriorityRaised(Priority.URGENT));
+    facts.put(
+        "request-understood", new RequestUnderstood("television", List.of(new Need("rare", 2))));
     facts.put("minimum-tier-raised", new MinimumTierRaised(Tier.SPECIALIST));
     facts.put(
         "request-reopened",

@@ -68,6 +68,8 @@ class BadInput {
           Map.entry("POST /v1/assignments/{id}/messages", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/follow-up", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/customers/lookup", "{\"identifier\":\"x\"}"),
+          Map.entry("PUT /v1/requests/{id}/topic", "{\"topic\":\"x\"}"),
+          Map.entry("PUT /v1/understanding", "{\"confidencePercent\":60}"),
           Map.entry("PUT /v1/retention", "{\"days\":null}"),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),

@@ -331,6 +331,7 @@ class Tenants {
             Map.entry("forms/{community}/requests", Map.of("text", "Hello over there")),
             Map.entry("requests/{id}/messages", Map.of("text", "Hello over there")),
             Map.entry("/priority", Map.of("priority", "URGENT")),
+            Map.entry("requests/{id}/topic", Map.of("topic", "general")),
             Map.entry("/minimum-tier", Map.of("minimumTier", "SPECIALIST")),
             Map.entry("conversations/{requestId}/messages", Map.of("text", "Hello over there")),
             Map.entry("/verdict", Map.of("solved", true)),

@@ -12,6 +12,7 @@ import dev.crowdline.intake.requests.messaging.StatingRequests;
 import dev.crowdline.intake.requests.persistence.ErasedRequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.persistence.RequestTable.Change;
+import dev.crowdline.intake.understanding.ConfirmingExamples;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Ids;
@@ -44,6 +45,7 @@ public class ErasingTexts {
   private final ErasedRequestTable erased;
   private final ErasureTable erasures;
   private final CustomerTable customers;
+  private final ConfirmingExamples examples;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -53,12 +55,14 @@ public class ErasingTexts {
       ErasedRequestTable erased,
       ErasureTable erasures,
       CustomerTable customers,
+      ConfirmingExamples examples,
       InstantSource clock) {
     this.database = database;
     this.requests = requests;
     this.erased = erased;
     this.erasures = erasures;
     this.customers = customers;
+    this.examples = examples;
     this.clock = clock;
   }
 
@@ -140,7 +144,8 @@ public class ErasingTexts {
       Erasure.Why why,
       Instant now,
       @Nullable Instant dueAt) {
-    long texts = erased.erase(tx, community, held.stream().map(Held::id).toList(), erasureId);
+    List<UUID> ids = held.stream().map(Held::id).toList();
+    long texts = erased.erase(tx, community, ids, erasureId) + examples.forget(tx, community, ids);
     StatingErasures.erased(tx, held, erasureId, why, now);
     erasures.count(tx, community, erasureId, held.size(), texts, dueAt);
   }

@@ -33,6 +33,7 @@ public class KeepingTopics {
   private final TopicRepository topics;
   private final TopicTable changes;
   private final TopicsInForce inForce;
+  private final LearningTopics learning;
   private final JudgingNeeds skills;
   private final Acts acts;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ public class KeepingTopics {
       TopicRepository topics,
       TopicTable changes,
       TopicsInForce inForce,
+      LearningTopics learning,
       JudgingNeeds skills,
       Acts acts,
       InstantSource clock) {
@@ -49,6 +51,7 @@ public class KeepingTopics {
     this.topics = topics;
     this.changes = changes;
     this.inForce = inForce;
+    this.learning = learning;
     this.skills = skills;
     this.acts = acts;
     this.clock = clock;
@@ -88,6 +91,7 @@ public class KeepingTopics {
           return topics.put(tx, community, topic, now);
         });
     inForce.forget(community);
+    learning.learn(community);
     return stored;
   }
 
@@ -124,6 +128,7 @@ public class KeepingTopics {
       return null;
     });
     inForce.forget(community);
+    learning.learn(community);
   }
 
   /** By its name as it was written, or else as names are kept. */

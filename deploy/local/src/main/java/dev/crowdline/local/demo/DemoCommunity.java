@@ -17,7 +17,9 @@ final class DemoCommunity {
 
   record Skill(String name, String description) {}
 
-  record Topic(String name, String skill, int level, List<String> keywords) {}
+  /** What customers ask about, and how those write who use none of its keywords. */
+  record Topic(
+      String name, String skill, int level, List<String> keywords, List<String> examples) {}
 
   /** A member whom the operator registers. */
   record Member(String account, String alias, String tier, int level, List<String> skills) {}
@@ -106,28 +108,117 @@ final class DemoCommunity {
   static List<Topic> topics() {
     return List.of(
         new Topic(
-            "roaming", "roaming", 2, List.of("roaming", "abroad", "foreign", "holiday", "border")),
+            "roaming",
+            "roaming",
+            2,
+            List.of("roaming", "abroad", "foreign", "holiday", "border"),
+            List.of(
+                "We land in Rome tomorrow, what do I have to switch on?",
+                "Will it cost extra when I surf the web in Turkey?",
+                "I am in Spain and nothing loads",
+                "How much does a day in Switzerland cost me?",
+                "Can I use my plan in the United States?",
+                "Wir fliegen nach Italien, muss ich etwas einschalten?",
+                "Was kostet Surfen in der Schweiz?",
+                "Bin gerade in Spanien und nichts lädt",
+                "Kann ich meinen Tarif in der Türkei nutzen?",
+                "Gilt mein Tarif auch in den USA?")),
         new Topic(
             "billing",
             "billing",
             2,
-            List.of("bill", "invoice", "charged", "price", "payment", "refund")),
+            List.of("bill", "invoice", "charged", "price", "payment", "refund"),
+            List.of(
+                "Why is it so expensive this month?",
+                "You took the money from my bank account twice",
+                "I do not understand what these 20 euros are for",
+                "When do you debit the monthly fee?",
+                "I want my money back for last month",
+                "Warum ist es diesen Monat so teuer?",
+                "Ihr habt das Geld zweimal vom Konto abgebucht",
+                "Wofür sind diese 20 Euro?",
+                "Wann bucht ihr den Betrag ab?",
+                "Ich möchte mein Geld zurück")),
         new Topic(
-            "esim", "esim", 2, List.of("esim", "e-sim", "sim", "qr", "profile", "pin", "puk")),
+            "esim",
+            "esim",
+            2,
+            List.of("esim", "e-sim", "sim", "qr", "profile", "pin", "puk"),
+            List.of(
+                "The little card does not fit into the tray",
+                "How do I activate the digital card in my watch?",
+                "I scanned the code and nothing was installed",
+                "My card is broken, please send a new one",
+                "I entered the secret code wrong three times",
+                "Die kleine Karte passt nicht in den Schacht",
+                "Wie aktiviere ich die digitale Karte in meiner Uhr?",
+                "Code gescannt, aber nichts wurde installiert",
+                "Meine Karte ist kaputt, bitte schickt eine neue",
+                "Ich habe die Geheimzahl dreimal falsch eingegeben")),
         new Topic(
             "network",
             "network",
             2,
-            List.of("network", "signal", "coverage", "5g", "4g", "calls", "data")),
+            List.of("network", "signal", "coverage", "5g", "4g", "calls", "data"),
+            List.of(
+                "Nothing works in our street since this morning",
+                "The internet is down in the whole house",
+                "It drops out every few minutes when I am in the kitchen",
+                "No bars at all where I live",
+                "Pages load so slowly in the evening",
+                "Seit heute morgen geht in unserer Straße nichts mehr",
+                "Das Internet ist im ganzen Haus ausgefallen",
+                "In der Küche bricht es alle paar Minuten ab",
+                "Bei mir zuhause gar kein Empfang",
+                "Abends laden die Seiten furchtbar langsam")),
         new Topic(
             "devices",
             "devices",
             2,
-            List.of("phone", "handset", "android", "iphone", "apn", "settings", "hotspot")),
+            List.of("phone", "handset", "android", "iphone", "apn", "settings", "hotspot"),
+            List.of(
+                "The screen stays black since the last update",
+                "Which model can you recommend for my mother?",
+                "How do I move my photos to the new one?",
+                "The battery is empty after two hours",
+                "It does not charge any more",
+                "Seit dem letzten Update bleibt der Bildschirm schwarz",
+                "Welches Gerät empfehlt ihr für meine Mutter?",
+                "Wie bekomme ich meine Fotos auf das neue Gerät?",
+                "Der Akku ist nach zwei Stunden leer",
+                "Es lädt nicht mehr")),
         new Topic(
-            "voicemail", "voicemail", 2, List.of("voicemail", "mailbox", "greeting", "forwarding")),
+            "voicemail",
+            "voicemail",
+            2,
+            List.of("voicemail", "mailbox", "greeting", "forwarding"),
+            List.of(
+                "How do I listen to messages that people left for me?",
+                "Callers do not hear my recorded words",
+                "I want to record a new announcement",
+                "It never rings, people land on the answering machine at once",
+                "Turn off the answering machine please",
+                "Wie höre ich Nachrichten ab, die mir jemand hinterlassen hat?",
+                "Anrufer hören meine Ansage nicht",
+                "Ich möchte eine neue Ansage aufnehmen",
+                "Es klingelt nie, alle landen gleich auf dem Anrufbeantworter",
+                "Bitte den Anrufbeantworter abschalten")),
         new Topic(
-            "porting", "porting", 2, List.of("port", "porting", "number", "switch", "provider")));
+            "porting",
+            "porting",
+            2,
+            List.of("port", "porting", "number", "switch", "provider"),
+            List.of(
+                "I come from another company and want to keep what my friends dial",
+                "How long does it take until I am with you?",
+                "My old company says that it released me",
+                "I want to leave you and take it with me",
+                "When does my old contract end so that I can come over?",
+                "Ich komme von einem anderen Anbieter und will meine Rufnummer behalten",
+                "Wie lange dauert der Wechsel zu euch?",
+                "Mein alter Anbieter sagt, er hat mich freigegeben",
+                "Ich möchte gehen und die Rufnummer mitnehmen",
+                "Wann endet mein alter Vertrag, damit ich wechseln kann?")));
   }
 
   static List<Member> members() {

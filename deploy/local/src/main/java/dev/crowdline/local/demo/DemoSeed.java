@@ -109,6 +109,8 @@ public final class DemoSeed {
       ObjectNode body = Api.JSON.createObjectNode();
       ArrayNode keywords = body.putArray("keywords");
       topic.keywords().forEach(keywords::add);
+      ArrayNode examples = body.putArray("examples");
+      topic.examples().forEach(examples::add);
       body.putArray("needs").addObject().put("skill", topic.skill()).put("level", topic.level());
       insist(
           "declare the topic " + topic.name(),

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
@@ -10,6 +11,7 @@ import dev.crowdline.intake.requests.domain.RequestState.Unanswered;
 import dev.crowdline.intake.requests.domain.RequestState.Unfinished;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +216,31 @@ public final class Commanding {
       case Unfinished s -> new Judgement.Lower("minimumTier", life.minimumTier());
       case Resolved s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
       case Cancelled s -> new Judgement.Refused(s.status(), ONLY_UNFINISHED);
+    };
+  }
+
+  /**
+   * It is about another topic. Nothing lowers its minimum tier; of one that is finished only what
+   * it is about changes, and nobody is asked by it any more.
+   *
+   * @param topic null when it is about the same as before
+   * @param demanded what the topic demands at least
+   */
+  public static Judgement understand(
+      Life life, @Nullable String topic, List<Need> needs, Tier demanded) {
+    if (topic == null) {
+      return Decision.of(life);
+    }
+    return switch (life.state()) {
+      case Unfinished s -> {
+        Happening understood = new Happening.Understood(topic, needs);
+        Tier tier = life.minimumTier().orHigher(demanded);
+        yield tier == life.minimumTier()
+            ? Decision.of(life).and(understood)
+            : Decision.of(life.raisedTo(tier)).and(understood).and(new Happening.TierRaised(tier));
+      }
+      case Resolved s -> Decision.of(life);
+      case Cancelled s -> Decision.of(life);
     };
   }
 

@@ -1,7 +1,9 @@
 package dev.crowdline.intake.requests.domain;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,17 @@ public sealed interface Happening {
 
   /** It is more pressing than it was. */
   record PriorityRaised(Priority priority) implements Happening {}
+
+  /**
+   * It is about something else than it was taken for.
+   *
+   * @param needs what that requires
+   */
+  record Understood(String topic, List<Need> needs) implements Happening {
+    public Understood {
+      needs = List.copyOf(needs);
+    }
+  }
 
   /** Staff wrote to the customer. */
   record StaffWrote(UUID messageId, String text) implements Happening {}

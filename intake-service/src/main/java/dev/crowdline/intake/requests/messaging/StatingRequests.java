@@ -11,6 +11,7 @@ import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Held;
@@ -98,6 +99,7 @@ public final class StatingRequests {
               h.who() == Happening.Who.CUSTOMER ? Boolean.TRUE : null);
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
       case Happening.PriorityRaised h -> new PriorityRaised(h.priority());
+      case Happening.Understood h -> new RequestUnderstood(h.topic(), h.needs());
       case Happening.StaffWrote h -> new StaffWrote(h.messageId(), h.text());
     };
   }

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.persistence;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.GivenAnswer;
@@ -10,6 +11,7 @@ import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestRow.Filled;
 import dev.crowdline.support.database.Columns;
+import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
@@ -275,6 +277,19 @@ public class RequestTable {
   private static <T> @Nullable T noticed(Said said, Function<Notice, @Nullable T> field) {
     Notice notice = said.message().notice();
     return notice == null ? null : field.apply(notice);
+  }
+
+  /** What a locked request is about, and what that needs. */
+  public void understand(Tx tx, String community, UUID id, String topic, List<Need> needs) {
+    tx.update(
+        """
+        update request set topic = ?, needs = ?, understood = true, version = version + 1
+        where community = ? and id = ?
+        """,
+        topic,
+        new Json(needs),
+        community,
+        id);
   }
 
   /** Many requests at once, for whoever watches them. */

@@ -1,17 +1,55 @@
 package dev.crowdline.intake.understanding.domain;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was understood as it was; stored with it and shown.
  *
- * @param method what judged: {@code keywords}, or {@code given} when the caller said what is needed
- * @param matches what was found, best first; at most five
+ * @param method what judged: {@code keywords}, {@code model} or {@code example} by the topics'
+ *     examples, {@code given} when the caller said what is needed
+ * @param matches what keywords were found, best first; at most five
  * @param because one sentence for people
+ * @param weighed what the examples said; null where they were not asked
  */
-public record Evidence(String method, List<Match> matches, String because) {
+public record Evidence(
+    String method, List<Match> matches, String because, @Nullable Weighed weighed) {
+  /** The method when the caller said what is needed. */
+  public static final String GIVEN = "given";
+
   public Evidence {
     matches = List.copyOf(matches);
+  }
+
+  /** Without a word of the examples. */
+  public Evidence(String method, List<Match> matches, String because) {
+    this(method, matches, because, null);
+  }
+
+  /** The same, with the texts of other customers' questions that are kept. */
+  public Evidence with(Map<UUID, String> texts) {
+    return weighed == null
+        ? this
+        : new Evidence(
+            method,
+            matches,
+            because,
+            new Weighed(
+                weighed.version(),
+                weighed.topics(),
+                weighed.margin(),
+                weighed.nearest().stream()
+                    .map(near ->
+                        near.requestId() == null
+                            ? near
+                            : new Near(
+                                near.topic(),
+                                near.likeness(),
+                                texts.get(near.requestId()),
+                                near.requestId()))
+                    .toList()));
   }
 
   /**
@@ -24,4 +62,36 @@ public record Evidence(String method, List<Match> matches, String because) {
       keywords = List.copyOf(keywords);
     }
   }
+
+  /**
+   * What the examples said.
+   *
+   * @param version of the model that was asked, 0 for none
+   * @param topics the three most probable, best first
+   * @param margin by how much the first is more probable than the second
+   * @param nearest the three examples that are most like the text
+   */
+  public record Weighed(long version, List<Probable> topics, double margin, List<Near> nearest) {
+    public Weighed {
+      topics = List.copyOf(topics);
+      nearest = List.copyOf(nearest);
+    }
+  }
+
+  /**
+   * How probable a topic is.
+   *
+   * @param probability from 0 to 1
+   */
+  public record Probable(String topic, double probability) {}
+
+  /**
+   * An example that is like the text.
+   *
+   * @param likeness 1 is the same
+   * @param text as an operator wrote it; null for another customer's question
+   * @param requestId whose question it is; null for what an operator wrote
+   */
+  public record Near(
+      String topic, double likeness, @Nullable String text, @Nullable UUID requestId) {}
 }

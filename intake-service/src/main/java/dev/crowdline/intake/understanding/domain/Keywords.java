@@ -76,6 +76,17 @@ public final class Keywords {
         : null;
   }
 
+  /** The topic of that name, or null. */
+  public @Nullable Topic topic(String name) {
+    Prepared prepared = topics.get(name);
+    return prepared == null ? null : prepared.topic();
+  }
+
+  /** All topics. */
+  public List<Topic> topics() {
+    return byNumber.stream().map(Prepared::topic).toList();
+  }
+
   /** What it holds of the heap, roughly. */
   public long bytes() {
     return bytes;

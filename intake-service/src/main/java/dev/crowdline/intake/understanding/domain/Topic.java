@@ -9,16 +9,27 @@ import org.jspecify.annotations.Nullable;
  * Something that customers of a community ask about.
  *
  * @param keywords words or phrases that show it; compared as whole words, whatever case and accents
+ * @param examples texts of customers that are about it, as an operator wrote them
  * @param needs the skills that it requires
  * @param minimumTier the lowest tier that may see such requests; null leaves it to the request
  */
 public record Topic(
-    String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+    String name,
+    List<String> keywords,
+    List<String> examples,
+    List<Need> needs,
+    @Nullable Tier minimumTier) {
   /** The most characters of a name. */
   public static final int LONGEST_NAME = 60;
 
   public Topic {
     keywords = List.copyOf(keywords);
+    examples = List.copyOf(examples);
     needs = List.copyOf(needs);
+  }
+
+  /** Without examples. */
+  public Topic(String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+    this(name, keywords, List.of(), needs, minimumTier);
   }
 }

@@ -58,6 +58,20 @@ public record Understood(
                 .formatted(String.join(", ", matches.getFirst().keywords()), best.name())));
   }
 
+  /**
+   * Judges what examples said where no keyword was found.
+   *
+   * @param topic the guessed one as it stands; null when nothing was guessed
+   */
+  public static Understood by(Guess guess, @Nullable Topic topic) {
+    return new Understood(
+        topic == null ? null : topic.name(),
+        topic == null ? List.of(GENERAL) : topic.needs(),
+        topic != null,
+        topic == null || topic.minimumTier() == null ? Tier.COMMUNITY : topic.minimumTier(),
+        new Evidence(guess.method(), List.of(), guess.because(), guess.weighed()));
+  }
+
   /** As many as a person reads; a topic has up to a hundred. */
   private static List<String> some(List<String> keywords) {
     return keywords.subList(0, Math.min(keywords.size(), 10));
@@ -73,6 +87,9 @@ public record Understood(
             true,
             minimumTier,
             new Evidence(
-                "given", evidence.matches(), "the needs were given and win over any topic's"));
+                Evidence.GIVEN,
+                evidence.matches(),
+                "the needs were given and win over any topic's",
+                evidence.weighed()));
   }
 }

@@ -25,6 +25,7 @@ class TopicEntity {
   @Id String community;
   @Id String name;
   String[] keywords;
+  String[] examples;
 
   @JdbcTypeCode(SqlTypes.JSON)
   List<Need> needs;
@@ -40,12 +41,14 @@ class TopicEntity {
 
   void take(Topic topic, Instant now) {
     keywords = topic.keywords().toArray(String[]::new);
+    examples = topic.examples().toArray(String[]::new);
     needs = topic.needs();
     minimumTier = topic.minimumTier();
     changedAt = now;
   }
 
   Versioned<Topic> toTopic() {
-    return new Versioned<>(new Topic(name, List.of(keywords), needs, minimumTier), version);
+    return new Versioned<>(
+        new Topic(name, List.of(keywords), List.of(examples), needs, minimumTier), version);
   }
 }

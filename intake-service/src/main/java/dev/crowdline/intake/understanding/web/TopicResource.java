@@ -4,7 +4,9 @@ import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.VisibleText;
 import dev.crowdline.intake.understanding.KeepingTopics;
+import dev.crowdline.intake.understanding.domain.Example;
 import dev.crowdline.intake.understanding.domain.Keywords;
+import dev.crowdline.intake.understanding.domain.Learned;
 import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.support.database.Versioned;
 import dev.crowdline.support.problems.Problem;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,18 +58,30 @@ public class TopicResource {
     this.caller = caller;
   }
 
-  /** What a topic is given. */
+  /**
+   * What a topic is given.
+   *
+   * @param examples what customers write who ask about it; from two topics with five each on,
+   *     requests are understood that have no keyword
+   */
   public record TopicBody(
       @NotNull @Size(min = 1, max = 100) List<@NotBlank @Size(max = 60) String> keywords,
+      @Nullable @Size(max = Example.MOST_OF_A_TOPIC)
+          List<@NotBlank @Size(max = Example.LONGEST) String> examples,
       @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid GivenNeed> needs,
       @Nullable Tier minimumTier) {}
 
   /** A topic as it is shown. */
   @Schema(name = "Topic")
   public record TopicView(
-      String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
+      String name,
+      List<String> keywords,
+      List<String> examples,
+      List<Need> needs,
+      @Nullable Tier minimumTier) {
     static TopicView of(Topic topic) {
-      return new TopicView(topic.name(), topic.keywords(), topic.needs(), topic.minimumTier());
+      return new TopicView(
+          topic.name(), topic.keywords(), topic.examples(), topic.needs(), topic.minimumTier());
     }
   }
 
@@ -90,10 +105,18 @@ public class TopicResource {
         throw Problem.field(ProblemType.INVALID, "keywords[" + i + "]", refusal);
       }
     }
+    List<String> examples = Objects.requireNonNullElse(body.examples(), List.of());
+    for (int i = 0; i < examples.size(); i++) {
+      if (!Learned.isReadable(examples.get(i))) {
+        throw Problem.field(
+            ProblemType.INVALID, "examples[" + i + "]", "must have a letter or a digit");
+      }
+    }
     Topic topic =
         new Topic(
             VisibleText.name(name),
             body.keywords(),
+            examples,
             body.needs().stream().map(GivenNeed::toNeed).toList(),
             body.minimumTier());
     return tagged(keeping.put(caller.get(), topic, ifMatch));

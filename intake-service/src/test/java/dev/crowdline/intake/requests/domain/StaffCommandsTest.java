@@ -4,8 +4,10 @@ import static dev.crowdline.intake.requests.domain.Lives.NOW;
 import static dev.crowdline.intake.requests.domain.Lives.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +85,28 @@ class StaffCommandsTest {
     assertThat(Commanding.raisePriority(life, Priority.URGENT))
         .isInstanceOf(Judgement.Refused.class);
     assertThat(Commanding.raiseTier(life, Tier.SPECIALIST)).isInstanceOf(Judgement.Refused.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyState")
+  @DisplayName("another topic is stated while somebody may be asked by it; P14: it lowers no tier")
+  void anotherTopic(Life life) {
+    List<Need> needs = List.of(new Need("billing", 2));
+    Decision same = (Decision) Commanding.understand(life, null, needs, Tier.SPECIALIST);
+    assertThat(same.changes(life)).isFalse();
+    assertThat(same.happenings()).isEmpty();
+
+    Decision other = (Decision) Commanding.understand(life, "billing", needs, Tier.SPECIALIST);
+    boolean over = finished().anyMatch(life::equals);
+    assertThat(other.happenings())
+        .isEqualTo(
+            over
+                ? List.of()
+                : List.of(
+                    new Happening.Understood("billing", needs),
+                    new Happening.TierRaised(Tier.SPECIALIST)));
+    Decision back =
+        (Decision) Commanding.understand(other.life(), "roaming", needs, Tier.COMMUNITY);
+    assertThat(back.life().minimumTier()).isEqualTo(other.life().minimumTier());
   }
 }

@@ -1,9 +1,11 @@
 package dev.crowdline.routing.routes.domain;
 
+import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.routing.assignments.domain.Judged;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ public sealed interface Heard {
 
   /** It became more pressing. */
   record PriorityRaised(Priority to) implements Heard {}
+
+  /** It is about something else, and needs that. */
+  record Understood(List<Need> needs) implements Heard {
+    public Understood {
+      needs = List.copyOf(needs);
+    }
+  }
 
   /** Members below that tier must not see it any more. */
   record TierRaised(Tier minimum) implements Heard {}

@@ -26,6 +26,7 @@ public final class Hearing {
       case Heard.CustomerWrote wrote -> customerWrote(standing, wrote);
       case Heard.StaffWrote wrote -> staffWrote(standing, wrote);
       case Heard.PriorityRaised raised -> priorityRaised(standing, raised);
+      case Heard.Understood understood -> Steering.understood(standing, understood.needs(), now);
       case Heard.TierRaised raised -> tierRaised(standing, raised.minimum(), now);
       case Heard.Reopened reopened -> reopened(standing.route(), reopened, now);
       case Heard.Over over -> over(standing, now);

@@ -43,6 +43,19 @@ public final class Steering {
     };
   }
 
+  /**
+   * The same as it is heard, which cannot be refused: of a route that is known by hearsay only, or
+   * closed, nothing changes.
+   */
+  static List<Change> understood(Standing standing, List<Need> needs, Instant now) {
+    Route route = standing.route();
+    return route.origin().known()
+            && !needs.isEmpty()
+            && needs(standing, needs, route.origin().language(), now) instanceof Decision decision
+        ? decision.changes()
+        : List.of();
+  }
+
   private static Decision waiting(Route needing) {
     return new Decision(
         needing.id(), List.of(new Change.NeedsChanged(needing), new Change.Moved(needing)));

@@ -9,6 +9,7 @@ import dev.crowdline.contracts.intake.RequestCancelled;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
 import dev.crowdline.contracts.sla.PolicyApplied;
@@ -50,6 +51,7 @@ class HearingOfChanges {
       case StaffWrote wrote ->
           List.of(new Heard.StaffWrote(wrote.messageId(), wrote.text(), fact.time()));
       case PriorityRaised raised -> List.of(new Heard.PriorityRaised(raised.priority().known()));
+      case RequestUnderstood understood -> List.of(new Heard.Understood(understood.needs()));
       case MinimumTierRaised raised ->
           List.of(new Heard.TierRaised(raised.minimumTier().asMinimum()));
       case RequestReopened reopened ->

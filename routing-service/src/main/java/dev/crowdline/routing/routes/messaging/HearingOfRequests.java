@@ -10,6 +10,7 @@ import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.sla.EscalationRaised;
@@ -61,6 +62,7 @@ public class HearingOfRequests implements FactApplier {
                 arrivals.of(StaffWrote.class),
                 arrivals.of(PriorityRaised.class),
                 arrivals.of(MinimumTierRaised.class),
+                arrivals.of(RequestUnderstood.class),
                 arrivals.of(RequestReopened.class),
                 arrivals.of(RequestCancelled.class),
                 arrivals.of(EscalationRaised.class),

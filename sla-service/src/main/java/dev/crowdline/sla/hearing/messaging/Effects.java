@@ -11,6 +11,7 @@ import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.rewards.AnswerReviewed;
 import dev.crowdline.contracts.rewards.PointsClawedBack;
@@ -176,6 +177,7 @@ final class Effects {
   static final Set<Class<?>> NONE =
       Set.of(
           RequestErased.class,
+          RequestUnderstood.class,
           RouteCleared.class,
           RouteQueued.class,
           OffersWithdrawn.class,
