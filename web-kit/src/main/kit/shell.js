@@ -8,6 +8,7 @@ const PAGES = [
   {name: 'reviews', title: 'Reviews', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'customers', title: 'Customers', roles: ['operator']},
+  {name: 'channels', title: 'Channels', roles: ['operator']},
   {name: 'members', title: 'Members', roles: ['operator']},
   {name: 'reports', title: 'Reports', roles: ['operator']},
   {name: 'policies', title: 'Policies', roles: ['operator']},

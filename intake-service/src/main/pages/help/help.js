@@ -185,8 +185,14 @@ class Help extends PageElement {
         return;
       }
     }
+    const first = this.conversation === null;
     this.conversation = this.#latest;
     this.#title();
+    if (first && this.#link.solved && this.conversation.request.status === 'ANSWERED') {
+      this.notSolved = this.#link.solved === 'no';
+      await this.updateComplete;
+      this.querySelector(this.notSolved ? '#open' : '#solved')?.focus();
+    }
   }
 
   get #shell() {
@@ -320,7 +326,7 @@ class Help extends PageElement {
       ${request.followUpDueAt ? html`<p>${words.wrote(helper, this.#spoken.time(request.followUpDueAt))}</p>` : nothing}
       <h2 id="verdict">${words.question}</h2>
       <div class="row">
-        <button class="first" ?disabled=${this.sending} @click=${() => this.#act('verdict', {solved: true})}>${words.yes}</button>
+        <button class="first" id="solved" ?disabled=${this.sending} @click=${() => this.#act('verdict', {solved: true})}>${words.yes}</button>
         <button ?disabled=${this.sending} @click=${() => (this.notSolved = true)}>${words.no}</button>
       </div>
       ${request.confirmsAt ? html`<p class="hint">${words.silence(this.#spoken.time(request.confirmsAt))}</p>` : nothing}

@@ -13,6 +13,7 @@ class WallsTest {
   /** What is meant to name none, and why. */
   private static final Map<String, String> MEANT_SO =
       Map.ofEntries(
+          entry("ChannelAccountTable.release(Tx, UUID)", "of all communities that a replica read"),
           entry("ErasureTable.lockDue(Tx, Instant)", "looks after all communities alike"),
           entry("RequestTable.lockDue(Tx, Instant, int)", "looks after all communities alike"),
           entry("RequestTable.unrouted(Sql)", "a number of all communities"));

@@ -46,6 +46,12 @@ class BadInput {
   /** Any signed-in caller of a community may read it, and a customer's link is a caller too. */
   private static final Set<String> OPEN_TO_ALL_ROLES = Set.of("GET /v1/communities/{id}");
 
+  /** A channel that could be. */
+  private static final String CHANNEL =
+      "{\"name\":\"x\",\"email\":{\"user\":\"x\",\"password\":\"x\","
+          + "\"incoming\":{\"host\":\"localhost\",\"port\":1,\"security\":\"TLS\"},"
+          + "\"outgoing\":{\"host\":\"localhost\",\"port\":1,\"security\":\"TLS\"}}}";
+
   /** Bodies with nothing wrong, so that an unknown id is all that is wrong. */
   private static final Map<String, String> GOOD_BODIES =
       Map.ofEntries(
@@ -71,6 +77,7 @@ class BadInput {
           Map.entry("PUT /v1/requests/{id}/topic", "{\"topic\":\"x\"}"),
           Map.entry("PUT /v1/understanding", "{\"confidencePercent\":60}"),
           Map.entry("PUT /v1/retention", "{\"days\":null}"),
+          Map.entry("PUT /v1/channels/{id}", CHANNEL),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/release", "{\"reason\":\"no time\"}"),

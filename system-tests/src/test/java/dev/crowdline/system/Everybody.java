@@ -170,6 +170,12 @@ final class Everybody {
         if (path.startsWith("/v1/erasures/")) {
           yield List.of(erasure);
         }
+        if (path.startsWith("/v1/channels/")) {
+          yield listed(caller, "/v1/channels");
+        }
+        if (path.startsWith("/v1/deliveries/")) {
+          yield listed(caller, "/v1/deliveries");
+        }
         if (path.startsWith("/v1/reviews/")) {
           yield listed(caller, "/v1/reviews/queue");
         }

@@ -46,6 +46,10 @@ final class Generator {
           entry(
               "^(?:[^@\\s\\x00]+@[^@\\s\\x00]+)$",
               List.of("ada@example.org", "ü@münchen.example.org")),
+          entry(
+              "^(?:[A-Za-z0-9._-]{1,25}@[A-Za-z0-9.-]{1,190})$",
+              List.of("support@example.org", "Help.Desk_2@sub.example.org")),
+          entry("^(?:[A-Za-z0-9][A-Za-z0-9.:-]{0,250})$", List.of("mail.invalid", "127.0.0.1")),
           entry("^(?:\\+?[0-9][0-9 ()./-]{3,30})$", List.of("+49 170 1234", "0800/55.66-77")),
           entry(
               "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", List.of("en", "pt-BR", "zh-Hans-CN", "iw")),

@@ -93,6 +93,7 @@ class LightPages {
     visit("/programme/", "operator@" + mobile.id() + ":olga", "Nothing for points yet");
     visit("/reviews/", "operator@" + mobile.id() + ":olga", "Nothing waits for you");
     visit("/customers/", "operator@" + mobile.id() + ":olga", "Nobody was forgotten yet");
+    visit("/channels/", "operator@" + mobile.id() + ":olga", "No mailbox yet");
     visit("/calendars/", "operator@" + mobile.id() + ":olga", "Nobody made a calendar yet");
     visit("/admin/", "admin-1", "Parked records");
   }

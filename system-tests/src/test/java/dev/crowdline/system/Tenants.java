@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -251,6 +252,14 @@ class Tenants {
             .must(201)
             .path("id")
             .asText();
+    Map<String, Object> mailbox = mailbox(mark);
+    mailbox.put("address", "support@" + community.id() + ".example.org");
+    String channel =
+        operator
+            .post("/v1/channels", Map.of("name", "Of " + mark, "enabled", false, "email", mailbox))
+            .must(201)
+            .path("id")
+            .asText();
     return Map.ofEntries(
         Map.entry("/v1/customers/", community.customer("customer " + mark)),
         Map.entry(
@@ -266,9 +275,19 @@ class Tenants {
         Map.entry("/v1/queues/", first(operator, "/v1/queues")),
         Map.entry("/v1/alarm-rings/", first(operator, "/v1/alarm-rings")),
         Map.entry("/v1/reviews/", review.path("id").asText()),
+        Map.entry("/v1/channels/", channel),
+        // Nothing was sent there; a message of the conversation is none of theirs either.
+        Map.entry("/v1/deliveries/", page.id().toString()),
         Map.entry("answered", review.path("requestId").asText()),
         Map.entry("answer", review.path("answerId").asText()),
         Map.entry("note", note.path("id").asText()));
+  }
+
+  /** A mailbox that nobody reads. */
+  private static Map<String, Object> mailbox(String user) {
+    Map<String, Object> server = Map.of("host", "mail.invalid", "port", 993, "security", "TLS");
+    return new HashMap<>(
+        Map.of("user", user, "password", "secret", "incoming", server, "outgoing", server));
   }
 
   private static String first(Api operator, String list) {
@@ -364,6 +383,7 @@ class Tenants {
             Map.entry("/judgement", Map.of("verdict", "HARMFUL")),
             Map.entry("/appeal", Map.of("reason", "Mine")),
             Map.entry("/codes", Map.of("text", "Mine")),
+            Map.entry("channels/{id}", Map.of("name", "Mine", "email", mailbox("mine"))),
             Map.entry("/needs", Map.of("needs", List.of(Map.of("skill", "x", "level", 1)))),
             Map.entry("routes/{id}/extend", Map.of("minutes", 1, "reason", "ours now")),
             Map.entry("/assign", Map.of("memberId", ours.ada().id())));

@@ -10,6 +10,7 @@ import dev.crowdline.intake.requests.domain.Judgement;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestState;
 import dev.crowdline.intake.requests.domain.Thanks;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.policies.Patiences;
@@ -84,7 +85,10 @@ public class TalkingToHelpers {
                 key,
                 text,
                 201,
-                () -> write(tx, caller.community(), id, text)));
+                () -> {
+                  Place place = write(tx, caller.community(), id, text, false);
+                  return place.requestId() + "/" + place.messageId();
+                }));
     String[] written = outcome.resourceId().split("/", 2);
     UUID requestId = UUID.fromString(written[0]);
     UUID messageId = UUID.fromString(written[1]);
@@ -96,11 +100,16 @@ public class TalkingToHelpers {
     return new Written(requestId, message);
   }
 
+  /** Where a message stands: in the request that it was written to, or one that continues it. */
+  public record Place(UUID requestId, UUID messageId) {}
+
   /**
-   * Returns the ids of the request and of the message in it. Locked are the request of the link and
-   * then the last that continues it, in the order of their ids, however many lie between.
+   * The same in the given transaction. Locked are the request of the link and then the last that
+   * continues it, in the order of their ids, however many lie between.
+   *
+   * @param confirms whether the text says that an answer solved it, should one wait to be judged
    */
-  private String write(Tx tx, String community, UUID id, String text) {
+  public Place write(Tx tx, String community, UUID id, String text, boolean confirms) {
     Instant now = clock.instant();
     UUID messageId = Ids.next();
     boolean thanks = Thanks.recognises(text);
@@ -113,14 +122,17 @@ public class TalkingToHelpers {
               community,
               target,
               now,
-              (life, at) -> Commanding.write(life, messageId, text, thanks, followUp, at));
+              (life, at) ->
+                  confirms && life.state() instanceof RequestState.Answered
+                      ? Commanding.judge(life, true, null, messageId, text, at)
+                      : Commanding.write(life, messageId, text, thanks, followUp, at));
       if (decision != null) {
-        return target + "/" + messageId;
+        return new Place(target, messageId);
       }
       UUID last = table.last(tx, community, target);
       if (last.equals(target)) {
         Request begun = submitting.continueFrom(tx, requests.get(tx, community, target), text);
-        return begun.id() + "/" + begun.questionId();
+        return new Place(begun.id(), begun.questionId());
       }
       target = last;
     }

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.personaldata;
 
+import dev.crowdline.intake.channels.persistence.ChannelThreadTable;
 import dev.crowdline.intake.customers.persistence.CustomerTable;
 import dev.crowdline.intake.personaldata.domain.Erasure;
 import dev.crowdline.intake.personaldata.messaging.StatingErasures;
@@ -46,6 +47,7 @@ public class ErasingTexts {
   private final ErasureTable erasures;
   private final CustomerTable customers;
   private final ConfirmingExamples examples;
+  private final ChannelThreadTable threads;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -56,6 +58,7 @@ public class ErasingTexts {
       ErasureTable erasures,
       CustomerTable customers,
       ConfirmingExamples examples,
+      ChannelThreadTable threads,
       InstantSource clock) {
     this.database = database;
     this.requests = requests;
@@ -63,6 +66,7 @@ public class ErasingTexts {
     this.erasures = erasures;
     this.customers = customers;
     this.examples = examples;
+    this.threads = threads;
     this.clock = clock;
   }
 
@@ -145,7 +149,10 @@ public class ErasingTexts {
       Instant now,
       @Nullable Instant dueAt) {
     List<UUID> ids = held.stream().map(Held::id).toList();
-    long texts = erased.erase(tx, community, ids, erasureId) + examples.forget(tx, community, ids);
+    long texts =
+        erased.erase(tx, community, ids, erasureId)
+            + examples.forget(tx, community, ids)
+            + threads.erase(tx, community, ids);
     StatingErasures.erased(tx, held, erasureId, why, now);
     erasures.count(tx, community, erasureId, held.size(), texts, dueAt);
   }

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.personaldata;
 
+import dev.crowdline.intake.channels.persistence.ChannelReceivedTable;
 import dev.crowdline.intake.conversations.Conversation;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.KnownCustomer;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Staff finds a customer, and hands out all that is kept of one. */
@@ -29,6 +31,7 @@ public class ReadingCustomers {
   private final Database database;
   private final CustomerTable customers;
   private final ReadingRequests requests;
+  private final ChannelReceivedTable received;
   private final Acts acts;
   private final InstantSource clock;
 
@@ -36,11 +39,13 @@ public class ReadingCustomers {
       Database database,
       CustomerTable customers,
       ReadingRequests requests,
+      ChannelReceivedTable received,
       Acts acts,
       InstantSource clock) {
     this.database = database;
     this.customers = customers;
     this.requests = requests;
+    this.received = received;
     this.acts = acts;
     this.clock = clock;
   }
@@ -50,8 +55,15 @@ public class ReadingCustomers {
     CUSTOMER_EXPORTED
   }
 
-  /** All that is kept of a customer: a page of the conversations, the newest first. */
-  public record Kept(KnownCustomer customer, Page<Conversation> conversations) {}
+  /**
+   * All that is kept of a customer: a page of the conversations, the newest first.
+   *
+   * @param originals of messages that came by a channel, by request
+   */
+  public record Kept(
+      KnownCustomer customer,
+      Page<Conversation> conversations,
+      Map<UUID, List<ChannelReceivedTable.Kept>> originals) {}
 
   /** Those whom a reference, an e-mail address or a phone number names, the surest first. */
   public List<KnownCustomer> named(String community, String identifier) {
@@ -78,13 +90,17 @@ public class ReadingCustomers {
         });
     Page<Request> page = requests.list(community, Filter.ofCustomer(id), after, limit);
     Map<UUID, List<Message>> said = requests.messages(community, page.items());
+    List<ChannelReceivedTable.Kept> originals =
+        database.read(sql ->
+            received.originals(sql, community, page.items().stream().map(Request::id).toList()));
     return new Kept(
         customer,
         new Page<>(
             page.items().stream()
                 .map(each -> new Conversation(each, said.getOrDefault(each.id(), List.of())))
                 .toList(),
-            page.next()));
+            page.next()),
+        originals.stream().collect(Collectors.groupingBy(ChannelReceivedTable.Kept::requestId)));
   }
 
   private KnownCustomer found(Tx tx, String community, UUID id) {

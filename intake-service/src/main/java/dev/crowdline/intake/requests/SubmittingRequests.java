@@ -86,12 +86,7 @@ public class SubmittingRequests {
   /** Takes a request. The same key and body give the same request again, as it is now. */
   public Request submit(Caller caller, @Nullable String key, Submission asked) {
     String community = caller.community();
-    Understood understood =
-        understanding
-            .understand(
-                new Understanding.Question(
-                    community, asked.language(), asked.text(), asked.attributes()))
-            .withNeeds(asked.needs());
+    Understood understood = understood(community, asked);
     UUID id = Ids.next();
     Taken taken = new Taken();
     Outcome outcome =
@@ -109,6 +104,22 @@ public class SubmittingRequests {
     return request != null && !outcome.repeated()
         ? request
         : reading.get(community, UUID.fromString(outcome.resourceId()));
+  }
+
+  /**
+   * Takes a request in the given transaction, of somebody who is no caller: a channel, which knows
+   * by itself what it has taken before.
+   */
+  public Request submit(Tx tx, String community, Submission asked) {
+    return take(tx, community, Ids.next(), asked, understood(community, asked));
+  }
+
+  private Understood understood(String community, Submission asked) {
+    return understanding
+        .understand(
+            new Understanding.Question(
+                community, asked.language(), asked.text(), asked.attributes()))
+        .withNeeds(asked.needs());
   }
 
   private static final class Taken {

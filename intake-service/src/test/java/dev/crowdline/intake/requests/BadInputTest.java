@@ -62,6 +62,7 @@ class BadInputTest {
           {"text": "a", "colour": "red"}                           | 400 | colour
           {"text": "a"} {"text": "b"}                              | 400 |
           {"text": "a", "channel": "sms"}                          | 422 | channel
+          {"text": "a", "channel": "email"}                        | 422 | channel
           {"text": "a", "channel": "API"}                          | 422 | channel
           {"text": "a", "channel": 1}                              | 400 | channel
           {"text": "a", "language": "x"}                           | 400 | language

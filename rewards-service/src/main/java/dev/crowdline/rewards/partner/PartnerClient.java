@@ -1,5 +1,6 @@
 package dev.crowdline.rewards.partner;
 
+import dev.crowdline.support.security.PrivateAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -127,25 +128,9 @@ public class PartnerClient {
   /** The address of a host, unless one of them is of this network only. */
   private InetAddress judged(String host) throws UnknownHostException {
     List<InetAddress> all = List.of(InetAddress.getAllByName(host));
-    if (!privateAddresses && all.stream().anyMatch(PartnerClient::isPrivate)) {
+    if (!privateAddresses && all.stream().anyMatch(PrivateAddresses::include)) {
       throw new UnknownHostException(host + " has a private address");
     }
     return all.getFirst();
-  }
-
-  /**
-   * Loopback, link-local, site-local, unspecified, multicast, carrier-grade NAT, or unique local.
-   */
-  static boolean isPrivate(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean carrier = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-    return address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isAnyLocalAddress()
-        || address.isMulticastAddress()
-        || carrier
-        || uniqueLocal;
   }
 }

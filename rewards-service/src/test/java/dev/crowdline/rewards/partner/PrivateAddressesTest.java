@@ -2,6 +2,7 @@ package dev.crowdline.rewards.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowdline.support.security.PrivateAddresses;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
@@ -31,7 +32,7 @@ class PrivateAddressesTest {
       })
   @DisplayName("an address of this network is none that may be called")
   void ofThisNetwork(String address) throws UnknownHostException {
-    assertThat(PartnerClient.isPrivate(InetAddress.getByName(address))).isTrue();
+    assertThat(PrivateAddresses.include(InetAddress.getByName(address))).isTrue();
   }
 
   @ParameterizedTest
@@ -55,6 +56,6 @@ class PrivateAddressesTest {
   @ValueSource(strings = {"9.9.9.9", "172.32.0.1", "100.128.0.1", "2620:fe::fe"})
   @DisplayName("an address of the world may be")
   void ofTheWorld(String address) throws UnknownHostException {
-    assertThat(PartnerClient.isPrivate(InetAddress.getByName(address))).isFalse();
+    assertThat(PrivateAddresses.include(InetAddress.getByName(address))).isFalse();
   }
 }

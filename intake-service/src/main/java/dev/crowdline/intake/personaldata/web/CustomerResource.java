@@ -1,5 +1,6 @@
 package dev.crowdline.intake.personaldata.web;
 
+import dev.crowdline.intake.channels.persistence.ChannelReceivedTable;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.KnownCustomer;
 import dev.crowdline.intake.personaldata.ErasingCustomers;
@@ -121,9 +122,28 @@ public class CustomerResource {
     }
   }
 
-  /** A request with all that was said. */
+  /**
+   * What stood in a mail that became a message: with what was quoted, and the signature.
+   *
+   * @param messageId of the message
+   */
+  @Schema(name = "OriginalOfMessage")
+  public record OriginalView(UUID messageId, String subject, String text) {
+    static OriginalView of(ChannelReceivedTable.Kept kept) {
+      return new OriginalView(kept.messageId(), kept.original().subject(), kept.original().text());
+    }
+  }
+
+  /**
+   * A request with all that was said.
+   *
+   * @param originals of messages that came by mail
+   */
   public record KeptConversation(
-      RequestView request, List<MessageView> messages, @Nullable RatingView rating) {}
+      RequestView request,
+      List<MessageView> messages,
+      @Nullable RatingView rating,
+      List<OriginalView> originals) {}
 
   /** All that is kept of a customer; of the conversations a page, the newest first. */
   public record CustomerData(
@@ -163,7 +183,10 @@ public class CustomerResource {
                     new KeptConversation(
                         RequestView.of(c.request()),
                         c.messages().stream().map(MessageView::of).toList(),
-                        RatingView.of(c.request().life().rating())))
+                        RatingView.of(c.request().life().rating()),
+                        kept.originals().getOrDefault(c.request().id(), List.of()).stream()
+                            .map(OriginalView::of)
+                            .toList()))
                 .toList(),
             kept.conversations().next()));
   }

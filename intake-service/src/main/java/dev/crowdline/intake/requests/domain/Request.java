@@ -37,7 +37,10 @@ public record Request(
     Life life) {
 
   /** Where requests can come from today: an answer must find its way back. */
-  public static final List<Channel> CHANNELS = List.of(Channel.API, Channel.WEB);
+  public static final List<Channel> CHANNELS = List.of(Channel.API, Channel.WEB, Channel.EMAIL);
+
+  /** Those of which a program may say that a request came by them. */
+  public static final List<Channel> POSTED = List.of(Channel.API, Channel.WEB);
 
   public Request {
     needs = List.copyOf(needs);

@@ -26,7 +26,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and their conversations. Every statement compares the community (P9). */
+/**
+ * Requests and their conversations. Every statement compares the community (P9).
+ *
+ * <p>What is said to a customer who came by a channel is stored together with its {@code delivery},
+ * and a request that continues another together with its {@code channel_thread}: by the same
+ * statements, so that nobody who adds to a conversation can forget either.
+ */
 @ApplicationScoped
 public class RequestTable {
   private static final Columns<Said> MESSAGE =
@@ -78,6 +84,11 @@ public class RequestTable {
       """
       with asked as (
         insert into request (%s, unrouted, told_round) select %s, false, 0 from %s
+        returning community, id, linked_to
+      ), thread as (
+        insert into channel_thread (community, request_id, account_id, party, sealed)
+        select t.community, a.id, t.account_id, t.party, t.sealed from asked a
+        join channel_thread t on t.request_id = a.linked_to and t.community = a.community
       )
       insert into message (%s) select %s from %s order by g.n
       """
@@ -123,6 +134,12 @@ public class RequestTable {
         insert into message (%s) select %s from %s
         order by g.n
         on conflict (request_id, id) do nothing
+        returning community, request_id, id, author, notice, at
+      ), going as (
+        insert into delivery (community, message_id, request_id, account_id, state, attempts, unsure, created_at, give_up_at, due_at)
+        select s.community, s.id, s.request_id, t.account_id, 'WAITING', 0, false, s.at, s.at + interval '1 day', s.at
+        from said s join channel_thread t on t.request_id = s.request_id and t.community = s.community
+        where s.author <> 'CUSTOMER' and s.notice is distinct from 'WITHDRAWN'
       )
       update request r set version = r.version + 1, %s from %s where %s
       """
@@ -173,6 +190,16 @@ public class RequestTable {
         """,
         RequestRow::message,
         id,
+        community);
+  }
+
+  /** One message of a conversation, or null. */
+  public @Nullable Message message(Sql sql, String community, UUID id, UUID messageId) {
+    return sql.one(
+        "select * from message where request_id = ? and id = ? and community = ?",
+        RequestRow::message,
+        id,
+        messageId,
         community);
   }
 

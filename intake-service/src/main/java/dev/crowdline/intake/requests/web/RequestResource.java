@@ -177,7 +177,7 @@ public class RequestResource {
     }
     return new Submission(
         body.text(),
-        channel(Objects.requireNonNullElse(body.channel(), "api")),
+        channel(Request.POSTED, Objects.requireNonNullElse(body.channel(), "api")),
         Asked.language(Objects.requireNonNullElse(body.language(), "en")),
         Objects.requireNonNullElse(body.priority(), Priority.NORMAL),
         Objects.requireNonNullElse(body.minimumTier(), Tier.COMMUNITY),
@@ -187,8 +187,8 @@ public class RequestResource {
   }
 
   /** A request is never taken whose answer cannot be delivered. */
-  private static Channel channel(String name) {
-    for (Channel channel : Request.CHANNELS) {
+  private static Channel channel(List<Channel> allowed, String name) {
+    for (Channel channel : allowed) {
       if (word(channel).equals(name)) {
         return channel;
       }
@@ -197,7 +197,7 @@ public class RequestResource {
         ProblemType.NOT_ALLOWED_HERE,
         "channel",
         "'" + name + "' is not connected",
-        Request.CHANNELS.stream().map(RequestResource::word).toArray(String[]::new));
+        allowed.stream().map(RequestResource::word).toArray(String[]::new));
   }
 
   private static String word(Channel channel) {
@@ -215,7 +215,8 @@ public class RequestResource {
               + " the latest, is refused with 422. With `memberId` those that the member answered.")
   public Page<RequestView> list(
       @QueryParam("status") @Schema(implementation = Status.class) @Nullable String status,
-      @QueryParam("channel") @Schema(enumeration = {"api", "web"}) @Nullable String channel,
+      @QueryParam("channel") @Schema(enumeration = {"api", "web", "email"})
+          @Nullable String channel,
       @QueryParam("priority") @Schema(implementation = Priority.class) @Nullable String priority,
       @QueryParam("createdAfter") @Schema(implementation = Instant.class)
           @Nullable String createdAfter,
@@ -230,7 +231,7 @@ public class RequestResource {
     Filter filter =
         new Filter(
             Asked.constant("status", Status.class, status),
-            channel == null || channel.isEmpty() ? null : channel(channel),
+            channel == null || channel.isEmpty() ? null : channel(Request.CHANNELS, channel),
             Asked.constant("priority", Priority.class, priority),
             Asked.instant("createdAfter", createdAfter),
             Asked.instant("createdBefore", createdBefore),

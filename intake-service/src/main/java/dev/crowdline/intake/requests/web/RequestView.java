@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestView(
     UUID id,
     String community,
-    @Schema(enumeration = {"api", "web"}) String channel,
+    @Schema(enumeration = {"api", "web", "email"}) String channel,
     String language,
     Priority priority,
     Tier minimumTier,

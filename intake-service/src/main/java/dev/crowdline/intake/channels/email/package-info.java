@@ -1,0 +1,5 @@
+/** E-mail: IMAP in, SMTP out. */
+@NullMarked
+package dev.crowdline.intake.channels.email;
+
+import org.jspecify.annotations.NullMarked;
