@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -478,6 +479,58 @@ class EveryPage {
       operator.press("Forget this customer");
       operator.sees("cleared everywhere");
       inspect(operator, "customers-forgotten");
+    }
+  }
+
+  @Test
+  @DisplayName("the operator's page of channels, empty, with a mailbox, and with its test")
+  void channels() {
+    Community mobile = Community.register(stack, "pages-channels", Pace.PRODUCT);
+    int nobody = 1;
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/channels/", "operator@" + mobile.id() + ":olga").isTold("Channels");
+      operator.sees("No mailbox yet");
+      operator.sees("Nothing was given up");
+      inspect(operator, "channels-empty");
+      operator.press("Connect a mailbox");
+      operator.write("Address", "support@" + mobile.id() + ".example.org");
+      operator.write("Password", "a secret");
+      for (int i = 0; i < 2; i++) {
+        operator.page().getByLabel("Host").nth(i).fill("127.0.0.1");
+        operator.page().getByLabel("Port").nth(i).fill(Integer.toString(nobody));
+      }
+      inspect(operator, "channels-connecting");
+      operator.press("Connect");
+      operator.sees("takes no connection there, since");
+      inspect(operator, "channels-unreadable");
+      operator.press("Test Support");
+      operator.sees("Outgoing: the SMTP server takes no connection there");
+      inspect(operator, "channels-tested");
+      operator.press("Change Support");
+      operator.sees("Needed again only when the user or a server changes");
+      inspect(operator, "channels-changing");
+    }
+  }
+
+  @Test
+  @DisplayName("the page of the local mail server: a mail, and its thread")
+  void mail() {
+    String address = "carol@" + UUID.randomUUID() + ".example.org";
+    try (Browsers browsers = new Browsers(stack);
+        Visitor visitor = browsers.visitor("a customer")) {
+      visitor.open("/mail/").isTold("Mail on this machine");
+      visitor.write("Your address", address);
+      visitor.press("Open this mailbox");
+      visitor.sees("No mail yet");
+      inspect(visitor, "mail-empty");
+      visitor.write("To", "nobody@" + address.substring(address.indexOf('@') + 1));
+      visitor.write("Subject", "Is anybody there?");
+      visitor.write("Text", "I only look.");
+      visitor.press("Send");
+      visitor.sees("I only look.");
+      visitor.press("Reply to Is anybody there?");
+      inspect(visitor, "mail-thread");
     }
   }
 

@@ -6,6 +6,10 @@ import java.util.Map;
 /** The demo community's content: a mobile operator that does not exist. */
 final class DemoCommunity {
   static final String ID = "demo";
+
+  /** What its customers write to. */
+  static final String SUPPORT = "support@demo.example.org";
+
   static final String NAME = "Demo Mobile, a simulated operator";
 
   /**

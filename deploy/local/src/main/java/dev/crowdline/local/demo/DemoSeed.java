@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowdline.local.demo.Api.Answer;
 import dev.crowdline.local.demo.Api.Credential;
+import dev.crowdline.local.launcher.StackState.Mail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +32,20 @@ public final class DemoSeed {
   private final Api api;
   private final String issuer;
   private final Path demoFile;
+  private final @Nullable Mail mail;
   private final Consumer<String> say;
 
-  public DemoSeed(String url, String issuer, Path demoFile, Consumer<String> say) {
+  /**
+   * Makes it, when it runs.
+   *
+   * @param mail the server with the community's mailbox, or null
+   */
+  public DemoSeed(
+      String url, String issuer, Path demoFile, @Nullable Mail mail, Consumer<String> say) {
     this.api = new Api(url, new Tokens(issuer));
     this.issuer = issuer;
     this.demoFile = demoFile;
+    this.mail = mail;
     this.say = say;
   }
 
@@ -48,6 +57,7 @@ public final class DemoSeed {
       skillsAndTopics();
       ladder();
       catalogue();
+      mailbox();
       for (DemoCommunity.Member member : DemoCommunity.members()) {
         member(member);
       }
@@ -116,6 +126,37 @@ public final class DemoSeed {
           "declare the topic " + topic.name(),
           () -> api.put(api.as("operator-1"), "/v1/topics/" + topic.name(), body));
     }
+  }
+
+  /** Customers write to it; the server may be elsewhere than at the last start. */
+  private void mailbox() throws IOException, InterruptedException, SeedRefused {
+    if (mail == null) {
+      return;
+    }
+    ObjectNode body = Api.JSON.createObjectNode().put("name", "Support");
+    ObjectNode email = body.putObject("email");
+    email.put("user", DemoCommunity.SUPPORT).put("password", DemoCommunity.SUPPORT);
+    server(email.putObject("incoming"), mail.imapPort());
+    server(email.putObject("outgoing"), mail.smtpPort());
+    String channels = "/v1/channels";
+    Answer standing = insist("read the channels", () -> api.get(api.as("operator-1"), channels));
+    for (JsonNode account : standing.body().path("items")) {
+      JsonNode known = account.path("email");
+      if (known.path("address").asText().equals(DemoCommunity.SUPPORT)) {
+        if (known.path("incoming").path("port").asInt() != mail.imapPort()
+            || known.path("outgoing").path("port").asInt() != mail.smtpPort()) {
+          String address = channels + "/" + account.path("id").asText();
+          insist("move the mailbox", () -> api.put(api.as("operator-1"), address, body));
+        }
+        return;
+      }
+    }
+    email.put("address", DemoCommunity.SUPPORT);
+    insist("connect the mailbox", () -> api.post(api.as("operator-1"), channels, body));
+  }
+
+  private static void server(ObjectNode server, int port) {
+    server.put("host", "127.0.0.1").put("port", port).put("security", "NONE");
   }
 
   /** Where an operator has edited the ladder, it stays. */

@@ -34,7 +34,11 @@ final class SimulatedCustomers implements Runnable {
   private final Chance chance;
   private final Consumer<String> log;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
+  private final MailingCustomers mailing;
   private int posted;
+
+  /** Every so many requests one comes by mail; the second, so that a visitor sees it soon. */
+  private static final int BY_MAIL_EVERY = 4;
 
   /**
    * A customer's view of one request.
@@ -56,6 +60,7 @@ final class SimulatedCustomers implements Runnable {
     this.key = key;
     this.chance = chance;
     this.log = line -> log.accept("simulated customers: " + line);
+    this.mailing = new MailingCustomers(api, chance, this.log);
   }
 
   @Override
@@ -71,6 +76,7 @@ final class SimulatedCustomers implements Runnable {
             }
           }
           lookAround();
+          mailing.look();
         } catch (IOException e) {
           log.accept("no answer: " + e.getMessage());
         }
@@ -99,6 +105,9 @@ final class SimulatedCustomers implements Runnable {
     boolean difficult = posted % DIFFICULT_EVERY == 3;
     String skill = difficult ? "porting" : chance.pick(DemoCommunity.allSkills());
     List<String> questions = DemoCommunity.questions().getOrDefault(skill, List.of("Help!"));
+    if (posted % BY_MAIL_EVERY == 2 && mailing.write(posted, chance.pick(questions))) {
+      return;
+    }
     ObjectNode body = Api.JSON.createObjectNode();
     body.put("text", chance.pick(questions) + " (A simulated question.)");
     body.put("language", "en");

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class Gateway extends AbstractVerticle {
 
   private static final int LONGEST_ADDRESS_BYTES = 8 << 10;
   private static final int LARGEST_HEADERS_BYTES = 20 << 10;
+
+  /** What the page of the local mail server asks; no service knows it. */
+  private static final Set<String> MAIL = Set.of("/mail/addresses", "/mail/messages");
 
   private final int port;
   private final String url;
@@ -98,6 +102,9 @@ final class Gateway extends AbstractVerticle {
     String path = String.valueOf(request.path());
     if (path.startsWith(SignIn.PREFIX)) {
       withBody(request, SignIn.LARGEST_BODY_BYTES, body -> signIn.handle(vertx, request, body));
+    } else if (MAIL.contains(path)) {
+      withBody(
+          request, Bodies.LIMIT_BYTES, body -> present(forwarding).call(request, "mail", body));
     } else {
       prefixes
           .find(path)

@@ -52,6 +52,9 @@ final class Blueprint {
       }
     } else {
       ports.put("gateway", plan.port() == 0 ? free.portFor("gateway") : plan.port());
+      for (String name : List.of("mail", "mail-imap", "mail-page")) {
+        ports.put(name, free.portFor(name));
+      }
       for (Service service : Service.values()) {
         for (String name : processesOf(service)) {
           ports.put(name, free.portFor(name));
@@ -102,6 +105,33 @@ final class Blueprint {
         plan.data().root().resolve("redis-locked"),
         port("redis-locked"),
         secrets.get(Secrets.REDIS_PASSWORD));
+  }
+
+  ChildSpec mail() {
+    return new ChildSpec(
+        "mail",
+        "mail server",
+        Programs.java(
+            plan.jvm("-Xmx96m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            "dev.crowdline.local.mail.MailProcess",
+            List.of(
+                Integer.toString(port("mail")),
+                Integer.toString(port("mail-imap")),
+                Integer.toString(port("mail-page")),
+                plan.data().root().toString())),
+        Map.of(),
+        port("mail"),
+        0,
+        plan.data().root().toString(),
+        Probe.ok(http, URI.create("http://127.0.0.1:" + port("mail-page") + "/mail/addresses")),
+        Duration.ofSeconds(5));
+  }
+
+  /** Where mails are sent and read; there is none with the parts alone. */
+  StackState.@Nullable Mail mailAddress() {
+    return plan.parts()
+        ? null
+        : new StackState.Mail("127.0.0.1", port("mail"), port("mail-imap"), url() + "/mail/");
   }
 
   ChildSpec gateway() {
@@ -183,7 +213,8 @@ final class Blueprint {
                 postgres.jdbcUrl(Postgres.ADMIN)),
             databases),
         new Kafka(kafka().bootstrap(), TOPIC_PREFIX, lockedKafka()),
-        new StackState.Redis("127.0.0.1", port("redis"), redisUrl(), lockedRedisAddress()));
+        new StackState.Redis("127.0.0.1", port("redis"), redisUrl(), lockedRedisAddress()),
+        mailAddress());
   }
 
   private StackState.@Nullable LockedKafka lockedKafka() {
@@ -268,6 +299,8 @@ final class Blueprint {
       case INTAKE -> {
         environment.put("CROWDLINE_LINK_PRIVATE_KEY", secrets.get(Secrets.LINK_PRIVATE));
         environment.put("CROWDLINE_CONTACT_KEY", secrets.get(Secrets.CONTACT));
+        // The mail server is on this machine.
+        environment.put("CROWDLINE_PRIVATE_ADDRESSES", "true");
       }
       case ROUTING -> {
         environment.put("CROWDLINE_REDIS", redisUrl());
@@ -287,14 +320,16 @@ final class Blueprint {
    * comma-separated.
    */
   private String targets() {
-    return Arrays.stream(Service.values())
-        .map(service ->
-            service.id()
-                + "="
-                + processesOf(service).stream()
-                    .map(name -> Integer.toString(port(name)))
-                    .collect(Collectors.joining("+")))
-        .collect(Collectors.joining(","));
+    String services =
+        Arrays.stream(Service.values())
+            .map(service ->
+                service.id()
+                    + "="
+                    + processesOf(service).stream()
+                        .map(name -> Integer.toString(port(name)))
+                        .collect(Collectors.joining("+")))
+            .collect(Collectors.joining(","));
+    return services + ",mail=" + port("mail-page");
   }
 
   /** routing, routing-2, routing-3... */

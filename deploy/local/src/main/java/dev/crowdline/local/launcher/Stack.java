@@ -100,7 +100,7 @@ public final class Stack implements Watcher {
             .map(child -> child.spec().name())
             .filter(name -> Service.find(name.replaceAll("-\\d+$", "")).isPresent())
             .toArray(String[]::new));
-    stopTogether(running, "gateway");
+    stopTogether(running, "gateway", "mail");
     stopTogether(running, "kafka", "redis", "redis-locked");
     stopTogether(running, "postgres");
     write(StackState.STOPPED);
@@ -160,6 +160,7 @@ public final class Stack implements Watcher {
     Child kafka = start(broker.spec());
     if (!plan.parts()) {
       start(blueprint.gateway());
+      start(blueprint.mail());
     }
     plan.data().make("redis");
     List<Child> redis = new ArrayList<>(List.of(start(blueprint.redis())));
@@ -195,7 +196,13 @@ public final class Stack implements Watcher {
   /** Answers whether the demo community is there. */
   private boolean startDemo() throws StackFailed, InterruptedException {
     try {
-      new DemoSeed(blueprint.url(), blueprint.issuer(), plan.data().demo(), console::say).run();
+      new DemoSeed(
+              blueprint.url(),
+              blueprint.issuer(),
+              plan.data().demo(),
+              blueprint.mailAddress(),
+              console::say)
+          .run();
     } catch (DemoSeed.SeedRefused e) {
       console.trouble("The demo community is not complete: " + e.getMessage());
       return false;

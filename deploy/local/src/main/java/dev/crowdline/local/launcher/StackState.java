@@ -68,7 +68,21 @@ public record StackState(
     }
   }
 
-  public record Addresses(Database postgres, Kafka kafka, Redis redis) {}
+  /**
+   * What stands beside the services.
+   *
+   * @param mail absent with {@code parts}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Addresses(Database postgres, Kafka kafka, Redis redis, @Nullable Mail mail) {}
+
+  /**
+   * Where mail is sent and read, in the open; the user of a mailbox is its address, and any
+   * password will do.
+   *
+   * @param page on which one reads and writes as anybody
+   */
+  public record Mail(String host, int smtpPort, int imapPort, String page) {}
 
   public record Database(String host, int port, Login admin, Map<String, Login> databases) {}
 
