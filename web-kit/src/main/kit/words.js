@@ -16,6 +16,7 @@ export const clockWord = wording({
 export const statusWord = wording({
   OPEN: 'open',
   IN_WORK: 'in work',
+  LINKED: 'with an incident',
   ANSWERED: 'answered',
   RESOLVED: 'resolved',
   CANCELLED: 'cancelled',

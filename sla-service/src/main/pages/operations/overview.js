@@ -13,6 +13,7 @@ export function tiles(overview) {
     tile('Open', total, 'not finished yet'),
     tile('Waiting', count('OPEN'), 'for somebody to take them', {figure: 'waiting'}),
     tile('In work', count('IN_WORK'), 'somebody is writing', {figure: 'in_work'}),
+    ...(count('LINKED') > 0 ? [tile('With an incident', count('LINKED'), 'answered once, together')] : []),
     tile('At risk', overview.atRisk ?? 0, 'a target is near', {tone: 'warn', figure: 'at_risk'}),
     tile('Breached', overview.breached ?? 0, 'open, with a target missed', {tone: 'bad', figure: 'breached'}),
     tile('No step left', exhausted, 'every escalation was tried', {tone: 'bad'}),

@@ -118,6 +118,14 @@ function deed({kind, detail}) {
       return html`assigned it to <b>${detail.alias}</b>, who was asked alone.`;
     case 'NEEDS_CHANGED':
       return html`said anew what it needs: <b>${detail.needs}</b>, in ${languageName(detail.language)}.`;
+    case 'INCIDENT_OPENED':
+      return 'opened the incident.';
+    case 'INCIDENT_CLOSED':
+      return detail.reason ? html`closed the incident: “<span dir="auto">${detail.reason}</span>”` : 'closed the incident.';
+    case 'LINKED':
+      return 'linked it to an incident, which answers it.';
+    case 'SPLIT':
+      return 'took it out of its incident.';
     case 'TIME_GIVEN':
       return html`gave ${duration(Number(detail.seconds))} more: “<span dir="auto">${detail.reason}</span>”`;
     case 'HANDED_OVER':

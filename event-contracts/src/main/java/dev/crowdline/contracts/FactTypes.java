@@ -8,10 +8,13 @@ import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestErased;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -100,6 +103,9 @@ public final class FactTypes {
         RequestReopened.class,
         RequestResolved.class,
         RequestCancelled.class,
+        RequestLinked.class,
+        RequestSplit.class,
+        RequestClosed.class,
         RouteQueued.class,
         NeedsChanged.class,
         OffersMade.class,

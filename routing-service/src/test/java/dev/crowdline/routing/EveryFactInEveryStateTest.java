@@ -9,10 +9,13 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestErased;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -91,6 +94,9 @@ class EveryFactInEveryStateTest {
         new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, answered, ada.id()));
     facts.put(
         "request-cancelled", new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null, null));
+    facts.put("request-closed", new RequestClosed(RequestClosed.By.INCIDENT, answered, 1));
+    facts.put("request-linked", new RequestLinked(answered));
+    facts.put("request-split", new RequestSplit(answered, 2));
     facts.put(
         "request-resolved",
         new RequestResolved(answered, ada.id(), 1, RequestResolved.By.CUSTOMER, null));
@@ -118,6 +124,9 @@ class EveryFactInEveryStateTest {
     facts.put(
         "request-cancelled (a later word)",
         new Wire.Later(new RequestCancelled(RequestCancelled.By.OPERATOR, null, null), "OPERATOR"));
+    facts.put(
+        "request-closed (a later word)",
+        new Wire.Later(new RequestClosed(RequestClosed.By.DESK, answered, 1), "DESK"));
     facts.put(
         "request-resolved (a later word)",
         new Wire.Later(

@@ -24,6 +24,7 @@ public record RouteQueued(int round, Reason reason, List<Need> needs, Tier minim
     REOPENED,
     TIER_RAISED,
     NEEDS_CHANGED,
+    SPLIT,
     /** A word of a later version; read, never written. */
     @JsonEnumDefaultValue
     UNKNOWN

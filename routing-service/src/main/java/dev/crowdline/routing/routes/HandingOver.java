@@ -130,6 +130,10 @@ public class HandingOver {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (state.linked()) {
+      return new Refusal.NotNow(
+          "an incident answers it meanwhile, so nobody else is asked: answer it, or hand it back");
+    }
     Instant now = clock.instant();
     // What is told of one moment has no order; the work ends before it begins anew.
     Instant next = now.plus(1, ChronoUnit.MICROS);

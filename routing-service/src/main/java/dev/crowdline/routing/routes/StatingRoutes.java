@@ -179,6 +179,7 @@ final class StatingRoutes {
       case RELEASED -> RouteQueued.Reason.RELEASED;
       case TIMED_OUT -> RouteQueued.Reason.TIMED_OUT;
       case NEEDS_CHANGED -> RouteQueued.Reason.NEEDS_CHANGED;
+      case SPLIT -> RouteQueued.Reason.SPLIT;
     };
   }
 

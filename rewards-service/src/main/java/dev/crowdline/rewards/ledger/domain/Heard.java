@@ -97,6 +97,9 @@ public sealed interface Heard {
       String community, UUID requestId, UUID assignmentId, boolean withdraws, Instant at)
       implements Heard {}
 
+  /** It has its answer, which none of its own assignments gave; that is paid where it was given. */
+  record Closed(String community, UUID requestId, int round, Instant at) implements Heard {}
+
   /**
    * Nobody wants an answer any more.
    *

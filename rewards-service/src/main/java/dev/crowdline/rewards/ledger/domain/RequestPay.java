@@ -81,6 +81,10 @@ public final class RequestPay {
         ending = ending.orLater(Ending.reopenedBeginning(refused.round()));
         judgeAll(due);
       }
+      case Heard.Closed closed -> {
+        ending = ending.orLater(Ending.resolvedIn(closed.round()));
+        judgeAll(due);
+      }
       case Heard.Cancelled cancelled -> {
         if (cancelled.paidAssignment() != null) {
           hold(cancelled.paidAssignment(), Verdict.BY_CANCELLATION);

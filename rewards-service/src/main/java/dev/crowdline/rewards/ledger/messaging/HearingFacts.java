@@ -3,6 +3,7 @@ package dev.crowdline.rewards.ledger.messaging;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -105,6 +106,9 @@ public class HearingFacts implements FactApplier {
     for (Fact<RequestReopened> fact : arrivals.of(RequestReopened.class)) {
       heard.put(reopened(fact), fact);
     }
+    for (Fact<RequestClosed> fact : arrivals.of(RequestClosed.class)) {
+      heard.put(closed(fact), fact);
+    }
     for (Fact<RequestCancelled> fact : arrivals.of(RequestCancelled.class)) {
       heard.put(cancelled(fact), fact);
     }
@@ -174,6 +178,10 @@ public class HearingFacts implements FactApplier {
         fact.data().assignmentId(),
         fact.data().round(),
         fact.time());
+  }
+
+  static Heard closed(Fact<RequestClosed> fact) {
+    return new Heard.Closed(fact.community(), fact.subjectId(), fact.data().round(), fact.time());
   }
 
   static Heard cancelled(Fact<RequestCancelled> fact) {

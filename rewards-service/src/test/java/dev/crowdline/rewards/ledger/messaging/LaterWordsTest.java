@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
 import dev.crowdline.contracts.routing.AssignmentCompleted;
@@ -28,7 +29,8 @@ class LaterWordsTest {
             MemberRegistered.class,
             RequestResolved.class,
             RequestReopened.class,
-            RequestCancelled.class)
+            RequestCancelled.class,
+            RequestClosed.class)
         .flatMap(LaterWord::of);
   }
 
@@ -50,6 +52,7 @@ class LaterWordsTest {
       case AssignmentCompleted said -> HearingFacts.completed(fact(said), Extra.NONE);
       case RequestResolved said -> HearingFacts.resolved(fact(said));
       case RequestReopened said -> HearingFacts.reopened(fact(said));
+      case RequestClosed said -> HearingFacts.closed(fact(said));
       case RequestCancelled said -> HearingFacts.cancelled(fact(said));
       case MemberRegistered said -> HearingFacts.registered(fact(said));
       default -> throw new IllegalArgumentException("not heard here: " + data);

@@ -10,6 +10,7 @@ import dev.crowdline.routing.offers.domain.Score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that comes of what was heard, of a command, or of a deadline. */
@@ -26,7 +27,8 @@ public sealed interface Change {
       REOPENED,
       RELEASED,
       TIMED_OUT,
-      NEEDS_CHANGED
+      NEEDS_CHANGED,
+      SPLIT
     }
   }
 
@@ -134,6 +136,15 @@ public sealed interface Change {
   /** What of some changes is work that was taken. */
   static List<Taken> taken(List<Change> changes) {
     return changes.stream().filter(Taken.class::isInstance).map(Taken.class::cast).toList();
+  }
+
+  /** Work that came back, or a route that was closed, waits again; one that is linked does not. */
+  static List<Change> requeued(Route after, Queued.Cause why) {
+    return after.isClosed()
+        ? List.of(new Moved(after))
+        : Stream.concat(
+                Stream.of(new Moved(after), new Queued(after, why)), exhausted(after).stream())
+            .toList();
   }
 
   /** That no step of the plan is left, if that is how the route waits now. */

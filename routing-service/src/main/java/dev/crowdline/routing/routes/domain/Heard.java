@@ -44,6 +44,16 @@ public sealed interface Heard {
   /** It is resolved or cancelled. */
   record Over() implements Heard {}
 
+  /** An incident answers it. */
+  record Linked() implements Heard {}
+
+  /**
+   * No incident answers it any more.
+   *
+   * @param round that it is in from now on
+   */
+  record Split(int round) implements Heard {}
+
   /** The plan took a step. */
   record Escalated(Demand.Escalation escalation) implements Heard {}
 

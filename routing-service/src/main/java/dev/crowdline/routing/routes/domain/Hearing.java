@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Hearing {
   private static final String TIER_TOO_LOW = "it needs a higher tier now";
+  private static final String LINKED = "an incident answers it, together with others like it";
   private static final String OVER = "the customer needs no answer any more";
 
   private Hearing() {}
@@ -30,6 +31,8 @@ public final class Hearing {
       case Heard.TierRaised raised -> tierRaised(standing, raised.minimum(), now);
       case Heard.Reopened reopened -> reopened(standing.route(), reopened, now);
       case Heard.Over over -> over(standing, now);
+      case Heard.Linked linked -> linked(standing);
+      case Heard.Split split -> split(standing.route(), split.round(), now);
       case Heard.Escalated escalated ->
           moved(
               standing,
@@ -172,6 +175,26 @@ public final class Hearing {
     return changes;
   }
 
+  private static List<Change> linked(Standing standing) {
+    List<Change> changes = new ArrayList<>();
+    if (!standing.live().isEmpty()) {
+      changes.add(new Change.Withdrawn(standing.live(), LINKED));
+    }
+    changes.add(new Change.Moved(standing.route().linked()));
+    return changes;
+  }
+
+  private static List<Change> split(Route route, int round, Instant now) {
+    Route after = route.split(round, now);
+    List<Change> changes = new ArrayList<>();
+    if (route.isClosed() && !after.isClosed()) {
+      requeue(changes, after, Change.Queued.Cause.SPLIT);
+    } else {
+      changes.add(new Change.Moved(after));
+    }
+    return changes;
+  }
+
   private static List<Change> moved(Standing standing, Route after) {
     Route route = standing.route();
     List<Change> changes = new ArrayList<>();
@@ -190,8 +213,6 @@ public final class Hearing {
   }
 
   private static void requeue(List<Change> changes, Route after, Change.Queued.Cause why) {
-    changes.add(new Change.Moved(after));
-    changes.add(new Change.Queued(after, why));
-    Change.exhausted(after).ifPresent(changes::add);
+    changes.addAll(Change.requeued(after, why));
   }
 }

@@ -75,9 +75,7 @@ public final class Lapsing {
         List<Change> changes = new ArrayList<>();
         changes.add(
             new Change.TimedOut(work.ended(AssignmentState.TIMED_OUT, now), ranOut.clock()));
-        changes.add(new Change.Moved(waiting));
-        changes.add(new Change.Queued(waiting, Change.Queued.Cause.TIMED_OUT));
-        Change.exhausted(waiting).ifPresent(changes::add);
+        changes.addAll(Change.requeued(waiting, Change.Queued.Cause.TIMED_OUT));
         yield changes;
       }
     };

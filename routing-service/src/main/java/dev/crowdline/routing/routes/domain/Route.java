@@ -127,6 +127,15 @@ public record Route(
     return state instanceof RouteState.Closed closed && closed.finished();
   }
 
+  /** Whether an incident answers it. */
+  public boolean isLinked() {
+    return switch (state) {
+      case RouteState.Open open -> false;
+      case RouteState.Assigned assigned -> assigned.linked();
+      case RouteState.Closed closed -> closed.linked();
+    };
+  }
+
   /** How many offers are live. */
   public int liveOffers() {
     return state instanceof RouteState.Offered offered ? offered.live() : 0;
@@ -181,17 +190,11 @@ public record Route(
         due);
   }
 
-  /** The work came back; it waits for somebody else. */
+  /** The work came back; it waits for somebody else, unless an incident answers it. */
   public Route dropped(RouteState.Assigned from, Instant now) {
-    return new Route(
-        origin,
-        demand,
-        from.dropped(demand.lastStep()),
-        round,
-        wave,
-        null,
-        turn.ended(),
-        retryAt(now));
+    RouteState next = from.dropped(demand.lastStep());
+    Instant due = next instanceof RouteState.Closed ? null : retryAt(now);
+    return new Route(origin, demand, next, round, wave, null, turn.ended(), due);
   }
 
   /** Answered; the turn is the customer's, unless more was written than the member had seen. */
@@ -246,6 +249,49 @@ public record Route(
         preferred,
         turn.ended(),
         retryAt(now));
+  }
+
+  /** An incident answers it: nobody else is asked, and whoever has the work goes on. */
+  public Route linked() {
+    return switch (state) {
+      case RouteState.Open open ->
+          new Route(
+              origin,
+              demand,
+              new RouteState.Closed(false, true),
+              round,
+              wave,
+              null,
+              turn.ended(),
+              null);
+      case RouteState.Assigned assigned ->
+          in(new RouteState.Assigned(assigned.assignmentId(), true));
+      case RouteState.Closed closed -> this;
+    };
+  }
+
+  /** No incident answers it any more; it waits again, in that round, unless somebody has it. */
+  public Route split(int inRound, Instant now) {
+    return switch (state) {
+      case RouteState.Open open -> this;
+      case RouteState.Assigned assigned -> in(new RouteState.Assigned(assigned.assignmentId()));
+      case RouteState.Closed closed when closed.finished() -> this;
+      case RouteState.Closed closed when closed.linked() || inRound > round ->
+          new Route(
+              origin,
+              demand,
+              RouteState.waiting(demand.lastStep()),
+              Math.max(round, inRound),
+              wave,
+              null,
+              turn.ended(),
+              retryAt(now));
+      case RouteState.Closed closed -> this;
+    };
+  }
+
+  private Route in(RouteState next) {
+    return new Route(origin, demand, next, round, wave, preferredMember, turn, dueAt);
   }
 
   /** Goes by another plan; a waiting route is exhausted just when that has no step left. */

@@ -14,6 +14,8 @@ import java.util.UUID;
  * </pre>
  *
  * Exhausted is Queued after the last escalation step; every open state may be claimed and closed.
+ * What is linked to an incident is Closed until it is split out, unless somebody has the work: then
+ * it is Closed when that is done or dropped.
  */
 public sealed interface RouteState {
 
@@ -81,16 +83,25 @@ public sealed interface RouteState {
     }
   }
 
-  /** A member has the work. */
-  record Assigned(UUID assignmentId) implements RouteState {
+  /**
+   * A member has the work.
+   *
+   * @param linked whether an incident answers it meanwhile: nobody is asked for it after this
+   *     member
+   */
+  record Assigned(UUID assignmentId, boolean linked) implements RouteState {
+    public Assigned(UUID assignmentId) {
+      this(assignmentId, false);
+    }
+
     @Override
     public String name() {
       return "ASSIGNED";
     }
 
     /** Handed back or taken back. */
-    public Open dropped(boolean lastStep) {
-      return waiting(lastStep);
+    public RouteState dropped(boolean lastStep) {
+      return linked ? new Closed(false, true) : waiting(lastStep);
     }
 
     /** Answered. */
@@ -103,8 +114,13 @@ public sealed interface RouteState {
    * Nothing is to be done.
    *
    * @param finished resolved or cancelled; otherwise it is answered, and may be followed up
+   * @param linked whether an incident answers it, and nobody was asked or has answered it here
    */
-  record Closed(boolean finished) implements RouteState {
+  record Closed(boolean finished, boolean linked) implements RouteState {
+    public Closed(boolean finished) {
+      this(finished, false);
+    }
+
     @Override
     public String name() {
       return "CLOSED";

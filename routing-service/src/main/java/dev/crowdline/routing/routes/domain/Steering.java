@@ -66,9 +66,7 @@ public final class Steering {
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.NeedsChanged(needing));
     changes.add(new Change.Withdrawn(standing.live(), OTHER_NEEDS));
-    changes.add(new Change.Moved(after));
-    changes.add(new Change.Queued(after, Change.Queued.Cause.NEEDS_CHANGED));
-    Change.exhausted(after).ifPresent(changes::add);
+    changes.addAll(Change.requeued(after, Change.Queued.Cause.NEEDS_CHANGED));
     return new Decision(needing.id(), changes);
   }
 

@@ -116,9 +116,7 @@ public final class Working {
           Route waiting = standing.route().dropped(state, now);
           List<Change> changes = new ArrayList<>();
           changes.add(new Change.Released(standing.work().released(why, now)));
-          changes.add(new Change.Moved(waiting));
-          changes.add(new Change.Queued(waiting, Change.Queued.Cause.RELEASED));
-          Change.exhausted(waiting).ifPresent(changes::add);
+          changes.addAll(Change.requeued(waiting, Change.Queued.Cause.RELEASED));
           return new Decision(standing.work().id(), changes);
         });
   }

@@ -6,9 +6,12 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
 import dev.crowdline.contracts.sla.EscalationRaised;
@@ -59,6 +62,9 @@ class HearingOfChanges {
               said(fact, Judged.Verdict.REFUSED, reopened.assignmentId()),
               new Heard.Reopened(reopened.round(), reopened.preferredMemberId()));
       case RequestCancelled cancelled -> List.of(new Heard.Over());
+      case RequestClosed closed -> List.of(new Heard.Over());
+      case RequestLinked linked -> List.of(new Heard.Linked());
+      case RequestSplit split -> List.of(new Heard.Split(split.round()));
       case RequestResolved resolved ->
           List.of(said(fact, Judged.Verdict.CONFIRMED, resolved.assignmentId()), new Heard.Over());
       case RequestRated rated ->

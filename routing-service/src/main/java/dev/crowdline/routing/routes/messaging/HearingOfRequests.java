@@ -5,10 +5,13 @@ import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestErased;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -65,6 +68,9 @@ public class HearingOfRequests implements FactApplier {
                 arrivals.of(RequestUnderstood.class),
                 arrivals.of(RequestReopened.class),
                 arrivals.of(RequestCancelled.class),
+                arrivals.of(RequestClosed.class),
+                arrivals.of(RequestLinked.class),
+                arrivals.of(RequestSplit.class),
                 arrivals.of(EscalationRaised.class),
                 arrivals.of(PolicyApplied.class),
                 arrivals.of(RequestRated.class),

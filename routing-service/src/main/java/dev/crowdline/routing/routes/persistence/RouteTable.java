@@ -83,6 +83,7 @@ public class RouteTable {
           .constant("waiting_on", s -> s.route().waitingOn())
           .json("turn", s -> s.route().turn())
           .bool("finished", s -> s.route().isFinished())
+          .bool("linked", s -> s.route().isLinked())
           .bool("waiting", Stored::waiting);
 
   private static final String ADD =
@@ -436,9 +437,9 @@ public class RouteTable {
     return switch (row.text("state")) {
       case "QUEUED" -> new RouteState.Queued();
       case "OFFERED" -> new RouteState.Offered(row.integer("live_offers"));
-      case "ASSIGNED" -> new RouteState.Assigned(row.uuid("assignment_id"));
+      case "ASSIGNED" -> new RouteState.Assigned(row.uuid("assignment_id"), row.bool("linked"));
       case "EXHAUSTED" -> new RouteState.Exhausted();
-      case "CLOSED" -> new RouteState.Closed(row.bool("finished"));
+      case "CLOSED" -> new RouteState.Closed(row.bool("finished"), row.bool("linked"));
       case String other -> throw new IllegalStateException("unknown route state " + other);
     };
   }

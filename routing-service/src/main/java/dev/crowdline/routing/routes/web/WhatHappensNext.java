@@ -52,6 +52,8 @@ public class WhatHappensNext {
               "A member has the work; its clock is looked at next at "
                   + route.dueAt()
                   + ", and when it runs out the work is taken back.";
+          case RouteState.Closed closed when closed.linked() ->
+              "An incident answers it, together with others like it; it waits again when it is split out.";
           case RouteState.Closed closed ->
               "Nothing is to be done unless the customer says that it did not help.";
         });

@@ -34,7 +34,8 @@ public record Alert(Kind kind, Instant at, @Nullable SlaClock clock, @Nullable I
   /** All alerts of a request, the latest first. */
   public static List<Alert> of(RequestClocks clocks, Timeline timeline) {
     Plan plan = clocks.plan();
-    if (plan == null || timeline.status().isFinished()) {
+    // What is linked is the incident's to alert about, once and not once a reporter.
+    if (plan == null || timeline.status().isFinished() || timeline.status() == Status.LINKED) {
       return List.of();
     }
     List<Alert> alerts = new ArrayList<>();

@@ -55,6 +55,10 @@ public record Course(List<Turning> turnings) {
     RESOLVED,
     /** Nobody wants an answer any more. */
     CANCELLED,
+    /** An incident answers it: nobody is asked, and what waits for somebody to accept stands. */
+    LINKED,
+    /** No incident answers it any more. */
+    SPLIT,
     /** Nothing of the above; no clock is moved by it. */
     OTHER
   }
@@ -135,6 +139,9 @@ public record Course(List<Turning> turnings) {
       case Mark.Reopened m -> Reason.REOPENED;
       case Mark.Resolved m -> Reason.RESOLVED;
       case Mark.Cancelled m -> Reason.CANCELLED;
+      case Mark.Linked m -> Reason.LINKED;
+      case Mark.Split m -> Reason.SPLIT;
+      case Mark.Closed m -> Reason.RESOLVED;
       case Mark.Exhausted m -> Reason.OTHER;
       case Mark.PriorityRaised m -> Reason.OTHER;
       case Mark.Extended m -> Reason.OTHER;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *    ▲ ◄─────────────    │                        │                     │
  *    │    given back                 reopened, a new round              │
  *    └────────────────────────────────────────────┴─────────────────────┘
+ *   linked: from OPEN or IN_WORK to LINKED, where nobody is asked and the incident's answer is waited for; split: back
+ *   closed, with an answer that is not its own: RESOLVED by nobody
  *   cancelled: from anywhere but RESOLVED, and for good; resolved in its round: from anywhere but CANCELLED
  * </pre>
  *
@@ -185,13 +187,16 @@ final class Fold {
       case Mark.Resolved m -> resolved(m, at);
       case Mark.Exhausted m -> exhausted(m.round(), at);
       case Mark.Cancelled m -> cancelled(at);
+      case Mark.Linked m -> linked();
+      case Mark.Split m -> split(m.round());
+      case Mark.Closed m -> closed(m.round(), at);
     }
   }
 
   private void taken(Mark.Taken mark, Instant at) {
     reopened(mark.round());
-    if (mark.round() == round && status.wantsHelp()) {
-      status = Status.IN_WORK;
+    if (mark.round() == round && status.isUnanswered()) {
+      status = status == Status.LINKED ? status : Status.IN_WORK;
       turn = taken != null && taken.equals(mark) ? turn : turn.ended();
       taken = mark;
       exhaustedAt = null;
@@ -202,8 +207,31 @@ final class Fold {
   private void givenBack(UUID assignmentId) {
     if (taken != null && taken.assignmentId().equals(assignmentId)) {
       taken = null;
-      status = Status.OPEN;
+      status = status == Status.LINKED ? status : Status.OPEN;
       turn = turn.ended();
+    }
+  }
+
+  /** What was answered already waits for its verdict, and not for an incident. */
+  private void linked() {
+    if (status.wantsHelp()) {
+      status = Status.LINKED;
+      exhaustedAt = null;
+    }
+  }
+
+  private void split(int inRound) {
+    reopened(inRound);
+    if (status == Status.LINKED) {
+      status = taken == null ? Status.OPEN : Status.IN_WORK;
+    }
+  }
+
+  private void closed(int inRound, Instant at) {
+    if (inRound >= round && status != Status.RESOLVED) {
+      round = inRound;
+      resolvedBy = null;
+      finish(Status.RESOLVED, at);
     }
   }
 
@@ -248,7 +276,7 @@ final class Fold {
     replies.replied(at, mark.heard(), Course.Reason.ANSWERED, mark.assignmentId());
     givenBack(mark.assignmentId());
     reopened(mark.round());
-    if (mark.round() == round && status.wantsHelp()) {
+    if (mark.round() == round && status.isUnanswered()) {
       status = Status.ANSWERED;
       taken = null;
       exhaustedAt = null;

@@ -76,6 +76,15 @@ public sealed interface Mark {
   /** Staff wrote to the customer. */
   record StaffWrote(Instant at) implements Mark {}
 
+  /** An incident answers it from then on. */
+  record Linked(Instant at) implements Mark {}
+
+  /** No incident answers it any more; it is in that round. */
+  record Split(Instant at, int round) implements Mark {}
+
+  /** It has its answer, which no assignment of its own gave. */
+  record Closed(Instant at, int round) implements Mark {}
+
   /** Nobody wants an answer any more. */
   record Cancelled(Instant at) implements Mark {}
 }

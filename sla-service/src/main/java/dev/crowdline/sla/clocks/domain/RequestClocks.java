@@ -228,6 +228,21 @@ public record RequestClocks(
     return with(new Mark.Cancelled(at));
   }
 
+  /** An incident answers it from then on. */
+  public RequestClocks linked(Instant at) {
+    return with(new Mark.Linked(at));
+  }
+
+  /** No incident answers it any more. */
+  public RequestClocks split(Instant at, int round) {
+    return with(new Mark.Split(at, round));
+  }
+
+  /** It has its answer, which no assignment of its own gave. */
+  public RequestClocks closed(Instant at, int round) {
+    return with(new Mark.Closed(at, round));
+  }
+
   /** The request needs a higher tier. */
   public RequestClocks tierRaised(Tier minimum) {
     return new RequestClocks(
@@ -342,7 +357,8 @@ public record RequestClocks(
 
   /** Whether a clock that goes on is at risk, while no target was missed. */
   public boolean isAtRisk(Timeline timeline) {
-    return !isBreached()
+    return timeline.status() != Status.LINKED
+        && !isBreached()
         && (judged.entrySet().stream()
                 .anyMatch(
                     e -> e.getValue().atRiskAt() != null && timeline.spans(e.getKey()).isOpen())

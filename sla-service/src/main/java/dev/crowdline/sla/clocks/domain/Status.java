@@ -4,6 +4,8 @@ package dev.crowdline.sla.clocks.domain;
 public enum Status {
   OPEN,
   IN_WORK,
+  /** An incident answers it. */
+  LINKED,
   ANSWERED,
   RESOLVED,
   CANCELLED;
@@ -11,6 +13,11 @@ public enum Status {
   /** Nothing can run out any more. */
   public boolean isFinished() {
     return this == RESOLVED || this == CANCELLED;
+  }
+
+  /** It has no answer, and waits for one of its own or an incident's. */
+  boolean isUnanswered() {
+    return wantsHelp() || this == LINKED;
   }
 
   /** Somebody may still have to help; escalation steps are raised only then. */

@@ -76,6 +76,8 @@ public record Timeline(
     private int rank() {
       return switch (mark) {
         case Mark.Reopened m -> 0;
+        case Mark.Split m -> 0;
+        case Mark.Linked m -> 1;
         case Mark.Exhausted m -> 1;
         case Mark.Taken m -> 2;
         case Mark.PriorityRaised m -> 2;
@@ -90,6 +92,7 @@ public record Timeline(
         // An end at the same moment beside a cancellation was once how its pay was stated.
         case Mark.Cancelled m -> 8;
         case Mark.Resolved m -> 9;
+        case Mark.Closed m -> 9;
       };
     }
   }

@@ -45,7 +45,10 @@ record MarkJson(
     REOPENED,
     RESOLVED,
     EXHAUSTED,
-    CANCELLED
+    CANCELLED,
+    LINKED,
+    SPLIT,
+    CLOSED
   }
 
   static MarkJson of(Mark mark) {
@@ -101,6 +104,9 @@ record MarkJson(
           of(Kind.RESOLVED, m.at(), m.assignmentId(), m.round(), m.confirmedInRound());
       case Mark.Exhausted m -> of(Kind.EXHAUSTED, m.at(), null, m.round());
       case Mark.Cancelled m -> of(Kind.CANCELLED, m.at(), null, null);
+      case Mark.Linked m -> of(Kind.LINKED, m.at(), null, null);
+      case Mark.Split m -> of(Kind.SPLIT, m.at(), null, m.round());
+      case Mark.Closed m -> of(Kind.CLOSED, m.at(), null, m.round());
     };
   }
 
@@ -132,6 +138,9 @@ record MarkJson(
               Objects.requireNonNullElse(number, given(round)));
       case EXHAUSTED -> new Mark.Exhausted(at, given(round));
       case CANCELLED -> new Mark.Cancelled(at);
+      case LINKED -> new Mark.Linked(at);
+      case SPLIT -> new Mark.Split(at, given(round));
+      case CLOSED -> new Mark.Closed(at, given(round));
     };
   }
 

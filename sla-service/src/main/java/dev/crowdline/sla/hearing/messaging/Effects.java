@@ -6,10 +6,13 @@ import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestErased;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -101,6 +104,10 @@ final class Effects {
               PointsClawedBack.class,
               (clocks, f) -> clocks.paid(f.time(), f.data().memberId(), -f.data().points())),
           new Effect<>(RequestCancelled.class, (clocks, f) -> clocks.cancelled(f.time())),
+          new Effect<>(RequestLinked.class, (clocks, f) -> clocks.linked(f.time())),
+          new Effect<>(RequestSplit.class, (clocks, f) -> clocks.split(f.time(), f.data().round())),
+          new Effect<>(
+              RequestClosed.class, (clocks, f) -> clocks.closed(f.time(), f.data().round())),
           new Effect<>(
               OffersMade.class, (clocks, f) -> clocks.offered(f.data().offers().size(), 0, 0)),
           new Effect<>(

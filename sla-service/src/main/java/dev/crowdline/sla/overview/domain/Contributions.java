@@ -63,6 +63,9 @@ public final class Contributions {
       return;
     }
     add(Measure.OPEN, Instant.EPOCH, timeline.status().name());
+    if (timeline.status() == Status.LINKED) {
+      return; // its incident is counted for it
+    }
     if (clocks.isBreached()) {
       add(Measure.BREACHED, Instant.EPOCH, "");
     } else if (clocks.isAtRisk(timeline)) {

@@ -156,7 +156,7 @@ public class BreakdownTable {
       case ANSWERED -> "c.status = 'ANSWERED'";
       case AT_RISK -> "c.at_risk";
       case BREACHED ->
-          "(c.reply_breached or coalesce(c.accept_breached_at, c.response_breached_at, c.resolution_breached_at) is not null)";
+          "c.status <> 'LINKED' and (c.reply_breached or coalesce(c.accept_breached_at, c.response_breached_at, c.resolution_breached_at) is not null)";
     };
   }
 
