@@ -236,7 +236,7 @@ class Help extends PageElement {
   }
 
   #whole() {
-    const {request, messages, continues} = this.conversation;
+    const {request, messages, continues, incident} = this.conversation;
     const words = this.#words;
     const told = story(this.conversation, words, this.#spoken);
     const finished = FINISHED.includes(request.status);
@@ -247,10 +247,12 @@ class Help extends PageElement {
         <div role="status" class="stack tight">
           <h1 id="state">${told.heading}</h1>
           ${told.text ? html`<p>${told.text}</p>` : nothing}
-          ${request.status === 'OPEN' ? html`<cl-waiting .api=${this.#api} .words=${words.waiting} .spoken=${this.#spoken} route=${this.#link.requestId}></cl-waiting>` : nothing}
+          ${request.status === 'OPEN' && !incident ? html`<cl-waiting .api=${this.#api} .words=${words.waiting} .spoken=${this.#spoken} route=${this.#link.requestId}></cl-waiting>` : nothing}
           ${continues ? html`<p class="hint">${words.continues} <a href=${new URL(continues.page).hash}>${words.earlier}</a>.</p>` : nothing}
         </div>
+        ${answerAt < 0 && incident?.told.length ? html`<h2>${words.known.told}</h2>${this.#said(incident.told)}` : nothing}
         ${answerAt < 0 ? nothing : this.#said(messages.slice(answerAt))}
+        ${incident && answerAt < 0 ? this.#another() : nothing}
         ${request.status === 'ANSWERED' ? html`${this.#verdict()}${this.#failed('verdict')}` : nothing}
         ${(this.conversation.canRate || this.conversation.rating) && !this.notSolved ? html`${this.#rating()}${this.#failed('rating')}` : nothing}
         ${request.status === 'CANCELLED' ? nothing : html`<ol class="steps ${request.status === 'RESOLVED' ? 'over' : ''}" aria-label=${words.progress}>
@@ -267,7 +269,7 @@ class Help extends PageElement {
         ${this.#reply(request, finished)}
       </section>
 
-      ${finished ? nothing : html`${this.#staff(request)}${this.#withdraw()}`}
+      ${finished ? nothing : html`${incident ? nothing : this.#staff(request)}${this.#withdraw()}`}
       <p class="hint">${words.privacy(request.alias)}</p>
     </div>`;
   }
@@ -346,6 +348,16 @@ class Help extends PageElement {
     return html`<cl-rating .rating=${this.conversation.rating ?? null} .words=${this.#words.rating} ?sending=${this.sending}
       reopens=${this.conversation.request.status === 'ANSWERED' ? 'yes' : 'no'}
       @rate=${(event) => this.#act('rating', event.detail, () => toast(this.#words.rating.sent, 'good'))}></cl-rating>`;
+  }
+
+  /** It is answered together with others, unless its customer says that it is something else. */
+  #another() {
+    const words = this.#words.known;
+    return html`<div class="stack tight">
+      <p class="hint">${words.differentHint}</p>
+      <div><button id="different" ?disabled=${this.sending} @click=${() => this.#act('split', {}, () => toast(words.done, 'good'))}>${words.different}</button></div>
+      ${this.#failed('split')}
+    </div>`;
   }
 
   #reply(request, finished) {

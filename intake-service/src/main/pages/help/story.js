@@ -4,7 +4,10 @@
  * @param words of the visitor's language
  * @param spoken times as that language writes them
  */
-export function story({request, helper, messages}, words, spoken) {
+export function story({request, helper, messages, incident}, words, spoken) {
+  if (incident && request.status === 'OPEN') {
+    return {step: 1, heading: words.known.heading, text: words.known.text(incident.title, spoken.ago(incident.since))};
+  }
   switch (request.status) {
     case 'OPEN':
       return waiting(request, messages, words.waiting, words.notice, spoken);

@@ -49,6 +49,14 @@ export default {
     usual: (from, to) => `Acht von zehn, die in der letzten Stunde dasselbe brauchten, haben ${from} bis ${to} gewartet.`,
     unknown: 'In der letzten Stunde haben zu wenige dasselbe gebraucht, um zu sagen, wie lange es dauert.',
   },
+  known: {
+    heading: 'Bekannt, wir arbeiten daran',
+    text: (title, ago) => `${title}. Andere haben dasselbe Problem; bekannt wurde es ${ago}. Sie müssen hier nicht warten: Die Antwort wird auf dieser Seite stehen.`,
+    told: 'Was bisher bekannt ist',
+    different: 'Bei mir ist es etwas anderes',
+    differentHint: 'Haben Sie ein anderes Problem? Dann wird es für sich beantwortet.',
+    done: 'Ihre Frage steht wieder für sich.',
+  },
   asked: {heading: 'Es gibt eine Frage an Sie', text: (helper) => `${who(helper)} muss vor der Antwort noch etwas wissen. Bitte antworten Sie unten; es geht nichts verloren, während Sie überlegen.`},
   inWork: {
     heading: (helper) => `${helper ? begin(TIERS[helper.tier]) : 'Jemand'} schreibt`,
@@ -112,6 +120,7 @@ export default {
     TAKES_LONGER: () => 'Noch konnte niemand Ihre Frage übernehmen; es dauert länger, als es sollte. Sie ist nicht vergessen: Sie wird wieder angeboten, sobald jemand Passendes da ist, und auch die Fachkräfte des Unternehmens sehen sie.',
     ENDED_WITHOUT_REPLY: () => 'Wir haben Sie etwas gefragt und nichts von Ihnen gehört, deshalb wurde diese Frage geschlossen. Schreiben Sie einfach wieder, wenn Sie noch Hilfe brauchen.',
     WITHDRAWN: () => 'Sie haben diese Frage zurückgezogen. Niemand arbeitet mehr daran. Schreiben Sie einfach wieder, wenn Sie doch Hilfe brauchen.',
+    KNOWN_PROBLEM: ({reason}) => `Das Problem ist bekannt, und wir arbeiten daran: ${reason}. Sobald es eine Antwort gibt, lesen Sie sie hier.`,
     CLOSED: ({reason}) => (reason ? `Das Unternehmen hat diese Frage geschlossen: ${reason}` : 'Das Unternehmen hat diese Frage geschlossen.'),
   },
 };

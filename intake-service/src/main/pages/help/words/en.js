@@ -48,6 +48,14 @@ export default {
     usual: (from, to) => `Eight of ten who asked for the same in the last hour waited ${from} to ${to}.`,
     unknown: 'Too few asked for the same in the last hour to say how long it takes.',
   },
+  known: {
+    heading: 'Known, we are on it',
+    text: (title, ago) => `${title}. Others have the same problem; it was noticed ${ago}. You need not wait here: the answer will be on this page.`,
+    told: 'What is known so far',
+    different: 'Mine is different',
+    differentHint: 'Is yours another problem? Then it is answered on its own.',
+    done: 'Your question is on its own again.',
+  },
   asked: {heading: 'There is a question for you', text: (helper) => `${who(helper)} needs to know something before answering. Please reply below; nothing is lost while you think.`},
   inWork: {
     heading: (helper) => (helper ? `${TIERS[helper.tier].replace(/^a/, 'A')} is writing` : 'Somebody is writing'),
@@ -112,6 +120,7 @@ export default {
     TAKES_LONGER: () => 'Nobody has been able to take your question yet, so it will take longer than it should. It has not been forgotten: it is offered again as soon as somebody suitable is there, and our own people can see it.',
     ENDED_WITHOUT_REPLY: () => 'We asked you something and have not heard from you, so this question was closed. Just write again if you still need help.',
     WITHDRAWN: () => 'You withdrew this question. Nobody works on it any more. Just write again if you need help after all.',
+    KNOWN_PROBLEM: ({reason}) => `This is a known problem, and we are on it: ${reason}. You will read the answer here as soon as there is one.`,
     CLOSED: ({reason}) => (reason ? `The company closed this question: ${reason}` : 'The company closed this question.'),
   },
 };

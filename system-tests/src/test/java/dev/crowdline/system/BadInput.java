@@ -60,6 +60,10 @@ class BadInput {
               "{\"name\":\"k\",\"permissions\":[\"requests:read\"]}"),
           Map.entry("POST /v1/requests/{id}/cancel", "{}"),
           Map.entry("POST /v1/requests/{id}/messages", "{\"text\":\"x\"}"),
+          Map.entry(
+              "POST /v1/incidents/{id}/reporters",
+              "{\"requestId\":\"01900000-0000-7000-8000-000000000000\"}"),
+          Map.entry("POST /v1/incidents/{id}/close", "{}"),
           Map.entry("POST /v1/requests/{id}/priority", "{\"priority\":\"URGENT\"}"),
           Map.entry("POST /v1/requests/{id}/minimum-tier", "{\"minimumTier\":\"SPECIALIST\"}"),
           Map.entry("POST /v1/conversations/{requestId}/messages", "{\"text\":\"x\"}"),

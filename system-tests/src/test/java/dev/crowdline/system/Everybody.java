@@ -164,6 +164,9 @@ final class Everybody {
         if (path.startsWith("/v1/catalogue/")) {
           yield listed(caller, "/v1/catalogue/items");
         }
+        if (path.startsWith("/v1/incidents/")) {
+          yield listed(caller, "/v1/incidents");
+        }
         if (path.startsWith("/v1/customers/")) {
           yield List.of(customer);
         }

@@ -261,6 +261,7 @@ class Tenants {
             .path("id")
             .asText();
     return Map.ofEntries(
+        Map.entry("/v1/incidents/", incident(operator, mark)),
         Map.entry("/v1/customers/", community.customer("customer " + mark)),
         Map.entry(
             "/v1/erasures/",
@@ -288,6 +289,14 @@ class Tenants {
     Map<String, Object> server = Map.of("host", "mail.invalid", "port", 993, "security", "TLS");
     return new HashMap<>(
         Map.of("user", user, "password", "secret", "incoming", server, "outgoing", server));
+  }
+
+  private static String incident(Api operator, String mark) {
+    return operator
+        .post("/v1/incidents", Map.of("title", "Planned work", "text", "By " + mark))
+        .must(201)
+        .path("id")
+        .asText();
   }
 
   private static String first(Api operator, String list) {
@@ -349,6 +358,8 @@ class Tenants {
             Map.entry("/public-form", Map.of("open", true)),
             Map.entry("forms/{community}/requests", Map.of("text", "Hello over there")),
             Map.entry("requests/{id}/messages", Map.of("text", "Hello over there")),
+            Map.entry("/reporters", Map.of("requestId", ours.page().id())),
+            Map.entry("/close", Map.of("reason", "ours now")),
             Map.entry("/priority", Map.of("priority", "URGENT")),
             Map.entry("requests/{id}/topic", Map.of("topic", "general")),
             Map.entry("/minimum-tier", Map.of("minimumTier", "SPECIALIST")),

@@ -1,15 +1,21 @@
 package dev.crowdline.intake.conversations;
 
+import dev.crowdline.intake.incidents.persistence.IncidentTable;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** What was said. */
@@ -17,10 +23,12 @@ import java.util.UUID;
 public class ReadingConversations {
   private final Database database;
   private final RequestTable requests;
+  private final IncidentTable incidents;
 
-  ReadingConversations(Database database, RequestTable requests) {
+  ReadingConversations(Database database, RequestTable requests, IncidentTable incidents) {
     this.database = database;
     this.requests = requests;
+    this.incidents = incidents;
   }
 
   /** A conversation that the community must have. */
@@ -32,15 +40,57 @@ public class ReadingConversations {
     return found.getFirst();
   }
 
-  /** Those of the conversations that there are; two statements, however many. */
+  /**
+   * Those of the conversations that there are; two statements, however many, and two more when an
+   * incident answers some.
+   */
   List<Conversation> all(Collection<RequestKey> keys) {
     return database.read(sql -> {
       List<Request> found = requests.find(sql, keys);
       Map<UUID, List<Message>> said = requests.messages(sql, keys);
+      Map<RequestKey, KnownProblem> known = known(sql, found);
       return found.stream()
-          .map(r -> new Conversation(r, said.getOrDefault(r.id(), List.of())))
+          .map(r ->
+              new Conversation(r, said.getOrDefault(r.id(), List.of()), known.get(incidentOf(r))))
           .toList();
     });
+  }
+
+  private Map<RequestKey, KnownProblem> known(Sql sql, List<Request> found) {
+    Set<RequestKey> keys = new HashSet<>();
+    for (Request request : found) {
+      if (request.life().link().isOn()) {
+        keys.add(incidentOf(request));
+      }
+    }
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, List<Message>> said = requests.messages(sql, keys);
+    Map<RequestKey, KnownProblem> known = new HashMap<>();
+    incidents
+        .find(sql, keys)
+        .forEach((key, incident) ->
+            known.put(
+                key,
+                new KnownProblem(
+                    incident.title(),
+                    incident.openedAt(),
+                    said.getOrDefault(key.id(), List.of()).stream()
+                        .filter(ReadingConversations::isTold)
+                        .toList())));
+    return known;
+  }
+
+  /** What was written to customers before the answer, which each has in the own conversation. */
+  private static boolean isTold(Message message) {
+    return message.kind() == Message.Kind.MESSAGE && message.author() != Message.Author.CUSTOMER;
+  }
+
+  private static RequestKey incidentOf(Request request) {
+    return new RequestKey(
+        request.community(),
+        Objects.requireNonNullElse(request.life().link().incidentId(), request.id()));
   }
 
   /** The versions of those that there are; one statement. */

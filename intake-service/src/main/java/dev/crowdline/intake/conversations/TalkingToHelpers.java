@@ -204,6 +204,11 @@ public class TalkingToHelpers {
     return move(caller, id, "ask-for-staff/", key, null, Commanding::askForStaff);
   }
 
+  /** The customer has another problem than the incident that would answer it. */
+  public Conversation split(Caller caller, UUID id, @Nullable String key) {
+    return move(caller, id, "split-out/", key, null, Commanding::split);
+  }
+
   /** The customer needs no answer any more. */
   public Conversation withdraw(Caller caller, UUID id, @Nullable String key) {
     return move(

@@ -19,6 +19,11 @@ public class RecognisingCustomers {
     this.customers = customers;
   }
 
+  /** Somebody without a contact, for what no customer asks. */
+  public Customer standIn(Tx tx, String community, String alias, Instant now) {
+    return customers.findOrAdd(tx, community, Contact.NONE, new Customer(Ids.next(), alias), now);
+  }
+
   /** The customer with that contact, added when it names nobody. */
   public Customer recognise(Tx tx, String community, Contact contact, Instant now) {
     Customer fresh = new Customer(Ids.next(), Alias.drawn(ThreadLocalRandom.current()));

@@ -97,7 +97,7 @@ public class ReadingCustomers {
         customer,
         new Page<>(
             page.items().stream()
-                .map(each -> new Conversation(each, said.getOrDefault(each.id(), List.of())))
+                .map(each -> new Conversation(each, said.getOrDefault(each.id(), List.of()), null))
                 .toList(),
             page.next()),
         originals.stream().collect(Collectors.groupingBy(ChannelReceivedTable.Kept::requestId)));

@@ -3,6 +3,7 @@ package dev.crowdline.intake.requests;
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.intake.customers.RecognisingCustomers;
 import dev.crowdline.intake.customers.domain.Contact;
@@ -134,6 +135,7 @@ public class SubmittingRequests {
         new Request(
             id,
             community,
+            RequestKind.REQUEST,
             customer.id(),
             customer.alias(),
             asked.channel(),
@@ -164,6 +166,7 @@ public class SubmittingRequests {
         new Request(
             Ids.next(),
             old.community(),
+            RequestKind.REQUEST,
             old.customerId(),
             old.alias(),
             old.channel(),
@@ -181,6 +184,11 @@ public class SubmittingRequests {
             Life.begin(old.life().priority(), old.life().minimumTier(), now));
     add(tx, request);
     return request;
+  }
+
+  /** Takes a request that was made here, such as an incident, in the given transaction. */
+  public void submit(Tx tx, Request request) {
+    add(tx, request);
   }
 
   private void add(Tx tx, Request request) {

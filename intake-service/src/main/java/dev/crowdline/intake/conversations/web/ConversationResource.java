@@ -185,6 +185,19 @@ public class ConversationResource {
 
   @POST
   @Consumes(MediaType.WILDCARD) // there is no body
+  @Path("/split")
+  @Operation(
+      operationId = "splitOut",
+      summary = "Say that it is another problem than the incident that would answer it")
+  @APIResponse(responseCode = "200", description = "The conversation after it")
+  public ConversationView split(
+      @PathParam("requestId") UUID requestId,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    return view(talking.split(mine(requestId), requestId, key));
+  }
+
+  @POST
+  @Consumes(MediaType.WILDCARD) // there is no body
   @Path("/withdraw")
   @Operation(
       operationId = "withdrawRequest",

@@ -3,6 +3,7 @@ package dev.crowdline.intake.conversations.web;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.intake.conversations.Conversation;
+import dev.crowdline.intake.conversations.KnownProblem;
 import dev.crowdline.intake.requests.domain.Helper;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Rating;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param helper who works on it, or whose answer it has
  * @param canRate whether the answer of this round can be rated
  * @param rating of this round's answer, when it was rated
+ * @param incident that answers it together with others like it, while it does
  * @param continues the earlier request of this customer that this one goes on from
  */
 @Schema(name = "Conversation")
@@ -32,7 +34,26 @@ public record ConversationView(
     List<MessageView> messages,
     boolean canRate,
     @Nullable RatingView rating,
-    @Nullable OtherRequest continues) {
+    @Nullable OtherRequest continues,
+    @Nullable KnownProblemView incident) {
+
+  /**
+   * The incident that answers it.
+   *
+   * @param since when it was opened
+   * @param told what those who work on it wrote so far
+   */
+  @Schema(name = "KnownProblem")
+  public record KnownProblemView(String title, Instant since, List<MessageView> told) {
+    static @Nullable KnownProblemView of(@Nullable KnownProblem incident) {
+      return incident == null
+          ? null
+          : new KnownProblemView(
+              incident.title(),
+              incident.since(),
+              incident.told().stream().map(MessageView::of).toList());
+    }
+  }
 
   /**
    * The request as its customer sees it.
@@ -81,7 +102,8 @@ public record ConversationView(
         c.messages().stream().map(MessageView::of).toList(),
         life.canBeRated(),
         RatingView.of(life.ratingOfThisRound()),
-        OtherRequest.orNull(c.request().community(), c.request().linkedTo(), pages));
+        OtherRequest.orNull(c.request().community(), c.request().linkedTo(), pages),
+        KnownProblemView.of(c.incident()));
   }
 
   private static Asked asked(Request r) {

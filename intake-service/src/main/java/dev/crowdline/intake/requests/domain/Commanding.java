@@ -3,6 +3,7 @@ package dev.crowdline.intake.requests.domain;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.intake.requests.domain.RequestState.Answered;
 import dev.crowdline.intake.requests.domain.RequestState.Cancelled;
@@ -24,6 +25,9 @@ public final class Commanding {
   private static final String ENDED_ONCE = "only what is not finished can be cancelled";
   private static final String JUDGED_ONLY_WHEN_ANSWERED =
       "only an answer that was not judged yet can be judged (ANSWERED)";
+
+  private static final String ONLY_LINKED =
+      "only what an incident answers, and is not finished, can be split out";
 
   private static final String ONLY_UNFINISHED = "only what is not finished can be raised";
 
@@ -83,6 +87,9 @@ public final class Commanding {
           solved
               ? resolved(said, s, Happening.How.CUSTOMER, now)
               : reopened(said, s, Happening.Why.NOT_SOLVED, s.answer().by().memberId(), now);
+      case Answered s when solved && life.link().isOn() ->
+          new Judgement.Refused(
+              s.status(), "the latest answer is the incident's: say whether that solved it");
       case Answered s when solved ->
           // Its answer was committed before, and nobody will say that it was wrong.
           afterAll(said, s, named, now)
@@ -133,6 +140,8 @@ public final class Commanding {
             : reopened(rated, s, Happening.Why.LOW_RATING, s.answer().by().memberId(), now);
       }
       case Resolved s when life.canBeRated() -> rated(life, s.answer(), rating);
+      case Answered s when life.link().isOn() -> answeredByIncident(s);
+      case Resolved s when life.link().isOn() -> answeredByIncident(s);
       case Answered s -> alreadyRated(s);
       case Resolved s -> alreadyRated(s);
       case Unanswered s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
@@ -244,10 +253,109 @@ public final class Commanding {
     };
   }
 
+  /**
+   * An incident answers it from now on, and the customer reads so. Said again, nothing more
+   * happens.
+   *
+   * @param title of the incident
+   */
+  public static Judgement link(
+      Life life, UUID incidentId, String title, UUID noticeId, Instant now) {
+    UUID other = life.link().incidentId();
+    return switch (life.state()) {
+      case Unanswered s when incidentId.equals(other) -> Decision.of(life);
+      case Unanswered s when other != null ->
+          new Judgement.Refused(
+              s.status(), "it is linked to incident " + other + "; split it first");
+      case Unanswered s ->
+          Decision.of(life.linkedTo(incidentId))
+              .and(Message.notice(noticeId, Notice.known(title), now))
+              .and(new Happening.Linked(incidentId));
+      case Answered s -> linkedTooLate(s);
+      case Resolved s -> linkedTooLate(s);
+      case Cancelled s -> linkedTooLate(s);
+    };
+  }
+
+  /**
+   * The company ends an incident. Its answer is confirmed by that; without one it is cancelled.
+   *
+   * @param reason for who worked on it; empty when none was given
+   */
+  public static Judgement close(Life life, String reason, Supplier<UUID> ids, Instant now) {
+    return switch (life.state()) {
+      case Answered s -> resolved(Decision.of(life), s, Happening.How.CUSTOMER, now);
+      case Unanswered s -> cancel(life, Happening.Who.OPERATOR, reason, ids, now);
+      case Resolved s -> new Judgement.Refused(s.status(), ENDED_ONCE);
+      case Cancelled s -> new Judgement.Refused(s.status(), ENDED_ONCE);
+    };
+  }
+
+  /** It has nothing to do with the incident: it wants an answer of its own. */
+  public static Judgement split(Life life, Instant now) {
+    UUID incident = life.link().incidentId();
+    return switch (life.state()) {
+      case Unfinished s when incident != null -> splitOut(Decision.of(life), s, incident, now);
+      case Unfinished s -> new Judgement.Refused(s.status(), ONLY_LINKED);
+      case Resolved s -> new Judgement.Refused(s.status(), ONLY_LINKED);
+      case Cancelled s -> new Judgement.Refused(s.status(), ONLY_LINKED);
+    };
+  }
+
+  /**
+   * The incident is answered: the customer reads its answer. What is linked to it and has an answer
+   * already is left alone, so that nobody is told twice.
+   *
+   * @param silence after which silence confirms it
+   */
+  public static Decision tell(
+      Life life, UUID incidentId, Answer answer, String text, Duration silence, Instant now) {
+    return switch (life.state()) {
+      case Unanswered s when incidentId.equals(life.link().incidentId()) -> {
+        Turn turn =
+            life.turn().ended().given(answer.by().assignmentId(), life.turn().highest(), now);
+        Answer told = new Answer(answer.by(), answer.messageId(), now);
+        yield Decision.of(
+                life.with(life.link().told(now)).in(s.completed(told), turn, now.plus(silence)))
+            .and(Message.told(answer.messageId(), answer.by(), text, now))
+            .and(new Happening.Answered(told, s.round()));
+      }
+      case Unanswered s -> Decision.of(life);
+      case Answered s -> Decision.of(life);
+      case Resolved s -> Decision.of(life);
+      case Cancelled s -> Decision.of(life);
+    };
+  }
+
+  /** What nobody has works again from the start; who has the work goes on with it. */
+  private static Decision splitOut(Decision before, Unfinished state, UUID incident, Instant now) {
+    Life life = before.life();
+    Link apart = life.link().split();
+    Life after =
+        switch (state) {
+          case RequestState.Open s -> life.reopened(s, now).with(apart);
+          case RequestState.InWork s -> life.with(apart);
+          case Answered s -> life.reopened(s.reopened(), now).with(apart);
+        };
+    return before.with(after).and(new Happening.Split(incident, after.state().round()));
+  }
+
+  private static Judgement linkedTooLate(RequestState state) {
+    return new Judgement.Refused(
+        state.status(), "only a request that has no answer yet can be linked (OPEN, IN_WORK)");
+  }
+
+  private static Judgement answeredByIncident(RequestState state) {
+    return new Judgement.Refused(
+        state.status(), "an incident's answer is one for many: say whether it solved yours");
+  }
+
   private static Decision cancelled(
       Life life, Unfinished state, @Nullable Answer paid, Happening.Who who, Instant now) {
+    // An incident's answer is paid on the incident.
+    Answer own = life.link().isOn() ? null : paid;
     return Decision.of(life.finished(state.cancelled(now)))
-        .and(new Happening.Cancelled(who, paid == null ? null : paid.by().assignmentId()));
+        .and(new Happening.Cancelled(who, own == null ? null : own.by().assignmentId()));
   }
 
   /** What is done when a request's time has come and nobody did anything. */
@@ -269,7 +377,10 @@ public final class Commanding {
           cancelled(life, s, null, Happening.Who.CUSTOMER_SILENT, now)
               .and(Message.notice(ids.get(), Notice.ENDED_WITHOUT_REPLY, now));
       case Unanswered s ->
-          Decision.of(life.routeHeardAt() == null ? life.alerted(now) : life.in(s, null));
+          Decision.of(
+              life.routeHeardAt() == null && !life.link().isOn()
+                  ? life.alerted(now)
+                  : life.in(s, null));
       case Resolved s -> Decision.of(life);
       case Cancelled s -> Decision.of(life);
     };
@@ -291,13 +402,20 @@ public final class Commanding {
 
   private static Decision resolved(
       Decision before, Answered state, Happening.How how, Instant now) {
-    return before
-        .with(before.life().finished(state.confirmed(now)))
-        .and(new Happening.Resolved(state.answer().by(), state.round(), how, state.round()));
+    UUID incident = before.life().link().incidentId();
+    Decision confirmed = before.with(before.life().finished(state.confirmed(now)));
+    return incident != null
+        ? confirmed.and(new Happening.Closed(incident, state.round()))
+        : confirmed.and(
+            new Happening.Resolved(state.answer().by(), state.round(), how, state.round()));
   }
 
   static Decision reopened(
       Decision before, Answered state, Happening.Why why, @Nullable UUID preferred, Instant now) {
+    UUID incident = before.life().link().incidentId();
+    if (incident != null) {
+      return splitOut(before, state, incident, now);
+    }
     RequestState.Open next = state.reopened();
     return before
         .with(before.life().reopened(next, now))

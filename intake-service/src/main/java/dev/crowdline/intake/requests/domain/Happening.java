@@ -51,6 +51,19 @@ public sealed interface Happening {
    */
   record Cancelled(Who who, @Nullable UUID paidAssignment) implements Happening {}
 
+  /** An incident answers it from now on. */
+  record Linked(UUID incidentId) implements Happening {}
+
+  /**
+   * No incident answers it any more.
+   *
+   * @param round that it is in from now on
+   */
+  record Split(UUID incidentId, int round) implements Happening {}
+
+  /** The incident's answer is confirmed, and is paid there. */
+  record Closed(UUID incidentId, int round) implements Happening {}
+
   /** Whoever is below must not see it any more. */
   record TierRaised(Tier minimumTier) implements Happening {}
 

@@ -25,7 +25,12 @@ public sealed interface Heard {
       String text,
       @Nullable Integer heard,
       Instant at)
-      implements Heard {}
+      implements Heard {
+    /** The same without a question. */
+    public Wrote askingNobody() {
+      return new Wrote(messageId, helper, false, text, heard, at);
+    }
+  }
 
   /** The member wrote once more after the answer. */
   record FollowedUp(UUID messageId, Helper helper, String text, @Nullable Integer heard, Instant at)

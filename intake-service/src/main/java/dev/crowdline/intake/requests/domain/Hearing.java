@@ -155,7 +155,9 @@ public final class Hearing {
     Answer answer = new Answer(heard.helper(), heard.messageId(), heard.at());
     Answered next = state.completed(answer);
     Turn turn = life.turn().ended().given(heard.helper().assignmentId(), heard.heard(), heard.at());
-    return Decision.of(life.routeHeard(heard.at()).in(next, turn, answeredUntil(turn, heard.at())))
+    Life answered = life.routeHeard(heard.at()).in(next, turn, answeredUntil(turn, heard.at()));
+    // What has an answer of its own waits for no incident's.
+    return Decision.of(life.link().isOn() ? answered.with(life.link().split()) : answered)
         .and(answerOf(heard))
         .and(new Happening.Answered(answer, next.round()));
   }

@@ -6,6 +6,7 @@ import dev.crowdline.contracts.Turn;
 import dev.crowdline.contracts.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldRound the last round in which the customer was told that it takes longer; 0 never
  * @param rating the latest, of this round or an earlier one
  * @param turn whose turn it is, and how many messages the customer wrote
+ * @param link whether an incident answers it
  * @param dueAt when intake must look at it again; null when only others can move it
  */
 public record Life(
@@ -31,13 +33,14 @@ public record Life(
     int toldRound,
     @Nullable Rating rating,
     Turn turn,
+    Link link,
     @Nullable Instant dueAt) {
 
   /** So long may routing take to be heard of; architecture, P4. */
   public static final Duration ROUTE_LIMIT = Duration.ofMinutes(1);
 
   public Life {
-    if (dueAt == null && mustBeLookedAt(state, turn, routeHeardAt)) {
+    if (dueAt == null && mustBeLookedAt(state, turn, link, routeHeardAt)) {
       throw new IllegalArgumentException("nobody would look at it again: " + state);
     }
   }
@@ -54,14 +57,16 @@ public record Life(
         0,
         null,
         Turn.FIRST,
+        Link.NONE,
         now.plus(ROUTE_LIMIT));
   }
 
   private static boolean mustBeLookedAt(
-      RequestState state, Turn turn, @Nullable Instant routeHeardAt) {
+      RequestState state, Turn turn, Link link, @Nullable Instant routeHeardAt) {
+    boolean unheard = routeHeardAt == null && !link.isOn();
     return switch (state) {
-      case RequestState.Open s -> routeHeardAt == null;
-      case RequestState.InWork s -> turn.waitingOn() == WaitingOn.CUSTOMER || routeHeardAt == null;
+      case RequestState.Open s -> unheard;
+      case RequestState.InWork s -> turn.waitingOn() == WaitingOn.CUSTOMER || unheard;
       case RequestState.Answered s -> true;
       case RequestState.Resolved s -> false;
       case RequestState.Cancelled s -> false;
@@ -80,6 +85,7 @@ public record Life(
         toldRound,
         rating,
         turn,
+        link,
         due);
   }
 
@@ -95,6 +101,7 @@ public record Life(
         toldRound,
         rating,
         moved,
+        link,
         due);
   }
 
@@ -110,6 +117,7 @@ public record Life(
         toldRound,
         rating,
         turn.ended(),
+        link,
         null);
   }
 
@@ -125,6 +133,7 @@ public record Life(
         toldRound,
         rating,
         turn.ended(),
+        link,
         now.plus(ROUTE_LIMIT));
   }
 
@@ -133,12 +142,55 @@ public record Life(
     return routeHeardAt != null
         ? this
         : new Life(
-            state, priority, minimumTier, openedAt, at, false, toldRound, rating, turn, dueAt);
+            state,
+            priority,
+            minimumTier,
+            openedAt,
+            at,
+            false,
+            toldRound,
+            rating,
+            turn,
+            link,
+            dueAt);
   }
 
   /** The ball is with the helpers: only the route's minute is ours to watch. */
   Life withHelpers(RequestState next) {
-    return in(next, routeHeardAt == null ? openedAt.plus(ROUTE_LIMIT) : null);
+    return in(next, routeHeardAt == null && !link.isOn() ? openedAt.plus(ROUTE_LIMIT) : null);
+  }
+
+  /** An incident answers it: that no route of its own is heard of alerts nobody (P4). */
+  Life linkedTo(UUID incident) {
+    Instant due = waitingOn() == WaitingOn.CUSTOMER ? dueAt : null;
+    return new Life(
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        false,
+        toldRound,
+        rating,
+        turn,
+        link.to(incident),
+        due);
+  }
+
+  /** The same with another link. */
+  Life with(Link other) {
+    return new Life(
+        state,
+        priority,
+        minimumTier,
+        openedAt,
+        routeHeardAt,
+        unrouted,
+        toldRound,
+        rating,
+        turn,
+        other,
+        dueAt);
   }
 
   Life alerted(Instant now) {
@@ -152,6 +204,7 @@ public record Life(
         toldRound,
         rating,
         turn,
+        link,
         now.plus(ROUTE_LIMIT));
   }
 
@@ -166,6 +219,7 @@ public record Life(
         state.round(),
         rating,
         turn,
+        link,
         dueAt);
   }
 
@@ -180,6 +234,7 @@ public record Life(
         toldRound,
         given,
         turn,
+        link,
         dueAt);
   }
 
@@ -194,6 +249,7 @@ public record Life(
         toldRound,
         rating,
         turn,
+        link,
         dueAt);
   }
 
@@ -208,6 +264,7 @@ public record Life(
         toldRound,
         rating,
         turn,
+        link,
         dueAt);
   }
 
@@ -223,6 +280,7 @@ public record Life(
         toldRound,
         rating,
         next,
+        link,
         dueAt);
   }
 
@@ -247,11 +305,14 @@ public record Life(
     return rating != null && rating.round() == state.round() ? rating : null;
   }
 
-  /** Whether the answer of this round may be rated: it is there, and was not rated yet. */
+  /**
+   * Whether the answer of this round may be rated: it is there, and was not rated yet. What an
+   * incident answered is judged, and not rated: its answer is one for many.
+   */
   public boolean canBeRated() {
     return switch (state) {
-      case RequestState.Answered s -> ratingOfThisRound() == null;
-      case RequestState.Resolved s -> ratingOfThisRound() == null;
+      case RequestState.Answered s -> ratingOfThisRound() == null && !link.isOn();
+      case RequestState.Resolved s -> ratingOfThisRound() == null && !link.isOn();
       case RequestState.Unanswered s -> false;
       case RequestState.Cancelled s -> false;
     };

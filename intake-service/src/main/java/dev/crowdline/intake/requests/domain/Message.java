@@ -97,6 +97,12 @@ public record Message(
         at);
   }
 
+  /** The answer of an incident, as each of its reporters reads it; it is no work on theirs. */
+  public static Message told(UUID id, Helper member, String text, Instant at) {
+    return new Message(
+        id, Author.MEMBER, Kind.ANSWER, member.alias(), member.tier(), text, false, null, null, at);
+  }
+
   public static Message notice(UUID id, Notice notice, Instant at) {
     return new Message(
         id, Author.SYSTEM, Kind.NOTICE, null, null, notice.text(), false, null, notice, at);

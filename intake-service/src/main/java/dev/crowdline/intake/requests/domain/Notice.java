@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What the system itself says to a customer. The code stays the same for good, so that a page can
  * say it in the customer's language; the text is for who does not know the code.
  *
- * @param reason the company's own words for {@link NoticeCode#CLOSED}, else null
+ * @param reason the company's own words for {@link NoticeCode#CLOSED}, the incident's title for
+ *     {@link NoticeCode#KNOWN_PROBLEM}, else null
  */
 public record Notice(NoticeCode code, @Nullable String reason) {
   /** Nobody could be asked yet. */
@@ -21,6 +22,11 @@ public record Notice(NoticeCode code, @Nullable String reason) {
   /** The company closed it, perhaps with a reason. */
   static Notice closed(String reason) {
     return new Notice(NoticeCode.CLOSED, reason.isBlank() ? null : reason.strip());
+  }
+
+  /** Others have the same problem, and one answer will reach them all. */
+  static Notice known(String title) {
+    return new Notice(NoticeCode.KNOWN_PROBLEM, title);
   }
 
   /** The same in English. */
@@ -38,6 +44,10 @@ public record Notice(NoticeCode code, @Nullable String reason) {
           reason == null
               ? "The company closed this question."
               : "The company closed this question: " + reason;
+      case KNOWN_PROBLEM ->
+          "This is a known problem, and we are on it: "
+              + reason
+              + ". You will read the answer here as soon as there is one.";
     };
   }
 }

@@ -5,5 +5,6 @@ public enum NoticeCode {
   TAKES_LONGER,
   ENDED_WITHOUT_REPLY,
   WITHDRAWN,
-  CLOSED
+  CLOSED,
+  KNOWN_PROBLEM
 }

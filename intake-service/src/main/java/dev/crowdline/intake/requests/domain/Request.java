@@ -2,6 +2,7 @@ package dev.crowdline.intake.requests.domain;
 
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.understanding.domain.Evidence;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One customer's need for help: what never changes of it, and its {@link Life}.
  *
+ * @param kind a customer's request, or an incident
  * @param alias the customer's
  * @param evidence why it was understood as it was
  * @param linkedTo the earlier request that this one continues
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Request(
     UUID id,
     String community,
+    RequestKind kind,
     UUID customerId,
     String alias,
     Channel channel,

@@ -29,6 +29,16 @@ public sealed interface RequestState {
   /** 1 for the first; a refused answer begins the next. */
   int round();
 
+  /** The latest answer of what has one; else null. */
+  default @Nullable Answer givenAnswer() {
+    return switch (this) {
+      case Unanswered s -> null;
+      case Answered s -> s.answer();
+      case Resolved s -> s.answer();
+      case Cancelled s -> s.answer();
+    };
+  }
+
   /** What is not finished. */
   sealed interface Unfinished extends RequestState {
     /** An answer that was refused helped after all, whatever was done since. */

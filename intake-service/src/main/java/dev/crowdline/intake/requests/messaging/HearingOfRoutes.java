@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.personaldata.messaging.HearingOfErasures;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.Heard;
@@ -57,6 +58,13 @@ public class HearingOfRoutes implements FactApplier {
     this.clock = clock;
   }
 
+  /** Nobody is asked by what is written on an incident: nobody would ever reply. */
+  private static Heard asked(Held request, Heard heard) {
+    return request.kind() == RequestKind.INCIDENT && heard instanceof Heard.Wrote wrote
+        ? wrote.askingNobody()
+        : heard;
+  }
+
   private record Told(Fact<?> fact, Heard heard) {}
 
   @Override
@@ -87,7 +95,7 @@ public class HearingOfRoutes implements FactApplier {
       if (request != null) {
         Decision decision =
             new Hearing(patiences.of(key.community()), Ids::next)
-                .hear(request.life(), each.heard());
+                .hear(request.life(), asked(request, each.heard()));
         changes.add(new Change(request, decision));
         StatingRequests.happened(tx, request, each.fact(), now, decision.happenings());
       } else if (!onlyRouteHeard.contains(key)) {

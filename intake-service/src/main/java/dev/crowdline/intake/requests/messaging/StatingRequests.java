@@ -1,15 +1,17 @@
 package dev.crowdline.intake.requests.messaging;
 
 import dev.crowdline.contracts.Fact;
-import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
 import dev.crowdline.contracts.intake.PriorityRaised;
 import dev.crowdline.contracts.intake.RequestAnswered;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
+import dev.crowdline.contracts.intake.RequestLinked;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
+import dev.crowdline.contracts.intake.RequestSplit;
 import dev.crowdline.contracts.intake.RequestSubmitted;
 import dev.crowdline.contracts.intake.RequestUnderstood;
 import dev.crowdline.contracts.intake.StaffWrote;
@@ -37,7 +39,7 @@ public final class StatingRequests {
         request.id(),
         request.createdAt(),
         new RequestSubmitted(
-            RequestKind.REQUEST,
+            request.kind(),
             request.channel(),
             request.language(),
             request.life().priority(),
@@ -97,6 +99,10 @@ public final class StatingRequests {
               by(h.who()),
               h.paidAssignment(),
               h.who() == Happening.Who.CUSTOMER ? Boolean.TRUE : null);
+      case Happening.Linked h -> new RequestLinked(h.incidentId());
+      case Happening.Split h -> new RequestSplit(h.incidentId(), h.round());
+      case Happening.Closed h ->
+          new RequestClosed(RequestClosed.By.INCIDENT, h.incidentId(), h.round());
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
       case Happening.PriorityRaised h -> new PriorityRaised(h.priority());
       case Happening.Understood h -> new RequestUnderstood(h.topic(), h.needs());

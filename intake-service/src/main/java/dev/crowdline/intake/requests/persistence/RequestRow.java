@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.crowdline.contracts.Channel;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Turn;
 import dev.crowdline.intake.requests.domain.Answer;
@@ -11,6 +12,7 @@ import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Helper;
 import dev.crowdline.intake.requests.domain.Life;
+import dev.crowdline.intake.requests.domain.Link;
 import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.NoticeCode;
@@ -37,6 +39,7 @@ final class RequestRow {
     return new Request(
         row.uuid("id"),
         row.text("community"),
+        row.constant("kind", RequestKind.class),
         row.uuid("customer_id"),
         row.text("alias"),
         row.constant("channel", Channel.class),
@@ -58,6 +61,7 @@ final class RequestRow {
     return new Held(
         row.text("community"),
         row.uuid("id"),
+        row.constant("kind", RequestKind.class),
         row.bigint("version"),
         life(row),
         row.uuidOrNull("erasure_id") != null);
@@ -112,6 +116,10 @@ final class RequestRow {
         row.integer("told_round"),
         stars == null ? null : new Rating(row.integer("rated_round"), stars, row.text("thanks")),
         row.json("turn", Turn.class),
+        new Link(
+            row.uuidOrNull("incident_id"),
+            row.instantOrNull("told_at"),
+            row.uuidOrNull("split_from")),
         row.instantOrNull("due_at"));
   }
 

@@ -1,7 +1,6 @@
 package dev.crowdline.intake.requests.persistence;
 
 import dev.crowdline.contracts.Need;
-import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.intake.requests.domain.Decision;
 import dev.crowdline.intake.requests.domain.GivenAnswer;
 import dev.crowdline.intake.requests.domain.Held;
@@ -57,7 +56,7 @@ public class RequestTable {
       Columns.<Request>of()
           .text("community", Request::community)
           .uuid("id", Request::id)
-          .constant("kind", r -> RequestKind.REQUEST)
+          .constant("kind", Request::kind)
           .uuid("customer_id", Request::customerId)
           .text("alias", Request::alias)
           .constant("channel", Request::channel)
@@ -126,6 +125,9 @@ public class RequestTable {
           .text("thanks", Filled::thanks)
           .json("turn", f -> f.life().turn())
           .bool("thanks_marked", Filled::thanksMarked)
+          .uuid("incident_id", f -> f.life().link().incidentId())
+          .instant("told_at", f -> f.life().link().toldAt())
+          .uuid("split_from", f -> f.life().link().splitFrom())
           .instant("due_at", f -> f.life().dueAt());
 
   private static final String STORE =
@@ -155,7 +157,12 @@ public class RequestTable {
   public record Change(Held before, Decision decision) {
     Held after() {
       return new Held(
-          before.community(), before.id(), before.version() + 1, decision.life(), before.erased());
+          before.community(),
+          before.id(),
+          before.kind(),
+          before.version() + 1,
+          decision.life(),
+          before.erased());
     }
   }
 

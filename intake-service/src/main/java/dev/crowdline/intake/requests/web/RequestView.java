@@ -2,6 +2,7 @@ package dev.crowdline.intake.requests.web;
 
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.intake.requests.domain.Answer;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A request as it is shown to the company. No contact data (P13).
  *
  * @param alias the customer's
+ * @param incidentId the incident that answers it; {@code toldAt} is when its answer was told
+ * @param splitFrom the incident that it was split out of
  * @param page the customer's page, with a signed link: only in the answer that took the request
  *     (and in its repeat under the same Idempotency-Key), so that nobody else acts in the
  *     customer's name
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestView(
     UUID id,
     String community,
+    RequestKind kind,
     @Schema(enumeration = {"api", "web", "email"}) String channel,
     String language,
     Priority priority,
@@ -44,6 +48,9 @@ public record RequestView(
     Evidence understanding,
     Map<String, String> attributes,
     @Nullable UUID linkedTo,
+    @Nullable UUID incidentId,
+    @Nullable Instant toldAt,
+    @Nullable UUID splitFrom,
     Instant createdAt,
     @Nullable Instant answeredAt,
     @Nullable Instant resolvedAt,
@@ -59,16 +66,11 @@ public record RequestView(
   /** With the customer's page, for who created the request. */
   static RequestView of(Request r, @Nullable String page) {
     RequestState state = r.life().state();
-    Answer answer =
-        switch (state) {
-          case RequestState.Unanswered s -> null;
-          case RequestState.Answered s -> s.answer();
-          case RequestState.Resolved s -> s.answer();
-          case RequestState.Cancelled s -> s.answer();
-        };
+    Answer answer = state.givenAnswer();
     return new RequestView(
         r.id(),
         r.community(),
+        r.kind(),
         r.channel().name().toLowerCase(Locale.ROOT),
         r.language(),
         r.life().priority(),
@@ -84,6 +86,9 @@ public record RequestView(
         r.evidence(),
         r.attributes(),
         r.linkedTo(),
+        r.life().link().incidentId(),
+        r.life().link().toldAt(),
+        r.life().link().splitFrom(),
         r.createdAt(),
         answer == null ? null : answer.at(),
         state instanceof RequestState.Resolved s ? s.at() : null,

@@ -6,6 +6,7 @@ import static dev.crowdline.intake.requests.domain.Lives.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.support.commands.Command;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ class CommandsTogetherTest {
   }
 
   private static Held held(int n, Life life) {
-    return new Held(request(n).community(), request(n).id(), 7, life, false);
+    return new Held(request(n).community(), request(n).id(), RequestKind.REQUEST, 7, life, false);
   }
 
   private static Command<RequestKey, Held, Judgement> on(
@@ -77,7 +78,8 @@ class CommandsTogetherTest {
   @Test
   @DisplayName("P9: a request of another community is unknown")
   void elsewhere() {
-    Held theirs = new Held("elsewhere", request(1).id(), 7, Lives.open(), false);
+    Held theirs =
+        new Held("elsewhere", request(1).id(), RequestKind.REQUEST, 7, Lives.open(), false);
     assertThat(decide(List.of(write(1)), theirs)).containsExactly(new Judgement.Unknown());
   }
 

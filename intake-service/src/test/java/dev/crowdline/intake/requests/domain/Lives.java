@@ -40,6 +40,7 @@ final class Lives {
         0,
         null,
         Turn.FIRST,
+        Link.NONE,
         BEGUN.plus(Life.ROUTE_LIMIT));
   }
 
@@ -100,6 +101,7 @@ final class Lives {
         0,
         null,
         turn,
+        Link.NONE,
         due);
   }
 }
