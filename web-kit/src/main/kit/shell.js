@@ -7,6 +7,7 @@ const PAGES = [
   {name: 'overdue', title: 'Overdue', roles: ['specialist', 'operator']},
   {name: 'reviews', title: 'Reviews', roles: ['specialist', 'operator']},
   {name: 'operations', title: 'Operations', roles: ['operator']},
+  {name: 'incidents', title: 'Incidents', roles: ['operator']},
   {name: 'customers', title: 'Customers', roles: ['operator']},
   {name: 'channels', title: 'Channels', roles: ['operator']},
   {name: 'members', title: 'Members', roles: ['operator']},

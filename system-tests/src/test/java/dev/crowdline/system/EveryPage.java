@@ -459,6 +459,49 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("incidents, with none, with one being opened, and with a reporter")
+  void incidents() {
+    Community mobile = Community.register(stack, "pages-incidents", Pace.PRODUCT);
+    CustomerPage reporter = mobile.ask("No network in our street");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor customer = browsers.visitor("the customer");
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/incidents/", "operator@" + mobile.id() + ":olga");
+      operator.sees("No incident so far");
+      inspect(operator, "incidents-empty");
+      operator.press("Open an incident");
+      operator.write("Title, which customers read", "Network down");
+      operator.write("What is known", "A cable was cut");
+      inspect(operator, "incidents-opening");
+      operator.press("Open it");
+      operator.sees("Opened by staff");
+      String incident =
+          mobile
+              .operator()
+              .get("/v1/incidents")
+              .must(200)
+              .path("items")
+              .path(0)
+              .path("id")
+              .asText();
+      mobile
+          .operator()
+          .post("/v1/incidents/" + incident + "/reporters", Map.of("requestId", reporter.id()))
+          .must(200);
+      operator.page().getByText("Reporters and how they came").click();
+      operator.sees("No network in our street");
+      inspect(operator, "incidents");
+      customer
+          .open("/help/#" + reporter.request().path("page").asText().split("#", 2)[1])
+          .isTold("Known, we are on it");
+      inspect(customer, "help-known");
+      operator.press("Split out: No network in our street");
+      operator.sees("Nobody is linked to it");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the operator's page of customers, empty, with one, and with an erasure")
   void customers() {
     Community mobile = Community.register(stack, "pages-customers", Pace.PRODUCT);

@@ -34,6 +34,9 @@ public final class CrowdProcess {
     Thread.ofVirtual()
         .name("specialist")
         .start(new SimulatedSpecialist(api, new Chance(SEED + 100), log));
+    Thread.ofVirtual()
+        .name("outage")
+        .start(new SimulatedOutage(api, Api.withKey(demo.apiKey()), new Chance(SEED + 300), log));
     Thread customers =
         Thread.ofPlatform()
             .name("customers")

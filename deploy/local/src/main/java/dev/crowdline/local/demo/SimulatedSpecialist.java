@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * visitor waits for.
  */
 final class SimulatedSpecialist implements Runnable {
-  private static final String ACCOUNT = "specialist@demo:simulated-specialist";
+  static final String ACCOUNT = "specialist@demo:simulated-specialist";
   private static final int LEFT_FOR_THE_VISITOR = 1;
 
   private final Api api;

@@ -118,6 +118,10 @@ public enum MailWords {
           notice.reason() == null
               ? "Das Unternehmen hat diese Frage geschlossen."
               : "Das Unternehmen hat diese Frage geschlossen: " + notice.reason();
+      case KNOWN_PROBLEM ->
+          "Das Problem ist bekannt, und wir arbeiten daran: "
+              + notice.reason()
+              + ". Sobald es eine Antwort gibt, lesen Sie sie hier.";
     };
   }
 
