@@ -2,6 +2,8 @@ package dev.crowdline.intake.understanding.classify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowdline.intake.understanding.domain.Example;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,13 @@ public final class Classify {
   }
 
   public static void main(String[] arguments) {
-    System.exit(new Classify(System.out, System.err).run(List.of(arguments)));
+    System.exit(
+        new Classify(stream(FileDescriptor.out), stream(FileDescriptor.err))
+            .run(List.of(arguments)));
+  }
+
+  private static PrintStream stream(FileDescriptor of) {
+    return new PrintStream(new FileOutputStream(of), true, StandardCharsets.UTF_8);
   }
 
   /** Arguments that make no sense, or a file. */

@@ -44,12 +44,8 @@ class LessonTest {
   void refused() {
     Lesson.Learned first = learned(Lesson.of(good(), null, UNKNOWN));
     List<Example> worse = new ArrayList<>(good());
-    // The same words under another topic, four times as often.
-    for (String end : List.of("a", "b", "c", "d")) {
-      of("billing", "the connection is down").stream()
-          .map(e -> Example.of(e.text() + " " + end, "billing"))
-          .forEach(worse::add);
-    }
+    // The same words under another topic: nothing tells them apart.
+    worse.addAll(of("billing", "the connection is down"));
     Lesson second = Lesson.of(worse, first.model(), first.heldOut());
     assertThat(second).isInstanceOf(Lesson.Refused.class);
     assertThat(((Lesson.Refused) second).before()).isEqualTo(first.heldOut());
