@@ -37,6 +37,9 @@ class MarkJsonTest {
           new Mark.Reopened(AT, 2),
           new Mark.Resolved(AT, ID, 1, 2),
           new Mark.Exhausted(AT, 1),
+          new Mark.Linked(AT),
+          new Mark.Split(AT, 2),
+          new Mark.Closed(AT, 3),
           new Mark.Cancelled(AT));
 
   @Test
