@@ -79,6 +79,12 @@ public class LinkingReporters {
             () -> {
               Instant now = clock.instant();
               Linking linking = link(tx, caller.community(), incidentId, List.of(requestId), now);
+              if (linking.over() != null) {
+                throw Problem.state(
+                    "the incident",
+                    linking.over(),
+                    "only one that is not finished takes reporters");
+              }
               if (linking.refusal() != null) {
                 throw problem(requestId, linking.refusal());
               }

@@ -286,13 +286,12 @@ class IncidentsTest {
       }
     }
     reporters.forEach(each -> awaitStatus(each, "ANSWERED"));
-    await()
-        .untilAsserted(() ->
-            assertThat(reporters)
-                .allSatisfy(each ->
-                    assertThat(
-                            wire.told(each.id()).stream().filter(RequestAnswered.class::isInstance))
-                        .hasSize(1)));
+    for (Asked each : reporters) {
+      await()
+          .untilAsserted(() ->
+              assertThat(wire.told(each.id()).stream().filter(RequestAnswered.class::isInstance))
+                  .hasSize(1));
+    }
     assertThat(answersOf(community)).isEqualTo(40);
   }
 
