@@ -118,6 +118,10 @@ function deed({kind, detail}) {
       return html`assigned it to <b>${detail.alias}</b>, who was asked alone.`;
     case 'NEEDS_CHANGED':
       return html`said anew what it needs: <b>${detail.needs}</b>, in ${languageName(detail.language)}.`;
+    case 'TOPIC_CONFIRMED':
+      return html`confirmed that it is about <b dir="auto">${detail.topic}</b>.`;
+    case 'TOPIC_CORRECTED':
+      return html`said that it is about <b dir="auto">${detail.topic}</b>${detail.was ? html`, not <span dir="auto">${detail.was}</span>` : ''}.`;
     case 'INCIDENT_OPENED':
       return 'opened the incident.';
     case 'INCIDENT_CLOSED':
