@@ -24,8 +24,8 @@ public final class Spelling {
       throw Problem.field(
           ProblemType.NOT_ALLOWED_HERE,
           field,
-          "'" + name + "' is no " + what + " of this community; the nearest are",
-          nearest(name, standing));
+          "'%s' is no %s of this community; the nearest: %s"
+              .formatted(name, what, String.join(", ", nearest(name, standing))));
     }
   }
 
