@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 
 /** One community, everybody who may call there, what each of them knows, and what is stored. */
 final class Everybody {
+  /**
+   * A lock for classes: those that call every operation keep a machine busy, one after the other.
+   */
+  static final String CALLS_EVERYTHING = "every operation";
+
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 
