@@ -1,6 +1,7 @@
 import {html, nothing, svg} from '/kit/lit.js';
 import {PageElement} from '/kit/element.js';
 
+// Those with `more` stand behind one button for whoever has more pages than a row holds.
 const PAGES = [
   {name: 'console', title: 'Console', roles: ['contributor', 'specialist']},
   {name: 'rewards', title: 'Rewards', roles: ['contributor', 'specialist']},
@@ -9,13 +10,14 @@ const PAGES = [
   {name: 'operations', title: 'Operations', roles: ['operator']},
   {name: 'incidents', title: 'Incidents', roles: ['operator']},
   {name: 'customers', title: 'Customers', roles: ['operator']},
-  {name: 'channels', title: 'Channels', roles: ['operator']},
   {name: 'members', title: 'Members', roles: ['operator']},
   {name: 'reports', title: 'Reports', roles: ['operator']},
-  {name: 'policies', title: 'Policies', roles: ['operator']},
-  {name: 'programme', title: 'Programme', roles: ['operator']},
-  {name: 'audit', title: 'Audit', roles: ['operator']},
-  {name: 'calendars', title: 'Calendar', roles: ['operator']},
+  {name: 'articles', title: 'Articles', roles: ['operator'], more: true},
+  {name: 'channels', title: 'Channels', roles: ['operator'], more: true},
+  {name: 'policies', title: 'Policies', roles: ['operator'], more: true},
+  {name: 'calendars', title: 'Calendar', roles: ['operator'], more: true},
+  {name: 'programme', title: 'Programme', roles: ['operator'], more: true},
+  {name: 'audit', title: 'Audit', roles: ['operator'], more: true},
   {name: 'admin', title: 'Administration', roles: ['admin']},
   {name: 'developers', title: 'API reference', roles: ['integrator', 'admin']},
 ];
@@ -78,8 +80,7 @@ export class Shell extends PageElement {
             <span>Crowdline</span>
           </a>
           ${pages.length > 0
-            ? html`<nav aria-label="Pages"><ul>${pages.map((page) => html`
-                <li><a href="/${page.name}/" aria-current=${page.name === this.page ? 'page' : nothing}>${page.title}</a></li>`)}</ul></nav>`
+            ? html`<nav aria-label="Pages"><ul>${pages.filter((page) => !page.more).map((page) => this.#link(page))}${this.#more(pages.filter((page) => page.more))}</ul></nav>`
             : nothing}
           <div class="end">
             ${this.#connection()}
@@ -96,6 +97,30 @@ export class Shell extends PageElement {
         </div>
       </header>`;
   }
+
+  #link({name, title}) {
+    return html`<li><a href="/${name}/" aria-current=${name === this.page ? 'page' : nothing}>${title}</a></li>`;
+  }
+
+  /** A list that opens; while one of its pages is shown, it has that page's name. */
+  #more(pages) {
+    const here = pages.find(({name}) => name === this.page);
+    return pages.length === 0 ? nothing : html`<li><details class="more" @keydown=${this.#escape} @focusout=${this.#left}>
+      <summary class=${here ? 'here' : ''}>${here?.title ?? 'More'}</summary><ul>${pages.map((page) => this.#link(page))}</ul></details></li>`;
+  }
+
+  #escape = (event) => {
+    if (event.key === 'Escape') {
+      event.currentTarget.open = false;
+      event.currentTarget.querySelector('summary').focus();
+    }
+  };
+
+  #left = (event) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) {
+      event.currentTarget.open = false;
+    }
+  };
 
   #connection() {
     const tone = TONES[this.connection];

@@ -1,6 +1,7 @@
 import {Api, PageElement, Unreachable, html, nothing} from '/kit/kit.js';
 import {speak, speaksNow} from '/kit/speech.js';
 import english from '/ask/words/en.js';
+import '/ask/suggestions.js';
 
 /** A community's public form, `/ask/?community=…`: anybody asks, and comes to the page of the question. */
 class Ask extends PageElement {
@@ -86,6 +87,7 @@ class Ask extends PageElement {
           <textarea id="question" name="text" required maxlength="8000" rows="6" dir="auto" aria-describedby="question-hint" .value=${this.#kept} @input=${this.#keep}></textarea>
         </div>
         <div class="trap" aria-hidden="true"><label for="website">${words.website}</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
+        <cl-suggestions .api=${this.#api} community=${this.#community} language=${this.language.tag} .words=${words.suggestions}></cl-suggestions>
         <p class="hint">${words.next}</p>
         <div><button class="first" ?disabled=${this.sending}>${this.sending ? words.sending : words.send}</button></div>
         <div role="status">${this.#api.waiting.length ? html`<p class="note warn">${words.unanswered}</p>` : nothing}</div>
@@ -117,6 +119,7 @@ class Ask extends PageElement {
     this.sending = true;
     this.failed = null;
     try {
+      this.querySelector('cl-suggestions').asked();
       const taken = await this.#api.post(`${this.#address}/requests`, {
         text: text.value,
         language: this.language.tag,
@@ -140,6 +143,9 @@ class Ask extends PageElement {
     return sessionStorage.getItem(this.#draftKey) ?? '';
   }
 
-  #keep = (event) => sessionStorage.setItem(this.#draftKey, event.target.value);
+  #keep = (event) => {
+    sessionStorage.setItem(this.#draftKey, event.target.value);
+    this.querySelector('cl-suggestions').typed(event.target.value);
+  };
 }
 customElements.define('cl-ask', Ask);

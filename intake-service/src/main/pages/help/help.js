@@ -3,6 +3,7 @@ import {Spoken, speak, speaksNow} from '/kit/speech.js';
 import {readLink} from '/help/link.js';
 import {story} from '/help/story.js';
 import english from '/help/words/en.js';
+import '/help/answered-before.js';
 import '/help/rating.js';
 import '/help/waiting.js';
 
@@ -259,6 +260,9 @@ class Help extends PageElement {
           ${words.steps.map((name, step) => html`<li class=${step <= told.step ? 'done' : ''} aria-current=${step === told.step ? 'step' : nothing}>${name}</li>`)}
         </ol>`}
       </section>
+
+      ${request.status === 'OPEN' && !incident ? html`<cl-answered-before .api=${this.#api} address=${this.#address} .words=${words.answeredBefore} ?sending=${this.sending}
+        @solved=${(event) => this.#act('solved-by', {article: event.detail}, () => toast(words.answeredBefore.done, 'good'))}></cl-answered-before>${this.#failed('solved-by')}` : nothing}
 
       <section class="card stack" aria-labelledby="conversation">
         <h2 id="conversation">${words.conversation}</h2>

@@ -37,7 +37,7 @@ class Incident extends PageElement {
     const {id, title, status, openedAt, openedBy, reporters, told, split, helper, minimumTier, attributes} = this.incident;
     const bounds = BOUNDS.filter((name) => attributes[name]).map((name) => `${name} ${attributes[name]}`).join(', ');
     return html`<article class="card stack" aria-labelledby="incident-${id}">
-      <div class="row between"><h2 id="incident-${id}" dir="auto">${title}</h2><cl-status value=${status}></cl-status></div>
+      <div class="row apart"><h2 id="incident-${id}" dir="auto">${title}</h2><cl-status value=${status}></cl-status></div>
       <p class="soft">${openedBy === 'DETECTOR' ? 'Noticed by itself' : 'Opened by staff'} ${ago(openedAt)}${bounds ? html`; <span dir="auto">${bounds}</span>` : nothing}.
         ${helper ? html`${status === 'IN_WORK' ? 'In work by' : 'Answered by'} <span dir="auto">${helper}</span>.` : `For ${minimumTier.toLowerCase()}s${minimumTier === 'SPECIALIST' ? ' only' : ' and above'}.`}</p>
       <p><b>${reporters.toLocaleString()}</b> ${reporters === 1 ? 'reporter' : 'reporters'}, <b>${told.toLocaleString()}</b> told the answer${split ? html`, <b>${split.toLocaleString()}</b> split out` : nothing}.</p>

@@ -69,7 +69,7 @@ class Incidents extends SignedInPage {
 
   content() {
     return html`<div class="stack loose">
-      <div class="row between"><h1>Incidents</h1>
+      <div class="row apart"><h1>Incidents</h1>
         ${this.opening ? nothing : html`<button id="open" @click=${() => this.#ask(true)}>Open an incident</button>`}</div>
       ${this.opening ? this.#form() : nothing}
       ${this.problem ? html`<cl-error .error=${this.problem} retry @retry=${this.refresh}></cl-error>` : nothing}

@@ -130,7 +130,8 @@ class RequestDrawer extends PageElement {
         <span class="soft small">asked ${ago(request.createdAt)} by ${request.channel}</span>
       </div>
       <div class="row acts" role="group" aria-label="What you can do">${possible(request).map((act) => html`
-        <button class=${act === 'cancel' ? 'bad' : ''} @click=${() => this.#act(request, act)}>${actTitle(act)}</button>`)}</div>
+        <button class=${act === 'cancel' ? 'bad' : ''} @click=${() => this.#act(request, act)}>${actTitle(act)}</button>`)}
+        ${request.status === 'RESOLVED' && request.answeredAt ? html`<a class="button" href="/articles/#from=${request.id}">Make an article of it</a>` : nothing}</div>
     </section>`;
   }
 

@@ -122,6 +122,14 @@ function deed({kind, detail}) {
       return html`confirmed that it is about <b dir="auto">${detail.topic}</b>.`;
     case 'TOPIC_CORRECTED':
       return html`said that it is about <b dir="auto">${detail.topic}</b>${detail.was ? html`, not <span dir="auto">${detail.was}</span>` : ''}.`;
+    case 'ARTICLE_ADDED':
+      return html`made an article of its answer: <b dir="auto">${detail.title}</b>.`;
+    case 'ARTICLE_CHANGED':
+      return html`changed the article that was made of it: <b dir="auto">${detail.title}</b>.`;
+    case 'ARTICLE_PUBLISHED':
+      return html`published the article that was made of it: <b dir="auto">${detail.title}</b>.`;
+    case 'ARTICLE_WITHDRAWN':
+      return html`withdrew the article that was made of it: <b dir="auto">${detail.title}</b>.`;
     case 'INCIDENT_OPENED':
       return 'opened the incident.';
     case 'INCIDENT_CLOSED':

@@ -9,6 +9,12 @@ export default {
   send: 'Fragen',
   sending: 'Wird gesendet…',
   next: 'Danach bekommen Sie eine eigene Seite mit der Antwort. Heben Sie deren Adresse auf: Nur über sie kommen Sie wieder zu Ihrer Frage.',
+  suggestions: {
+    heading: 'Vielleicht wurde das schon beantwortet',
+    solved: 'Das hat geholfen',
+    thanks: 'Schön. Sie müssen nicht fragen.',
+    all: 'Alle Antworten',
+  },
   website: 'Bitte leer lassen',
   closed: {heading: 'Hier werden keine Fragen angenommen', text: 'Vielleicht ist die Adresse falsch geschrieben, oder diese Community nimmt Fragen woanders an.'},
   failed: {

@@ -9,6 +9,12 @@ export default {
   send: 'Ask',
   sending: 'Sending…',
   next: 'After that you get a page of your own with the answer. Keep its address: it is the only way back to your question.',
+  suggestions: {
+    heading: 'Perhaps this was answered before',
+    solved: 'That solved it',
+    thanks: 'Good to know. You need not ask.',
+    all: 'All answers',
+  },
   website: 'Leave this empty',
   closed: {heading: 'No questions are taken here', text: 'The address may be mistyped, or this community takes questions elsewhere.'},
   failed: {

@@ -116,11 +116,18 @@ export default {
     done: 'Ihre Frage ist zurückgezogen.',
   },
   privacy: (alias) => `Wer Ihnen hilft, sieht den Namen ${alias} und dieses Gespräch, nie Ihren wirklichen Namen, Ihre Adresse oder Nummer. Behalten Sie diese Adresse für sich: Wer sie hat, kann hier lesen und schreiben.`,
+  answeredBefore: {
+    heading: 'Vielleicht wurde das schon beantwortet',
+    hint: 'Während Sie warten: Andere hatten ähnliche Fragen. Wenn eine dieser Antworten hilft, muss niemand mehr gefragt werden.',
+    solved: 'Das hat geholfen',
+    done: 'Gut. Es wird niemand mehr gefragt.',
+  },
   notices: {
     TAKES_LONGER: () => 'Noch konnte niemand Ihre Frage übernehmen; es dauert länger, als es sollte. Sie ist nicht vergessen: Sie wird wieder angeboten, sobald jemand Passendes da ist, und auch die Fachkräfte des Unternehmens sehen sie.',
     ENDED_WITHOUT_REPLY: () => 'Wir haben Sie etwas gefragt und nichts von Ihnen gehört, deshalb wurde diese Frage geschlossen. Schreiben Sie einfach wieder, wenn Sie noch Hilfe brauchen.',
     WITHDRAWN: () => 'Sie haben diese Frage zurückgezogen. Niemand arbeitet mehr daran. Schreiben Sie einfach wieder, wenn Sie doch Hilfe brauchen.',
     KNOWN_PROBLEM: ({reason}) => `Das Problem ist bekannt, und wir arbeiten daran: ${reason}. Sobald es eine Antwort gibt, lesen Sie sie hier.`,
+    SOLVED_BY_ARTICLE: ({reason}) => `Sie haben gesagt, dass „${reason}“ geholfen hat. Schreiben Sie einfach wieder, wenn Sie doch noch Hilfe brauchen.`,
     CLOSED: ({reason}) => (reason ? `Das Unternehmen hat diese Frage geschlossen: ${reason}` : 'Das Unternehmen hat diese Frage geschlossen.'),
   },
 };

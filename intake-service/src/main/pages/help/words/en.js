@@ -116,11 +116,18 @@ export default {
   },
   privacy: (alias) => `People who help you see the name ${alias} and this conversation, never your real name, address or number. Keep this address to yourself: whoever has it can read and write here.`,
   /** What the system itself says, by its code. */
+  answeredBefore: {
+    heading: 'Perhaps this was answered before',
+    hint: 'While you wait: others had questions like yours. If one of these solves it, nobody needs to be asked any more.',
+    solved: 'That solved it',
+    done: 'Good. Nobody is asked any more.',
+  },
   notices: {
     TAKES_LONGER: () => 'Nobody has been able to take your question yet, so it will take longer than it should. It has not been forgotten: it is offered again as soon as somebody suitable is there, and our own people can see it.',
     ENDED_WITHOUT_REPLY: () => 'We asked you something and have not heard from you, so this question was closed. Just write again if you still need help.',
     WITHDRAWN: () => 'You withdrew this question. Nobody works on it any more. Just write again if you need help after all.',
     KNOWN_PROBLEM: ({reason}) => `This is a known problem, and we are on it: ${reason}. You will read the answer here as soon as there is one.`,
+    SOLVED_BY_ARTICLE: ({reason}) => `You said that “${reason}” solved it. Just write again if you need help after all.`,
     CLOSED: ({reason}) => (reason ? `The company closed this question: ${reason}` : 'The company closed this question.'),
   },
 };

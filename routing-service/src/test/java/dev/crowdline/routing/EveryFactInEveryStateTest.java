@@ -94,7 +94,7 @@ class EveryFactInEveryStateTest {
         new RequestReopened(2, RequestReopened.Reason.NOT_SOLVED, answered, ada.id()));
     facts.put(
         "request-cancelled", new RequestCancelled(RequestCancelled.By.CUSTOMER_SILENT, null, null));
-    facts.put("request-closed", new RequestClosed(RequestClosed.By.INCIDENT, answered, 1));
+    facts.put("request-closed", new RequestClosed(RequestClosed.By.INCIDENT, answered, 1, null));
     facts.put("request-linked", new RequestLinked(answered));
     facts.put("request-split", new RequestSplit(answered, 2));
     facts.put(
@@ -126,7 +126,7 @@ class EveryFactInEveryStateTest {
         new Wire.Later(new RequestCancelled(RequestCancelled.By.OPERATOR, null, null), "OPERATOR"));
     facts.put(
         "request-closed (a later word)",
-        new Wire.Later(new RequestClosed(RequestClosed.By.DESK, answered, 1), "DESK"));
+        new Wire.Later(new RequestClosed(RequestClosed.By.DESK, answered, 1, null), "DESK"));
     facts.put(
         "request-resolved (a later word)",
         new Wire.Later(

@@ -73,6 +73,16 @@ class BadInput {
           Map.entry("POST /v1/conversations/{requestId}/rating", "{\"stars\":5}"),
           Map.entry("PUT /v1/communities/{id}/public-form", "{\"open\":true}"),
           Map.entry("POST /v1/forms/{community}/requests", "{\"text\":\"x\"}"),
+          Map.entry(
+              "PUT /v1/articles/{id}",
+              "{\"language\":\"en\",\"title\":\"x\",\"question\":\"x\",\"text\":\"x\"}"),
+          Map.entry(
+              "POST /v1/conversations/{requestId}/solved-by",
+              "{\"article\":\"01900000-0000-7000-8000-000000000000\"}"),
+          Map.entry("POST /v1/knowledge/{community}/visits", "{\"came\":\"BEGAN\"}"),
+          Map.entry(
+              "POST /v1/knowledge/{community}/articles/{id}/votes",
+              "{\"helpful\":true,\"reader\":\"01900000-0000-7000-8000-000000000000\"}"),
           Map.entry("PUT /v1/members/{id}/skills", "{\"skills\":[]}"),
           Map.entry("PATCH /v1/members/{id}", "{}"),
           Map.entry("PUT /v1/members/{id}/pause", "{\"reason\":\"x\"}"),
@@ -109,7 +119,12 @@ class BadInput {
 
   /** Whatever they are, they can be looked for. */
   private static final Set<String> ANY_TEXT =
-      Set.of("GET /v1/requests words", "GET /v1/requests topic", "GET /v1/leaderboards topic");
+      Set.of(
+          "GET /v1/requests words",
+          "GET /v1/requests topic",
+          "GET /v1/leaderboards topic",
+          "GET /v1/knowledge/{community}/articles text",
+          "GET /v1/knowledge/{community}/suggestions text");
 
   private final Stack stack = Stack.running();
   private final Map<String, Api> callers = new LinkedHashMap<>();
@@ -166,7 +181,8 @@ class BadInput {
   @DisplayName("without a right it is 401, with the wrong role 403 (P11)")
   Stream<DynamicTest> whoMayNotIsRefused() {
     return of(
-        each -> !each.path().startsWith("/v1/forms/"), // anybody may, while the form is open
+        // Anybody may, while the form is open.
+        each -> !each.path().startsWith("/v1/forms/") && !each.path().startsWith("/v1/knowledge/"),
         each -> {
           String path = withUnknownIds(each);
           refused(each.method(), stack.anonymous(), path, badBody(each), 401);

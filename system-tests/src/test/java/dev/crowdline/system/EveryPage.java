@@ -461,6 +461,46 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("articles, and what customers find of them")
+  void articles() {
+    Community mobile = Community.register(stack, "pages-articles", Pace.PRODUCT);
+    mobile
+        .operator()
+        .put("/v1/communities/" + mobile.id() + "/public-form", Map.of("open", true))
+        .must(200);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor reader = browsers.visitor("a reader");
+        Visitor operator = browsers.visitor("the operator")) {
+      reader.open("/knowledge/?community=" + mobile.id()).sees("Nothing was published here yet");
+      inspect(reader, "knowledge-empty");
+      operator.signIn("/articles/", "operator@" + mobile.id() + ":olga");
+      operator.sees("No article here");
+      inspect(operator, "articles-empty");
+      operator.press("New article");
+      operator.write("Title", "Use your phone abroad");
+      operator.write("What customers ask whom it helps", "Does my phone work in another country?");
+      operator.write("The answer", "Yes: switch on data roaming in the settings.");
+      inspect(operator, "articles-new");
+      operator.press("Publish");
+      operator.sees("Written by staff");
+      inspect(operator, "articles");
+      reader.open("/knowledge/?community=" + mobile.id()).sees("Use your phone abroad");
+      inspect(reader, "knowledge");
+      reader.page().getByText("Use your phone abroad").click();
+      reader.sees("Did that help?");
+      inspect(reader, "knowledge-article");
+      reader.open("/ask/?community=" + mobile.id());
+      reader.write("Your question", "Will my phone work in another country?");
+      reader.sees("Perhaps this was answered before");
+      inspect(reader, "ask-suggestions");
+      CustomerPage asked = mobile.ask("Does my phone work when I am in another country?");
+      reader.open("/help/#" + asked.request().path("page").asText().split("#", 2)[1]);
+      reader.sees("Perhaps this was answered before");
+      inspect(reader, "help-suggestions");
+    }
+  }
+
+  @Test
   @DisplayName("incidents, with none, with one being opened, and with a reporter")
   void incidents() {
     Community mobile = Community.register(stack, "pages-incidents", Pace.PRODUCT);

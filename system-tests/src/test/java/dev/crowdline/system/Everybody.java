@@ -172,6 +172,9 @@ final class Everybody {
         if (path.startsWith("/v1/incidents/")) {
           yield listed(caller, "/v1/incidents");
         }
+        if (path.startsWith("/v1/articles/") || path.startsWith("/v1/knowledge/")) {
+          yield listed(community.operator(), "/v1/articles");
+        }
         if (path.startsWith("/v1/customers/")) {
           yield List.of(customer);
         }

@@ -69,8 +69,9 @@ class GeneratedCalls {
   private static final Pattern TAKEN_WHEN_IT_IS_TIME =
       Pattern.compile(
           ".* /v1/(offers|assignments)/\\{id}.*"
-              + "|POST /v1/conversations/\\{requestId}/(rating|verdict|withdraw|staff|split)"
+              + "|POST /v1/conversations/\\{requestId}/(rating|verdict|withdraw|staff|split|solved-by)"
               + "|POST /v1/requests/\\{id}/(cancel|priority|minimum-tier|split)"
+              + "|POST /v1/articles"
               + "|POST /v1/incidents/\\{id}/(reporters|close)"
               + "|PUT /v1/requests/\\{id}/topic"
               + "|POST /v1/routes/\\{id}/(assign|claims|extend|hand-over|needs)"

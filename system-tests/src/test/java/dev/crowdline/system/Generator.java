@@ -38,6 +38,9 @@ final class Generator {
       Map.ofEntries(
           entry("^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0")),
           entry("^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0")),
+          entry(
+              "^(?:[A-Za-z0-9_-]{22,64})$",
+              List.of("01900000-0000-7000-8000-000000000000", "a_random_name_of_a_reader")),
           entry("^(?:[a-z]{2,8})$", List.of("de", "en", "fil")),
           entry("^(?:[0-9]{4}-(0[1-9]|1[0-2]))$", List.of("2026-11", "1999-01")),
           entry("^(?:20[0-9]{2})$", List.of("2026", "2000", "2099")),

@@ -95,6 +95,7 @@ class LightPages {
     visit("/programme/", "operator@" + mobile.id() + ":olga", "Nothing for points yet");
     visit("/reviews/", "operator@" + mobile.id() + ":olga", "Nothing waits for you");
     visit("/incidents/", "operator@" + mobile.id() + ":olga", "No incident so far");
+    visit("/articles/", "operator@" + mobile.id() + ":olga", "No article here");
     visit("/customers/", "operator@" + mobile.id() + ":olga", "Nobody was forgotten yet");
     visit("/channels/", "operator@" + mobile.id() + ":olga", "No mailbox yet");
     visit("/calendars/", "operator@" + mobile.id() + ":olga", "Nobody made a calendar yet");

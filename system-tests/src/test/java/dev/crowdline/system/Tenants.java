@@ -244,6 +244,18 @@ class Tenants {
             .until(
                 () -> operator.get("/v1/reviews/queue").must(200).path("items").path(0),
                 found -> !found.isMissingNode());
+    String article =
+        operator
+            .post(
+                "/v1/articles",
+                Map.of(
+                    "content",
+                    Map.of("language", "en", "title", mark, "question", mark, "text", mark),
+                    "publish",
+                    true))
+            .must(201)
+            .path("id")
+            .asText();
     String forgotten = community.customer("forgotten " + mark);
     String correction =
         operator
@@ -264,6 +276,8 @@ class Tenants {
             .asText();
     return Map.ofEntries(
         Map.entry("/v1/incidents/", incident(operator, mark)),
+        Map.entry("/v1/articles/", article),
+        Map.entry("/v1/knowledge/", article),
         Map.entry("/v1/customers/", community.customer("customer " + mark)),
         Map.entry(
             "/v1/erasures/",
@@ -358,6 +372,12 @@ class Tenants {
             Map.entry("/api-keys", Map.of("name", "k", "permissions", List.of("requests:read"))),
             Map.entry("/cancel", Map.of("reason", "ours now")),
             Map.entry("/public-form", Map.of("open", true)),
+            Map.entry(
+                "articles/{id}",
+                Map.of("language", "en", "title", "Mine", "question", "Mine", "text", "Mine")),
+            Map.entry("/solved-by", Map.of("article", ours.others().get("/v1/articles/"))),
+            Map.entry("/visits", Map.of("came", "BEGAN")),
+            Map.entry("/votes", Map.of("helpful", true, "reader", "a_random_name_of_a_reader")),
             Map.entry("forms/{community}/requests", Map.of("text", "Hello over there")),
             Map.entry("requests/{id}/messages", Map.of("text", "Hello over there")),
             Map.entry("/reporters", Map.of("requestId", ours.page().id())),

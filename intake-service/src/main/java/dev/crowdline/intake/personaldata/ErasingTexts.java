@@ -2,6 +2,7 @@ package dev.crowdline.intake.personaldata;
 
 import dev.crowdline.intake.channels.persistence.ChannelThreadTable;
 import dev.crowdline.intake.customers.persistence.CustomerTable;
+import dev.crowdline.intake.knowledge.persistence.ArticleTable;
 import dev.crowdline.intake.personaldata.domain.Erasure;
 import dev.crowdline.intake.personaldata.messaging.StatingErasures;
 import dev.crowdline.intake.personaldata.persistence.ErasureTable;
@@ -48,6 +49,7 @@ public class ErasingTexts {
   private final CustomerTable customers;
   private final ConfirmingExamples examples;
   private final ChannelThreadTable threads;
+  private final ArticleTable articles;
   private final InstantSource clock;
   private @Nullable Loop loop;
 
@@ -59,6 +61,7 @@ public class ErasingTexts {
       CustomerTable customers,
       ConfirmingExamples examples,
       ChannelThreadTable threads,
+      ArticleTable articles,
       InstantSource clock) {
     this.database = database;
     this.requests = requests;
@@ -67,6 +70,7 @@ public class ErasingTexts {
     this.customers = customers;
     this.examples = examples;
     this.threads = threads;
+    this.articles = articles;
     this.clock = clock;
   }
 
@@ -153,6 +157,7 @@ public class ErasingTexts {
         erased.erase(tx, community, ids, erasureId)
             + examples.forget(tx, community, ids)
             + threads.erase(tx, community, ids);
+    articles.forget(tx, community, ids);
     StatingErasures.erased(tx, held, erasureId, why, now);
     erasures.count(tx, community, erasureId, held.size(), texts, dueAt);
   }

@@ -170,7 +170,7 @@ class IncidentsTest {
           assertThat(wire.told(first.id()))
               .contains(
                   new RequestLinked(incident.id()),
-                  new RequestClosed(RequestClosed.By.INCIDENT, incident.id(), 1))
+                  new RequestClosed(RequestClosed.By.INCIDENT, incident.id(), 1, null))
               .noneMatch(RequestResolved.class::isInstance);
           assertThat(wire.told(first.id()).stream().filter(RequestAnswered.class::isInstance))
               .hasSize(1);

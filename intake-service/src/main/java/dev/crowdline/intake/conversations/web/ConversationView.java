@@ -4,6 +4,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.WaitingOn;
 import dev.crowdline.intake.conversations.Conversation;
 import dev.crowdline.intake.conversations.KnownProblem;
+import dev.crowdline.intake.requests.domain.Answer;
 import dev.crowdline.intake.requests.domain.Helper;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Rating;
@@ -94,7 +95,8 @@ public record ConversationView(
   @Schema(name = "Helper")
   public record HelperView(String alias, Tier tier) {}
 
-  static ConversationView of(Conversation c, CustomerPages pages) {
+  /** As its customer sees it. */
+  public static ConversationView of(Conversation c, CustomerPages pages) {
     Life life = c.request().life();
     return new ConversationView(
         asked(c.request()),
@@ -120,9 +122,9 @@ public record ConversationView(
         life.minimumTier(),
         r.linkedTo(),
         r.createdAt(),
-        state instanceof RequestState.Answered s
-            ? s.answer().at()
-            : state instanceof RequestState.Resolved s ? s.answer().at() : null,
+        state instanceof RequestState.Answered || state instanceof RequestState.Resolved
+            ? givenAt(state.givenAnswer())
+            : null,
         dueWhile(life, WaitingOn.CUSTOMER),
         dueWhile(life, WaitingOn.HELPERS),
         state instanceof RequestState.Resolved s
@@ -143,9 +145,13 @@ public record ConversationView(
       case RequestState.Open s -> null;
       case RequestState.InWork s -> view(s.helper());
       case RequestState.Answered s -> view(s.answer().by());
-      case RequestState.Resolved s -> view(s.answer().by());
+      case RequestState.Resolved s -> s.answer() == null ? null : view(s.answer().by());
       case RequestState.Cancelled s -> s.answer() == null ? null : view(s.answer().by());
     };
+  }
+
+  private static @Nullable Instant givenAt(@Nullable Answer answer) {
+    return answer == null ? null : answer.at();
   }
 
   private static HelperView view(Helper helper) {

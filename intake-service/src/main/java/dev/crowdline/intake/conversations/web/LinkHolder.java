@@ -5,10 +5,11 @@ import dev.crowdline.support.security.Caller;
 import java.util.UUID;
 
 /** The customer behind a signed link. The link opens one request; every other is not there. */
-final class LinkHolder {
+public final class LinkHolder {
   private LinkHolder() {}
 
-  static Caller of(Caller customer, UUID requestId) {
+  /** The caller, if the link is of that request. */
+  public static Caller of(Caller customer, UUID requestId) {
     if (!requestId.equals(customer.requestId())) {
       throw Problem.notFound("conversation", requestId);
     }

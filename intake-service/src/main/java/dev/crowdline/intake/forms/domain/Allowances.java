@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What may still be asked by public forms: each address so much of a community, and all together as
- * much as the community says. Of addresses the {@value #MOST_ADDRESSES} are remembered that asked
- * last; who comes from more of them than that still meets the community's limit. Safe in any number
- * of threads; each replica counts for itself.
+ * What may still be asked by anybody: each address so much of a community, and all together as much
+ * as the community says. Of addresses the {@value #MOST_ADDRESSES} are remembered that asked last;
+ * who comes from more of them than that still meets the community's limit. Safe in any number of
+ * threads; each replica counts for itself.
  */
 public final class Allowances {
   /** What one address may ask of a community. */
@@ -27,6 +27,22 @@ public final class Allowances {
 
   static final int MOST_ADDRESSES = 10_000;
 
+  private final Allowance.Limit ofAddress;
+
+  /** What public forms take. */
+  public Allowances() {
+    this(OF_ADDRESS);
+  }
+
+  /** So many of each address within that time. */
+  public Allowances(int most, Duration within) {
+    this(new Allowance.Limit(most, within));
+  }
+
+  private Allowances(Allowance.Limit ofAddress) {
+    this.ofAddress = ofAddress;
+  }
+
   private record Asking(String community, String address) {}
 
   private final Map<Asking, Allowance> ofAddresses = new LinkedHashMap<>(16, 0.75f, true);
@@ -43,10 +59,10 @@ public final class Allowances {
     Asking asking = new Asking(community, address);
     Allowance own = ofAddresses.getOrDefault(asking, Allowance.full(now));
     Allowance common = ofCommunities.getOrDefault(community, Allowance.full(now));
-    Duration wait = own.wait(OF_ADDRESS, now);
+    Duration wait = own.wait(ofAddress, now);
     Duration commonWait = common.wait(all, now);
     if (wait.isZero() && commonWait.isZero()) {
-      ofAddresses.put(asking, own.taken(OF_ADDRESS, now));
+      ofAddresses.put(asking, own.taken(ofAddress, now));
       ofCommunities.put(community, common.taken(all, now));
       if (ofAddresses.size() > MOST_ADDRESSES) {
         ofAddresses.remove(ofAddresses.keySet().iterator().next());

@@ -10,12 +10,13 @@ import java.util.HexFormat;
  * X-Forwarded-For}, else the peer. Of an IPv6 address the network, since who has one has all of it.
  * Who reaches the service itself can write anything there, and still meets the community's limit.
  */
-final class CallerAddress {
+public final class CallerAddress {
   private static final int NETWORK_BYTES = 8;
 
   private CallerAddress() {}
 
-  static String of(HttpServerRequest http) {
+  /** Of a call. */
+  public static String of(HttpServerRequest http) {
     String forwarded = http.getHeader("X-Forwarded-For");
     if (forwarded != null) {
       return network(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());

@@ -139,14 +139,24 @@ public final class Commanding {
             ? resolved(rated, s, Happening.How.RATING, now)
             : reopened(rated, s, Happening.Why.LOW_RATING, s.answer().by().memberId(), now);
       }
-      case Resolved s when life.canBeRated() -> rated(life, s.answer(), rating);
       case Answered s when life.link().isOn() -> answeredByIncident(s);
-      case Resolved s when life.link().isOn() -> answeredByIncident(s);
       case Answered s -> alreadyRated(s);
-      case Resolved s -> alreadyRated(s);
+      case Resolved s -> rateResolved(life, s, rating);
       case Unanswered s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
       case Cancelled s -> new Judgement.Refused(s.status(), JUDGED_ONLY_WHEN_ANSWERED);
     };
+  }
+
+  private static Judgement rateResolved(Life life, Resolved state, Rating rating) {
+    Answer answer = state.answer();
+    if (answer == null) {
+      return new Judgement.Refused(
+          state.status(), "an article solved it: there is no answer to rate");
+    }
+    if (life.link().isOn()) {
+      return answeredByIncident(state);
+    }
+    return life.canBeRated() ? rated(life, answer, rating) : alreadyRated(state);
   }
 
   /** The customer wants the company's own people. Asked again, nothing more happens. */
@@ -289,6 +299,32 @@ public final class Commanding {
       case Resolved s -> new Judgement.Refused(s.status(), ENDED_ONCE);
       case Cancelled s -> new Judgement.Refused(s.status(), ENDED_ONCE);
     };
+  }
+
+  /**
+   * The customer found it in an article, before anybody answered. Nobody is asked any more.
+   *
+   * @param title of the article
+   * @param author whose answer the article was made of; null for nobody's
+   */
+  public static Judgement solvedByArticle(
+      Life life, UUID articleId, String title, @Nullable UUID author, UUID noticeId, Instant now) {
+    return switch (life.state()) {
+      case Unanswered s when life.link().isOn() ->
+          new Judgement.Refused(s.status(), "an incident answers it: split it out first");
+      case Unanswered s ->
+          Decision.of(life.finished(s.solvedByArticle(now)))
+              .and(Message.notice(noticeId, Notice.solvedByArticle(title), now))
+              .and(new Happening.SolvedByArticle(articleId, author, s.round()));
+      case Answered s -> solvedTooLate(s);
+      case Resolved s -> solvedTooLate(s);
+      case Cancelled s -> solvedTooLate(s);
+    };
+  }
+
+  private static Judgement solvedTooLate(RequestState state) {
+    return new Judgement.Refused(
+        state.status(), "an article solves only what has no answer yet (OPEN, IN_WORK)");
   }
 
   /** It has nothing to do with the incident: it wants an answer of its own. */

@@ -64,6 +64,13 @@ public sealed interface Happening {
   /** The incident's answer is confirmed, and is paid there. */
   record Closed(UUID incidentId, int round) implements Happening {}
 
+  /**
+   * An article was good enough.
+   *
+   * @param author the member whose answer the article was made of; null for nobody's
+   */
+  record SolvedByArticle(UUID articleId, @Nullable UUID author, int round) implements Happening {}
+
   /** Whoever is below must not see it any more. */
   record TierRaised(Tier minimumTier) implements Happening {}
 

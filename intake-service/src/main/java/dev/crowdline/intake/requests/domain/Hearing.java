@@ -91,7 +91,8 @@ public final class Hearing {
             case Heard.Wrote h -> keep(life, h);
             case Heard.FollowedUp h -> keep(life, h);
             case Heard.ThanksMarked h -> ignore(life);
-            case Heard.Completed h -> isOf(s.answer(), h) ? ignore(life) : keep(life, h);
+            case Heard.Completed h ->
+                s.answer() != null && isOf(s.answer(), h) ? ignore(life) : keep(life, h);
             case Heard.LetGo h -> ignore(life);
             case Heard.Exhausted h -> ignore(life);
           };

@@ -312,7 +312,8 @@ public record Life(
   public boolean canBeRated() {
     return switch (state) {
       case RequestState.Answered s -> ratingOfThisRound() == null && !link.isOn();
-      case RequestState.Resolved s -> ratingOfThisRound() == null && !link.isOn();
+      case RequestState.Resolved s ->
+          s.answer() != null && ratingOfThisRound() == null && !link.isOn();
       case RequestState.Unanswered s -> false;
       case RequestState.Cancelled s -> false;
     };

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * say it in the customer's language; the text is for who does not know the code.
  *
  * @param reason the company's own words for {@link NoticeCode#CLOSED}, the incident's title for
- *     {@link NoticeCode#KNOWN_PROBLEM}, else null
+ *     {@link NoticeCode#KNOWN_PROBLEM}, the article's for {@link NoticeCode#SOLVED_BY_ARTICLE},
+ *     else null
  */
 public record Notice(NoticeCode code, @Nullable String reason) {
   /** Nobody could be asked yet. */
@@ -29,6 +30,11 @@ public record Notice(NoticeCode code, @Nullable String reason) {
     return new Notice(NoticeCode.KNOWN_PROBLEM, title);
   }
 
+  /** The customer found the answer in an article. */
+  static Notice solvedByArticle(String title) {
+    return new Notice(NoticeCode.SOLVED_BY_ARTICLE, title);
+  }
+
   /** The same in English. */
   public String text() {
     return switch (code) {
@@ -48,6 +54,8 @@ public record Notice(NoticeCode code, @Nullable String reason) {
           "This is a known problem, and we are on it: "
               + reason
               + ". You will read the answer here as soon as there is one.";
+      case SOLVED_BY_ARTICLE ->
+          "You said that “" + reason + "” solved it. Just write again if you need help after all.";
     };
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *    └──────────────── round + 1 ◀──────────────┘
  *   OPEN, IN_WORK, ANSWERED ──cancelled──▶ CANCELLED
  *   OPEN, IN_WORK, ANSWERED ──an earlier answer confirmed──▶ RESOLVED
+ *   OPEN, IN_WORK ──solved by an article──▶ RESOLVED
  *
  *   ANSWERED, whose turn:
  *                 the customer wrote          followed up, or the first mark of thanks
@@ -53,6 +54,11 @@ public sealed interface RequestState {
 
   /** What still wants an answer. */
   sealed interface Unanswered extends Unfinished {
+    /** The customer found it in an article. */
+    default Resolved solvedByArticle(Instant now) {
+      return new Resolved(round(), null, now);
+    }
+
     default Answered completed(Answer answer) {
       return new Answered(round(), answer, false);
     }
@@ -127,8 +133,12 @@ public sealed interface RequestState {
     }
   }
 
-  /** The answer is confirmed. */
-  record Resolved(int round, Answer answer, Instant at) implements RequestState {
+  /**
+   * The answer is confirmed.
+   *
+   * @param answer null when an article was good enough, before anybody answered
+   */
+  record Resolved(int round, @Nullable Answer answer, Instant at) implements RequestState {
     @Override
     public Status status() {
       return Status.RESOLVED;

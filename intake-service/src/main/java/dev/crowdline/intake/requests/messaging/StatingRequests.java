@@ -102,7 +102,9 @@ public final class StatingRequests {
       case Happening.Linked h -> new RequestLinked(h.incidentId());
       case Happening.Split h -> new RequestSplit(h.incidentId(), h.round());
       case Happening.Closed h ->
-          new RequestClosed(RequestClosed.By.INCIDENT, h.incidentId(), h.round());
+          new RequestClosed(RequestClosed.By.INCIDENT, h.incidentId(), h.round(), null);
+      case Happening.SolvedByArticle h ->
+          new RequestClosed(RequestClosed.By.ARTICLE, h.articleId(), h.round(), h.author());
       case Happening.TierRaised h -> new MinimumTierRaised(h.minimumTier());
       case Happening.PriorityRaised h -> new PriorityRaised(h.priority());
       case Happening.Understood h -> new RequestUnderstood(h.topic(), h.needs());

@@ -129,12 +129,10 @@ final class RequestRow {
       case OPEN -> new RequestState.Open(round);
       case IN_WORK -> new RequestState.InWork(round, helper(row));
       case ANSWERED -> new RequestState.Answered(round, answer(row), row.bool("thanks_marked"));
-      case RESOLVED -> new RequestState.Resolved(round, answer(row), row.instant("finished_at"));
+      case RESOLVED ->
+          new RequestState.Resolved(round, answerOrNull(row), row.instant("finished_at"));
       case CANCELLED ->
-          new RequestState.Cancelled(
-              round,
-              row.uuidOrNull("answer_id") == null ? null : answer(row),
-              row.instant("finished_at"));
+          new RequestState.Cancelled(round, answerOrNull(row), row.instant("finished_at"));
     };
   }
 
@@ -144,6 +142,10 @@ final class RequestRow {
         row.uuid("member_id"),
         row.text("member_alias"),
         row.constant("member_tier", Tier.class));
+  }
+
+  private static @Nullable Answer answerOrNull(Row row) {
+    return row.uuidOrNull("answer_id") == null ? null : answer(row);
   }
 
   private static Answer answer(Row row) {
@@ -159,10 +161,13 @@ final class RequestRow {
         case RequestState.Open s -> new Filled(held, null, null, null);
         case RequestState.InWork s -> new Filled(held, s.helper(), null, null);
         case RequestState.Answered s -> new Filled(held, s.answer().by(), s.answer(), null);
-        case RequestState.Resolved s -> new Filled(held, s.answer().by(), s.answer(), s.at());
-        case RequestState.Cancelled s ->
-            new Filled(held, s.answer() == null ? null : s.answer().by(), s.answer(), s.at());
+        case RequestState.Resolved s -> ended(held, s.answer(), s.at());
+        case RequestState.Cancelled s -> ended(held, s.answer(), s.at());
       };
+    }
+
+    private static Filled ended(Held held, @Nullable Answer answer, Instant at) {
+      return new Filled(held, answer == null ? null : answer.by(), answer, at);
     }
 
     Life life() {

@@ -141,7 +141,7 @@ public class RequestTable {
         insert into delivery (community, message_id, request_id, account_id, state, attempts, unsure, created_at, give_up_at, due_at)
         select s.community, s.id, s.request_id, t.account_id, 'WAITING', 0, false, s.at, s.at + interval '1 day', s.at
         from said s join channel_thread t on t.request_id = s.request_id and t.community = s.community
-        where s.author <> 'CUSTOMER' and s.notice is distinct from 'WITHDRAWN'
+        where s.author <> 'CUSTOMER' and coalesce(s.notice, '') not in ('WITHDRAWN', 'SOLVED_BY_ARTICLE')
       )
       update request r set version = r.version + 1, %s from %s where %s
       """

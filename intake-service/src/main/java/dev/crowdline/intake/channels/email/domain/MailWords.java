@@ -122,6 +122,7 @@ public enum MailWords {
           "Das Problem ist bekannt, und wir arbeiten daran: "
               + notice.reason()
               + ". Sobald es eine Antwort gibt, lesen Sie sie hier.";
+      case SOLVED_BY_ARTICLE -> "Sie haben gesagt, dass „" + notice.reason() + "“ geholfen hat.";
     };
   }
 

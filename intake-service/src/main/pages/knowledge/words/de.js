@@ -1,0 +1,23 @@
+// Die Wörter der Antwortseite auf Deutsch; die Namen sind dieselben wie in en.js.
+export default {
+  shell: {live: 'Verbunden', connecting: 'Verbindet…', polling: 'Erneuert alle 5 s', offline: 'Keine Verbindung', demo: 'Vorführung: Die Uhren laufen in Vorführzeit, und manche Mitglieder sind simuliert.', theme: {system: 'Farben: wie das Gerät', light: 'Farben: hell', dark: 'Farben: dunkel'}, start: 'Crowdline, Startseite', skip: 'Zum Inhalt springen'},
+  page: 'Antworten',
+  heading: (name) => `Antworten von ${name}`,
+  search: 'Worum geht es?',
+  count: (count) => (count === 1 ? '1 Antwort' : `${count} Antworten`),
+  nothing: 'Dazu wurde noch nichts beantwortet',
+  empty: 'Hier wurde noch nichts veröffentlicht',
+  none: 'Ist Ihre Antwort nicht dabei?',
+  ask: 'Jemanden fragen',
+  back: 'Alle Antworten',
+  by: (author, time, helpful) => `${author ? `Beantwortet von ${author}, Mitglied der Community. ` : ''}Stand: ${time}.${helpful ? ` ${helpful === 1 ? 'Einer Person' : `${helpful} Personen`} hat das geholfen.` : ''}`,
+  helped: 'Hat das geholfen?',
+  yes: 'Ja',
+  no: 'Nein',
+  thanks: 'Danke, so finden es andere leichter.',
+  sorry: 'Danke. Wenn andere das auch sagen, wird es noch einmal geprüft.',
+  closed: {heading: 'Hier gibt es keine Antworten', text: 'Vielleicht ist die Adresse falsch geschrieben, oder diese Community hat ihre Antworten anderswo.'},
+  gone: 'Diese Antwort gibt es nicht mehr.',
+  failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  again: 'Noch einmal versuchen',
+};

@@ -1,0 +1,23 @@
+// The words of the help centre in English. Another language is another file beside this one, with the same names.
+export default {
+  shell: {live: 'Live', connecting: 'Connecting…', polling: 'Updates every 5 s', offline: 'No connection', demo: 'Demonstration: clocks run in demo time, and some members are simulated.', theme: {system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark'}, start: 'Crowdline, start page', skip: 'Skip to content'},
+  page: 'Answers',
+  heading: (name) => `Answers of ${name}`,
+  search: 'What is it about?',
+  count: (count) => (count === 1 ? '1 answer' : `${count} answers`),
+  nothing: 'Nothing like it was answered before',
+  empty: 'Nothing was published here yet',
+  none: 'Is your answer not here?',
+  ask: 'Ask a person',
+  back: 'All answers',
+  by: (author, time, helpful) => `${author ? `Answered by ${author}, a member of the community. ` : ''}As of ${time}.${helpful ? ` It helped ${helpful === 1 ? 'one reader' : `${helpful} readers`}.` : ''}`,
+  helped: 'Did that help?',
+  yes: 'Yes',
+  no: 'No',
+  thanks: 'Thank you, that helps others to find it.',
+  sorry: 'Thank you. It is looked at again if others say so too.',
+  closed: {heading: 'There is no help centre here', text: 'The address may be mistyped, or this community keeps its answers elsewhere.'},
+  gone: 'This answer is not there any more.',
+  failed: 'That did not work. Please try again.',
+  again: 'Try again',
+};
