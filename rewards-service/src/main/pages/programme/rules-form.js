@@ -49,6 +49,7 @@ class RulesForm extends PageElement {
       factors: rules.factors.map((each, at) => ({key: `${at}`, topic: each.topic ?? '', language: each.language ?? '', level: `${each.level ?? ''}`, percent: `${each.percent}`})),
       cap: {points: `${rules.cap?.points ?? ''}`, percent: `${rules.cap?.percent ?? ''}`},
       promptAnswer: {minutes: rules.promptAnswer ? `${rules.promptAnswer.seconds / 60}` : '', points: `${rules.promptAnswer?.points ?? ''}`},
+      royalty: `${rules.royalty?.points ?? ''}`,
       wellRated: {stars: `${rules.wellRated?.stars ?? ''}`, points: `${rules.wellRated?.points ?? ''}`},
       note: '',
     };
@@ -67,7 +68,7 @@ class RulesForm extends PageElement {
   }
 
   get #rules() {
-    const {points: paid, factors, cap, promptAnswer, wellRated} = this.draft;
+    const {points: paid, factors, cap, promptAnswer, wellRated, royalty} = this.draft;
     const both = (one, other) => one !== '' || other !== '';
     return {
       points: Object.fromEntries(PRIORITIES.map((each) => [each, number(paid[each])])),
@@ -80,6 +81,7 @@ class RulesForm extends PageElement {
       ...(both(cap.points, cap.percent) ? {cap: {points: number(cap.points), percent: number(cap.percent)}} : {}),
       ...(both(promptAnswer.minutes, promptAnswer.points) ? {promptAnswer: {seconds: seconds(promptAnswer.minutes), points: number(promptAnswer.points)}} : {}),
       ...(both(wellRated.stars, wellRated.points) ? {wellRated: {stars: number(wellRated.stars), points: number(wellRated.points)}} : {}),
+      ...(royalty === '' ? {} : {royalty: {points: number(royalty)}}),
     };
   }
 
@@ -128,6 +130,7 @@ class RulesForm extends PageElement {
         ${this.#number('prompt-points', 'points for it', draft.promptAnswer.points, (value) => this.#set({promptAnswer: {...draft.promptAnswer, points: value}}))}
         ${this.#number('rated-stars', 'a rating of, stars', draft.wellRated.stars, (stars) => this.#set({wellRated: {...draft.wellRated, stars}}))}
         ${this.#number('rated-points', 'points for it', draft.wellRated.points, (value) => this.#set({wellRated: {...draft.wellRated, points: value}}))}
+        ${this.#number('royalty', 'each time an article made of an answer solves a question, points', draft.royalty, (royalty) => this.#set({royalty}))}
       </div></fieldset>
       <fieldset><legend>A day’s cap</legend><div class="two">
         ${this.#number('cap-points', 'from, points a day', draft.cap.points, (value) => this.#set({cap: {...draft.cap, points: value}}))}

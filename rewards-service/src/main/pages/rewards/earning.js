@@ -7,11 +7,12 @@ const suits = ({topic, language, level}) =>
   [topic, language ? languageName(language) : '', level ? `level ${level} or higher` : ''].filter(Boolean).join(', ');
 
 /** Earning rules in words, for who earns by them. */
-export const inWords = ({points: paid, factors, cap, promptAnswer, wellRated}) => [
+export const inWords = ({points: paid, factors, cap, promptAnswer, wellRated, royalty}) => [
   `A confirmed answer pays ${PRIORITIES.map((each) => `${points(paid[each])} (${priorityWord(each)})`).join(', ')}.`,
   ...factors.map((each) => `${suits(each)}: × ${each.percent / 100}.`),
   ...(promptAnswer ? [`${points(promptAnswer.points)} more for an answer within ${duration(promptAnswer.seconds)}.`] : []),
   ...(wellRated ? [`${points(wellRated.points)} more when the customer gives it ${wellRated.stars === 5 ? '5 stars' : `${wellRated.stars} stars or more`}.`] : []),
+  ...(royalty ? [`${points(royalty.points)} each time that an article made of your answer solves another question.`] : []),
   ...(cap ? [`Who has taken work for ${points(cap.points)} in a day (UTC) is offered ${cap.percent} % of it for the rest of the day.`] : []),
 ];
 

@@ -23,7 +23,7 @@ const LINE_STATES = {
 };
 const TAKEN_STATES = {RESERVED: ['On its way', 'accent'], FULFILLED: ['Yours', 'good'], REFUNDED: ['Refunded', 'warn']};
 const SIGNS = {PAID: '+', ADDED: '+', SPENT: '−', RESERVED: '−', TAKEN_OFF: '−', EXPIRED: '−'};
-const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId}/${line.rule}`;
+const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId ?? line.requestId}/${line.rule}`;
 
 /** A member's points: what there is, what it buys, what was taken, and how it came about. */
 class Rewards extends SignedInPage {

@@ -7,9 +7,9 @@ const STATES = {
   ADDED: ['Added', 'good'], TAKEN_OFF: ['Taken off', 'warn'], EXPIRED: ['Expired', 'warn'],
 };
 const SIGNS = {PAID: '+', ADDED: '+', SPENT: '−', TAKEN_OFF: '−', EXPIRED: '−'};
-const TITLES = {redemption: 'Your choice from the shop', correction: 'A correction', expiry: 'Points that grew old'};
+const TITLES = {redemption: 'Your choice from the shop', correction: 'A correction', expiry: 'Points that grew old', royalty: 'An article made of your answer helped'};
 /** One answer has a line for each rule that paid it. */
-const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId}/${line.rule}`;
+const idOf = (line) => `${line.assignmentId ?? line.redemptionId ?? line.correctionId ?? line.expiryId ?? line.requestId}/${line.rule}`;
 
 /** The member's points, and where each came from. */
 class Wallet extends PageElement {

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param cap what slows those down who earn much in a day; null slows nobody
  * @param promptAnswer more for an answer soon after the accept; null pays nothing
  * @param wellRated more for an answer that the customer rates well; null pays nothing
+ * @param royalty for who answered, when an article made of the answer helps again; null pays
+ *     nothing
  */
 public record EarningRules(
     Map<Priority, Integer> points,
     List<Factor> factors,
     @Nullable DailyCap cap,
     @Nullable PromptAnswer promptAnswer,
-    @Nullable WellRated wellRated) {
+    @Nullable WellRated wellRated,
+    @Nullable Royalty royalty) {
   /** The most that one answer pays, before escalation raises it. */
   public static final int MOST = 1_000_000;
 
@@ -85,9 +88,12 @@ public record EarningRules(
    */
   public record WellRated(int stars, int points) {}
 
+  /** For each request that an article made of the member's answer solves. */
+  public record Royalty(int points) {}
+
   /** What a community pays that has stated no rules: what its policy says, and nothing else. */
   public static EarningRules of(Policy policy) {
-    return new EarningRules(policy.rewardPoints(), List.of(), null, null, null);
+    return new EarningRules(policy.rewardPoints(), List.of(), null, null, null, null);
   }
 
   /**

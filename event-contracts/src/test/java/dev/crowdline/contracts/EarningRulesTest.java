@@ -20,6 +20,7 @@ class EarningRulesTest {
               new EarningRules.Factor("tv", "de", 2, 10)),
           new EarningRules.DailyCap(1_000, 50),
           null,
+          null,
           null);
 
   @ParameterizedTest
@@ -45,7 +46,7 @@ class EarningRulesTest {
         IntStream.range(0, 50)
             .mapToObj(n -> new EarningRules.Factor(null, null, 1, 1_000))
             .toList();
-    EarningRules rules = new EarningRules(RULES.points(), much, null, null, null);
+    EarningRules rules = new EarningRules(RULES.points(), much, null, null, null, null);
     assertThat(rules.pays(Priority.NORMAL, null, "en", 1)).isEqualTo(EarningRules.MOST);
   }
 

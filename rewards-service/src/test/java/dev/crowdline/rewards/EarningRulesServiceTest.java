@@ -16,6 +16,7 @@ import dev.crowdline.contracts.EarningRules;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -69,7 +70,8 @@ class EarningRulesServiceTest {
           , "factors": [{"topic": "billing", "percent": 150}, {"language": "de", "level": 3, "percent": 90}],
             "cap": {"points": 400, "percent": 50},
             "promptAnswer": {"seconds": 600, "points": 10},
-            "wellRated": {"stars": 4, "points": 20}}
+            "wellRated": {"stars": 4, "points": 20},
+            "royalty": {"points": 25}}
           """;
 
   @Inject Database database;
@@ -160,6 +162,51 @@ class EarningRulesServiceTest {
         .body("items.explanation", hasItem(containsString("For a good rating: ")));
     say(reopened());
     heard(() -> mine().get("/v1/wallets/me").then().body("balance", equalTo(0)));
+    operator()
+        .get("/v1/ledger/check")
+        .then()
+        .body("sum", equalTo(0))
+        .body("unbalancedAccounts", equalTo(0));
+  }
+
+  private Stated solvedByArticle(UUID of, UUID author) {
+    return facts.about(
+        community, of, new RequestClosed(RequestClosed.By.ARTICLE, Ids.next(), 1, author));
+  }
+
+  @Test
+  @DisplayName("P5: whose answer became an article earns each time it solves a request, once each")
+  void royalties() {
+    UUID first = Ids.next();
+    UUID second = Ids.next();
+    // Without rules there is none, and none is paid later.
+    say(solvedByArticle(Ids.next(), ada));
+    say(completed(answer, request, ada, 100, earning(0, 60)));
+    heard(() -> mine().get("/v1/wallets/me").then().statusCode(200).body("held", equalTo(100)));
+    change(RULES, null).statusCode(201);
+    Stated once = solvedByArticle(first, ada);
+    say(once);
+    say(once);
+    say(solvedByArticle(Ids.next(), null));
+    say(solvedByArticle(second, ada));
+    heard(() -> mine().get("/v1/wallets/me").then().body("balance", equalTo(50)));
+    database.transact(tx -> tx.update("delete from receipt where subject = ?", first.toString()));
+    say(once);
+    UUID third = Ids.next();
+    say(solvedByArticle(third, ada));
+    heard(() -> mine().get("/v1/wallets/me").then().body("balance", equalTo(75)));
+    mine().get("/v1/wallets/me").then().body("earnedTotal", equalTo(75));
+    mine()
+        .get("/v1/wallets/me/statement")
+        .then()
+        .body("items.findAll { it.rule == 'royalty' }.points", contains(25, 25, 25))
+        .body(
+            "items.findAll { it.rule == 'royalty' }.requestId",
+            containsInAnyOrder(first.toString(), second.toString(), third.toString()))
+        .body("items.find { it.rule == 'royalty' }.state", equalTo("PAID"))
+        .body(
+            "items.find { it.rule == 'royalty' }.explanation",
+            containsString("An article made of your answer solved another question"));
     operator()
         .get("/v1/ledger/check")
         .then()
@@ -279,6 +326,7 @@ class EarningRulesServiceTest {
         "\"topic\": \"billing\"|\"language\": \"de\", \"level\": 3|422|factors[1]",
         "\"language\": \"de\"|\"language\": \"German\"|400|factors[1].language",
         "\"stars\": 4|\"stars\": 6|400|wellRated.stars",
+        "{\"points\": 25|{\"points\": 0|400|royalty.points",
         "\"seconds\": 600|\"seconds\": 0|400|promptAnswer.seconds"
       })
   void isRefused(String was, String is, int status, String field) {

@@ -48,6 +48,7 @@ class EarningRulesTest {
         List.of(new EarningRules.Factor("roaming", null, null, 150)),
         cap,
         null,
+        null,
         null);
   }
 

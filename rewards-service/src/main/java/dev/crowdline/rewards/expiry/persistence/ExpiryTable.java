@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExpiryTable {
   /** Legs by which points come to a wallet; what is refunded keeps its age and is none of them. */
-  private static final String CAME = "t.leg in ('RELEASED', 'REINSTATED', 'RESTORED', 'GRANTED')";
+  private static final String CAME =
+      "t.leg in ('RELEASED', 'REINSTATED', 'RESTORED', 'GRANTED', 'ROYALTY')";
 
   private static final Columns<Notice> NOTICE =
       Columns.<Notice>of()

@@ -31,6 +31,20 @@ public sealed interface Adjustment {
   }
 
   /**
+   * An article made of the member's answer solved a request.
+   *
+   * @param points 1 or more
+   */
+  record Royalty(String community, UUID memberId, Purpose.Royalty purpose, long points, Instant at)
+      implements Adjustment {
+    public Royalty {
+      if (points < 1) {
+        throw new IllegalArgumentException("a royalty of " + points + " points");
+      }
+    }
+  }
+
+  /**
    * Points that grew too old; as many as the wallet still has.
    *
    * @param points at most, 1 or more

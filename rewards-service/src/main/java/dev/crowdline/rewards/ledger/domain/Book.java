@@ -63,8 +63,8 @@ public final class Book {
   }
 
   /**
-   * Corrects a member's points or lets some expire, and returns its transfers: one, two where debt
-   * counts, none where nothing is left to expire.
+   * Corrects a member's points, pays a royalty or lets some expire, and returns its transfers: one,
+   * two where debt counts, none where nothing is left to expire.
    */
   public List<Transfer> adjust(Adjustment adjustment) {
     Mover mover =
@@ -75,6 +75,8 @@ public final class Book {
           mover.repay(Leg.GRANTED_TO_DEBT, Leg.GRANTED, added.points());
       case Adjustment.Correction taken ->
           mover.takeBack(Leg.DEDUCTED, Leg.DEDUCTED_OWED, -taken.points());
+      case Adjustment.Royalty earned ->
+          mover.repay(Leg.ROYALTY_TO_DEBT, Leg.ROYALTY, earned.points());
       case Adjustment.Expiry old ->
           mover.move(Leg.EXPIRED, Math.min(old.points(), mover.balance(AccountKind.WALLET)));
     }

@@ -1,8 +1,8 @@
 package dev.crowdline.rewards.ledger.domain;
 
 /**
- * The movements that one purpose (an assignment, a redemption, a correction, an expiry) can cause;
- * each happens at most once for it, which is the natural key of a transfer.
+ * The movements that one purpose (an assignment, a redemption, a correction, a royalty, an expiry)
+ * can cause; each happens at most once for it, which is the natural key of a transfer.
  */
 public enum Leg {
   HELD(TransferKind.HELD, AccountKind.ISSUANCE, AccountKind.HELD),
@@ -38,6 +38,10 @@ public enum Leg {
   DEDUCTED(TransferKind.CORRECTED, AccountKind.WALLET, AccountKind.ISSUANCE),
   /** The part of them that the wallet does not hold. */
   DEDUCTED_OWED(TransferKind.CORRECTED, AccountKind.DEBT, AccountKind.ISSUANCE),
+  /** An article made of the member's answer solved a request. */
+  ROYALTY(TransferKind.ROYALTY, AccountKind.ISSUANCE, AccountKind.WALLET),
+  /** The part of it that repays what the member owes. */
+  ROYALTY_TO_DEBT(TransferKind.ROYALTY, AccountKind.ISSUANCE, AccountKind.DEBT),
   /** They were older than the community's points may grow. */
   EXPIRED(TransferKind.EXPIRED, AccountKind.WALLET, AccountKind.EXPIRY);
 
@@ -75,7 +79,9 @@ public enum Leg {
           REFUNDED,
           REFUNDED_TO_DEBT,
           GRANTED,
-          GRANTED_TO_DEBT ->
+          GRANTED_TO_DEBT,
+          ROYALTY,
+          ROYALTY_TO_DEBT ->
           amount;
       case DEBT_REPAID,
           VOIDED,
@@ -143,6 +149,16 @@ public enum Leg {
       case GRANTED_TO_DEBT -> points + " of what the community added repay what you owed.";
       case DEDUCTED -> points + (amount == 1 ? " was" : " were") + " taken off by the community.";
       case DEDUCTED_OWED -> "You owe " + points + " more, which the next points you earn repay.";
+      case ROYALTY ->
+          "An article made of your answer solved another question: "
+              + points
+              + (amount == 1 ? " is" : " are")
+              + " yours to spend.";
+      case ROYALTY_TO_DEBT ->
+          "An article made of your answer solved another question: "
+              + points
+              + (amount == 1 ? " repays" : " repay")
+              + " what you owed.";
       case EXPIRED -> points + (amount == 1 ? " has" : " have") + " expired.";
     };
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A line of a statement: what was moved for one purpose. */
-public sealed interface Line permits Earned, Spent, Corrected, Expired {
+public sealed interface Line permits Earned, Reused, Spent, Corrected, Expired {
   /** All that was moved, in order. */
   List<Moved> moves();
 

@@ -41,6 +41,17 @@ public sealed interface Purpose {
     }
   }
 
+  /** An article made of the member's answer solved a request. */
+  record Royalty(UUID requestId) implements Purpose {
+    /** The rule's name in transfers. */
+    public static final String RULE = "royalty";
+
+    @Override
+    public String rule() {
+      return RULE;
+    }
+  }
+
   /** Points grew too old, of which the member had notice. */
   record Expiry(UUID noticeId) implements Purpose {
     /** The rule's name in transfers. */

@@ -12,5 +12,6 @@ public enum TransferKind {
   REDEEMED,
   REFUNDED,
   CORRECTED,
-  EXPIRED
+  EXPIRED,
+  ROYALTY
 }

@@ -20,6 +20,7 @@ import dev.crowdline.rewards.pieces.SettlingPieces;
 import dev.crowdline.rewards.pieces.domain.Piece;
 import dev.crowdline.rewards.pieces.messaging.HearingOfPieces;
 import dev.crowdline.rewards.reviews.messaging.HearingOfReviews;
+import dev.crowdline.rewards.royalties.messaging.HearingOfArticles;
 import dev.crowdline.rewards.rules.messaging.HearingOfAnswers;
 import dev.crowdline.rewards.thanks.messaging.HearingOfThanks;
 import dev.crowdline.support.database.Tx;
@@ -44,6 +45,7 @@ public class HearingFacts implements FactApplier {
   private final HearingOfAnswers answers;
   private final HearingOfThanks thanks;
   private final HearingOfReviews reviews;
+  private final HearingOfArticles articles;
   private final Communities communities;
   private final InstantSource clock;
 
@@ -54,6 +56,7 @@ public class HearingFacts implements FactApplier {
       HearingOfAnswers answers,
       HearingOfThanks thanks,
       HearingOfReviews reviews,
+      HearingOfArticles articles,
       Communities communities,
       InstantSource clock) {
     this.settling = settling;
@@ -62,6 +65,7 @@ public class HearingFacts implements FactApplier {
     this.answers = answers;
     this.thanks = thanks;
     this.reviews = reviews;
+    this.articles = articles;
     this.communities = communities;
     this.clock = clock;
   }
@@ -80,6 +84,7 @@ public class HearingFacts implements FactApplier {
       members.name(
           tx, arrivals.of(AssignmentCompleted.class).stream().map(HearingFacts::named).toList());
       thanks.hear(tx, arrivals);
+      articles.hear(tx, arrivals);
       hear(tx, arrivals, facts);
       completed.addAll(HearingOfPieces.among(arrivals, communities));
     }

@@ -41,6 +41,7 @@ public class LedgerTable {
           .uuid("correction_id", LedgerTable::correction)
           .text("note_mark", LedgerTable::noteMark)
           .uuid("expiry_id", LedgerTable::expiry)
+          .uuid("royalty_id", LedgerTable::royalty)
           .uuid("member_id", Transfer::memberId)
           .bigint("balance", Transfer::balance)
           .bigint("held", Transfer::held)
@@ -179,6 +180,10 @@ public class LedgerTable {
 
   private static @Nullable UUID expiry(Transfer transfer) {
     return transfer.purpose() instanceof Purpose.Expiry expiry ? expiry.noticeId() : null;
+  }
+
+  private static @Nullable UUID royalty(Transfer transfer) {
+    return transfer.purpose() instanceof Purpose.Royalty royalty ? royalty.requestId() : null;
   }
 
   private static Account account(Row row) {

@@ -19,7 +19,7 @@ public final class TransferLine {
           + TIME.formatted("at")
           + ", "
           + TIME.formatted("booked_at")
-          + ", t.correction_id, t.note_mark, t.expiry_id)";
+          + ", t.correction_id, t.note_mark, t.expiry_id, t.royalty_id)";
 
   /** The first eight bytes of its SHA-256. */
   public static final String MARK = "substring(sha256(convert_to(" + TEXT + ", 'UTF8')) for 8)";

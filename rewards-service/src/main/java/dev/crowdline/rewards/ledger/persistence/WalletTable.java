@@ -7,6 +7,7 @@ import dev.crowdline.rewards.ledger.domain.Expired;
 import dev.crowdline.rewards.ledger.domain.Leg;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Purpose;
+import dev.crowdline.rewards.ledger.domain.Reused;
 import dev.crowdline.rewards.ledger.domain.Rule;
 import dev.crowdline.rewards.ledger.domain.Spent;
 import dev.crowdline.rewards.ledger.domain.Wallet;
@@ -57,7 +58,7 @@ public class WalletTable {
           from account where community = ? and member_id = ?
         ) as a, (
           select coalesce(sum(case kind when 'RELEASED' then amount when 'DEBT_REPAID' then amount
-            when 'REINSTATED' then amount when 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as earned
+            when 'REINSTATED' then amount when 'ROYALTY' then amount when 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as earned
           from transfer where community = ? and member_id = ?
         ) as t
         where a.accounts > 0 or exists (select from member where community = ? and id = ?)
@@ -89,9 +90,10 @@ public class WalletTable {
         .query(
             """
             with begun as (
-              select position, rule, assignment_id, redemption_id, correction_id, expiry_id from transfer t
-              where community = ? and member_id = ? and kind in ('HELD', 'RESERVED', 'CORRECTED', 'EXPIRED')
+              select position, rule, assignment_id, redemption_id, correction_id, expiry_id, royalty_id from transfer t
+              where community = ? and member_id = ? and kind in ('HELD', 'RESERVED', 'CORRECTED', 'EXPIRED', 'ROYALTY')
                 and not exists (select from transfer f where f.correction_id = t.correction_id and f.position < t.position)
+                and not exists (select from transfer f where f.royalty_id = t.royalty_id and f.position < t.position)
                 and (?::uuid is null or position < (
                   select position from transfer where community = ? and member_id = ? and id = ?))
               order by position desc limit ?
@@ -114,6 +116,10 @@ public class WalletTable {
             select b.position, t.*, null, null, null, null from begun b
             join transfer t on t.expiry_id = b.expiry_id
             where t.community = ? and t.member_id = ?
+            union all
+            select b.position, t.*, null, null, null, null from begun b
+            join transfer t on t.royalty_id = b.royalty_id
+            where t.community = ? and t.member_id = ?
             order by began desc, position
             """,
             WalletTable::part,
@@ -124,6 +130,8 @@ public class WalletTable {
             memberId,
             after,
             limit,
+            community,
+            memberId,
             community,
             memberId,
             community,
@@ -155,6 +163,7 @@ public class WalletTable {
               Objects.requireNonNull(first.reason()),
               first.note(),
               moves);
+      case Purpose.Royalty royalty -> new Reused(royalty.requestId(), moves);
       case Purpose.Expiry expiry -> new Expired(expiry.noticeId(), moves);
     };
   }
@@ -182,6 +191,7 @@ public class WalletTable {
       case Purpose.Redemption.RULE -> new Purpose.Redemption(row.uuid("redemption_id"));
       case Purpose.Correction.RULE ->
           new Purpose.Correction(row.uuid("correction_id"), row.text("note_mark"));
+      case Purpose.Royalty.RULE -> new Purpose.Royalty(row.uuid("royalty_id"));
       case Purpose.Expiry.RULE -> new Purpose.Expiry(row.uuid("expiry_id"));
       case String rule ->
           new Purpose.Answer(

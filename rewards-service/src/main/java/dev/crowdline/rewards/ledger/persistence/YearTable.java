@@ -38,7 +38,7 @@ public class YearTable {
     return sql.query(
         """
         select extract(year from t.booked_at at time zone 'UTC')::int as year,
-          coalesce(sum(t.amount) filter (where t.kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED')), 0)::bigint as earned,
+          coalesce(sum(t.amount) filter (where t.kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'ROYALTY')), 0)::bigint as earned,
           coalesce(sum(t.amount) filter (where t.kind = 'CLAWED_BACK'), 0)::bigint as taken_back,
           coalesce(sum(t.amount) filter (where t.kind = 'REDEEMED'), 0)::bigint as spent,
           coalesce(sum(case when t.leg in ('GRANTED', 'GRANTED_TO_DEBT') then t.amount
@@ -103,7 +103,7 @@ public class YearTable {
               coalesce((array_agg(debt order by position desc))[1], 0)::bigint as debt,
               coalesce(sum(case when kind = 'RESERVED' then amount
                 when kind in ('REDEEMED', 'REFUNDED') then -amount else 0 end), 0)::bigint as reserved,
-              coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED') then amount
+              coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'ROYALTY') then amount
                 when kind = 'CLAWED_BACK' then -amount else 0 end), 0)::bigint as earned
             from transfer where community = ? and member_id = ? and booked_at <= ?
             """,

@@ -5,6 +5,7 @@ import dev.crowdline.rewards.ledger.domain.Earned;
 import dev.crowdline.rewards.ledger.domain.Expired;
 import dev.crowdline.rewards.ledger.domain.Line;
 import dev.crowdline.rewards.ledger.domain.Purpose;
+import dev.crowdline.rewards.ledger.domain.Reused;
 import dev.crowdline.rewards.ledger.domain.Spent;
 import dev.crowdline.rewards.ledger.domain.TransferKind;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of a statement. */
 @Schema(
     description =
-        "What one answer earned, one redemption cost, an operator corrected or grew too old, and where its points are now")
+        "What one answer earned, by itself or as an article, one redemption cost, an operator corrected or grew too old, and where its points are now")
 public record StatementLine(
     @Schema(description = "The answer; GET /v1/assignments/{id} has its question")
         @Nullable UUID assignmentId,
@@ -103,6 +104,13 @@ public record StatementLine(
                 case PAID -> State.PAID;
                 case VOID -> State.VOID;
               });
+      case Reused reused ->
+          of(
+              line,
+              new Ids(null, reused.requestId(), null, null, null),
+              Purpose.Royalty.RULE,
+              null,
+              State.PAID);
       case Spent spent ->
           of(
               line,

@@ -112,13 +112,13 @@ public class ProgrammeTable {
     return sql.query(
         """
         select (at at time zone 'UTC')::date::text as day,
-          coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED') then amount
+          coalesce(sum(case when kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'ROYALTY') then amount
             when leg in ('GRANTED', 'GRANTED_TO_DEBT') then amount
             when kind in ('CLAWED_BACK', 'CORRECTED') then -amount else 0 end), 0)::bigint as issued,
           coalesce(sum(amount) filter (where kind = 'REDEEMED'), 0)::bigint as redeemed
         from transfer
         where community = ? and at >= ?
-          and kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'CLAWED_BACK', 'REDEEMED', 'CORRECTED')
+          and kind in ('RELEASED', 'DEBT_REPAID', 'REINSTATED', 'ROYALTY', 'CLAWED_BACK', 'REDEEMED', 'CORRECTED')
         group by 1 order by 1
         """,
         row ->

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param cap slows those down who earn much in a day; nobody when absent
  * @param promptAnswer more for an answer soon after the accept; nothing when absent
  * @param wellRated more for a good rating; nothing when absent
+ * @param royalty each time an article made of the member's answer solves a request; nothing when
+ *     absent
  */
 public record EarningRulesBody(
     @NotNull @Valid GivenPoints points,
     @Nullable @Size(max = 50) List<@NotNull @Valid GivenFactor> factors,
     @Nullable @Valid GivenCap cap,
     @Nullable @Valid GivenPrompt promptAnswer,
-    @Nullable @Valid GivenRated wellRated) {
+    @Nullable @Valid GivenRated wellRated,
+    @Nullable @Valid GivenRoyalty royalty) {
 
   /** Points of each priority. */
   public record GivenPoints(
@@ -75,6 +78,9 @@ public record EarningRulesBody(
   public record GivenRated(
       @NotNull @Min(1) @Max(5) Integer stars, @NotNull @Min(1) @Max(100_000) Integer points) {}
 
+  /** For whose answer an article was made of, each time that it solves a request. */
+  public record GivenRoyalty(@NotNull @Min(1) @Max(100_000) Integer points) {}
+
   EarningRules toRules() {
     return new EarningRules(
         Map.of(
@@ -98,6 +104,7 @@ public record EarningRulesBody(
             : new EarningRules.PromptAnswer(promptAnswer.seconds(), promptAnswer.points()),
         wellRated == null
             ? null
-            : new EarningRules.WellRated(wellRated.stars(), wellRated.points()));
+            : new EarningRules.WellRated(wellRated.stars(), wellRated.points()),
+        royalty == null ? null : new EarningRules.Royalty(royalty.points()));
   }
 }

@@ -92,6 +92,10 @@ class ConservationTest {
 
   private static Adjustment adjustment(Random random) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
+    if (random.nextInt(3) == 0) {
+      return new Adjustment.Royalty(
+          "demo", member(random), new Purpose.Royalty(id), 1 + random.nextInt(200), AT);
+    }
     return random.nextBoolean()
         ? new Adjustment.Expiry(
             "demo", member(random), new Purpose.Expiry(id), 1 + random.nextInt(200), AT)

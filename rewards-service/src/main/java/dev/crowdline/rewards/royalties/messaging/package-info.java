@@ -1,0 +1,5 @@
+/** Royalties follow from facts. */
+@NullMarked
+package dev.crowdline.rewards.royalties.messaging;
+
+import org.jspecify.annotations.NullMarked;
