@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests;
 
 import dev.crowdline.intake.requests.domain.Decision;
+import dev.crowdline.intake.requests.domain.Happening;
 import dev.crowdline.intake.requests.domain.Held;
 import dev.crowdline.intake.requests.domain.Judgement;
 import dev.crowdline.intake.requests.domain.Life;
@@ -14,6 +15,7 @@ import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.web.IfMatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,11 @@ public class MovingRequests {
       "what was written in it was erased, and it takes nothing more";
 
   private final RequestTable requests;
+  private final Event<AnswerConfirmed> confirmed;
 
-  MovingRequests(RequestTable requests) {
+  MovingRequests(RequestTable requests, Event<AnswerConfirmed> confirmed) {
     this.requests = requests;
+    this.confirmed = confirmed;
   }
 
   /** Carries out what is decided; what is refused writes nothing. One judgement each, in order. */
@@ -53,9 +57,19 @@ public class MovingRequests {
       }
     }
     requests.store(tx, changes);
-    changes.forEach(change ->
-        StatingRequests.happened(tx, change.before(), null, now, change.decision().happenings()));
+    changes.forEach(change -> {
+      StatingRequests.happened(tx, change.before(), null, now, change.decision().happenings());
+      if (change.decision().happenings().stream().anyMatch(MovingRequests::isConfirmed)) {
+        tx.afterCommit(() ->
+            confirmed.fire(new AnswerConfirmed(change.before().community(), change.before().id())));
+      }
+    });
     return judgements;
+  }
+
+  private static boolean isConfirmed(Happening happening) {
+    return happening instanceof Happening.Resolved resolved
+        && resolved.how() != Happening.How.SILENCE;
   }
 
   private static Command<RequestKey, Held, Judgement> unlessErased(

@@ -275,6 +275,35 @@ class KnowledgeTest {
   }
 
   @Test
+  @DisplayName("the third like question that was solved proposes an article, once, of the best")
+  void isProposed() {
+    open();
+    resolved("Does my phone work in another country?", "Switch on roaming.");
+    Asked best = resolved("Will my phone work when I am in another country?", "Settings, roaming.");
+    best.customer()
+        .body(Map.of("stars", 5))
+        .post(best.conversation() + "/rating")
+        .then()
+        .statusCode(200);
+    resolved("How do I bake a chocolate cake?", "Slowly.");
+    operator(community).get("/v1/articles").then().body("items", empty());
+    resolved("Does the phone work in another country?", "Yes.");
+    await()
+        .untilAsserted(() ->
+            operator(community)
+                .get("/v1/articles")
+                .then()
+                .body("items.requestId", contains(best.id().toString()))
+                .body("items.state", contains("PROPOSED"))
+                .body("items.title", contains("Will my phone work when I am in another country"))
+                .body("items.text", contains("Settings, roaming.")));
+    Asked fourth = resolved("Would my phone work in another country?", "It does.");
+    resolved("A question of another kind: where is my invoice?", "In the app.");
+    add(RECHNUNG, Map.of("requestId", fourth.id())).statusCode(201);
+    operator(community).get("/v1/articles").then().body("items", hasSize(2));
+  }
+
+  @Test
   @DisplayName(
       "another's link solves nothing, and a question that is like no article is left alone")
   void onlyTheOwn() {

@@ -30,6 +30,12 @@ public record Article(
   /** The most that a community may have. */
   public static final int MOST = 20_000;
 
+  /** UTF-16 units of a question. */
+  public static final int LONGEST_QUESTION = 2_000;
+
+  /** UTF-16 units of an answer. */
+  public static final int LONGEST_TEXT = 8_000;
+
   /** What an operator writes of it. */
   public record Content(
       String language, String title, String question, String text, @Nullable String topic) {}

@@ -215,6 +215,23 @@ public class ArticleTable {
         Article.MOST);
   }
 
+  /**
+   * All that there are, in whatever state, by what they are found by; nobody else is told them so
+   * until the transaction ends.
+   */
+  public List<Told> lockKnown(Tx tx, String community) {
+    tx.query(
+        "select pg_advisory_xact_lock(hashtextextended('article:' || ?, 0)) where ?::text is not null",
+        row -> 1,
+        community,
+        community);
+    return tx.query(
+        "select id, title, question from article where community = ? limit ?",
+        row -> new Told(row.uuid("id"), row.text("title"), row.text("question")),
+        community,
+        Article.MOST);
+  }
+
   /** A page of them, the latest changed first. */
   public List<Article> list(
       Sql sql,

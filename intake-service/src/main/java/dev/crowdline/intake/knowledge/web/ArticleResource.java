@@ -72,8 +72,8 @@ public class ArticleResource {
   public record ArticleText(
       @NotBlank @Schema(implementation = LanguageTag.class) String language,
       @NotBlank @Size(max = 200) String title,
-      @NotBlank @Size(max = 2000) String question,
-      @NotBlank @Size(max = 8000) String text,
+      @NotBlank @Size(max = Article.LONGEST_QUESTION) String question,
+      @NotBlank @Size(max = Article.LONGEST_TEXT) String text,
       @Nullable @Size(max = Topic.LONGEST_NAME) String topic) {
     Article.Content content() {
       return new Article.Content(
