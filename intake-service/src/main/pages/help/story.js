@@ -10,7 +10,7 @@ export function story({request, helper, messages, incident}, words, spoken) {
   }
   switch (request.status) {
     case 'OPEN':
-      return waiting(request, messages, words.waiting, words.notice, spoken);
+      return waiting(request, messages, words.waiting, words.notices, spoken);
     case 'IN_WORK':
       return request.waitingOn === 'CUSTOMER'
         ? {step: 1, heading: words.asked.heading, text: words.asked.text(helper)}
@@ -24,15 +24,15 @@ export function story({request, helper, messages, incident}, words, spoken) {
   }
 }
 
-function waiting(request, messages, words, notice, spoken) {
+function waiting(request, messages, words, notices, spoken) {
   const longer = longerNotice(messages);
   return longer
-    ? {step: 0, heading: words.longer, text: notice(longer.text)}
+    ? {step: 0, heading: words.longer, text: notices.TAKES_LONGER()}
     : {step: 0, heading: request.minimumTier === 'SPECIALIST' ? words.staff : words.somebody, text: words.text(spoken.ago(request.createdAt))};
 }
 
 /** What our own notice says of a delay is the honest state and belongs on top, until a person speaks again. */
 function longerNotice(messages) {
   const last = messages.findLastIndex((message) => message.author !== 'SYSTEM' && message.author !== 'CUSTOMER');
-  return messages.slice(last + 1).findLast((message) => message.author === 'SYSTEM' && /longer/i.test(message.text)) ?? null;
+  return messages.slice(last + 1).findLast((message) => message.notice?.code === 'TAKES_LONGER') ?? null;
 }
