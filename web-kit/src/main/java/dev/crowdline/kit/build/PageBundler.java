@@ -21,7 +21,8 @@ import java.util.zip.GZIPOutputStream;
  * Builds the pages of one module: each folder with an {@code index.html} becomes a folder with that
  * page, its scripts and its one stylesheet, bundled, minified and named by what is in them, so that
  * everything but the page itself may be kept for ever. A page stands alone: it is deployed with its
- * service, whatever version the others have.
+ * service, whatever version the others have. A folder {@code x} without a page but with a script
+ * {@code x.js} is a part of pages of others: that script keeps its name, which stands there.
  *
  * <p>In a page's sources {@code /kit/x.js} is a file of the kit, {@code /console/x.js} one of the
  * module's own pages and {@code /reference/x.json} a committed document; libraries go by their own
@@ -33,6 +34,13 @@ public final class PageBundler {
    * What a page may weigh compressed before anything is shown; what is loaded later is not in it.
    */
   static final int MOST_BYTES_OF_FIRST_VIEW = 60_000;
+
+  /** What a script in pages of others may weigh compressed, with all that it loads at once. */
+  static final int MOST_BYTES_EMBEDDED = 15_000;
+
+  /** What a built script loads at once, of those beside it. */
+  private static final Pattern STATIC_IMPORT =
+      Pattern.compile("(?:\\bfrom|\\bimport)\\s*\"\\./([^\"]+)\"");
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\s(?:src|href)=\"/([^\"#?]+\\.(?:js|css|svg))\"");
@@ -80,13 +88,39 @@ public final class PageBundler {
     List<Path> found;
     try (Stream<Path> folders = Files.list(pages)) {
       found =
-          folders.filter(folder -> Files.exists(folder.resolve("index.html"))).sorted().toList();
+          folders
+              .filter(folder ->
+                  Files.exists(folder.resolve("index.html")) || Files.exists(embedded(folder)))
+              .sorted()
+              .toList();
     }
     for (Path page : found) {
       Path built = output.toAbsolutePath().resolve(page.getFileName());
       delete(built);
       Files.createDirectories(built);
-      bundle(page, built, names);
+      if (Files.exists(page.resolve("index.html"))) {
+        bundle(page, built, names);
+      } else {
+        embed(embedded(page), built, names);
+      }
+    }
+  }
+
+  private static Path embedded(Path folder) {
+    return folder.resolve(folder.getFileName() + ".js");
+  }
+
+  private void embed(Path script, Path built, Path names) throws IOException, InterruptedException {
+    run(List.of(script), built, names, "[name]");
+    Path output = built.resolve(script.getFileName());
+    int bytes = compressed(Files.readAllBytes(output));
+    for (Matcher match = STATIC_IMPORT.matcher(Files.readString(output)); match.find(); ) {
+      bytes += compressed(Files.readAllBytes(built.resolve(match.group(1))));
+    }
+    if (bytes > MOST_BYTES_EMBEDDED) {
+      throw new IllegalStateException(
+          "%s weighs %d bytes compressed in pages of others; at most %d. Load by import() what it does not need at once."
+              .formatted(script, bytes, MOST_BYTES_EMBEDDED));
     }
   }
 
@@ -101,7 +135,7 @@ public final class PageBundler {
       }
       entries.put(match.group(1), entry);
     }
-    run(entries.values(), built, names);
+    run(entries.values(), built, names, "[name]-[hash]");
     String finished = source;
     List<Path> firstView = new ArrayList<>();
     for (Map.Entry<String, Path> entry : entries.entrySet()) {
@@ -122,7 +156,7 @@ public final class PageBundler {
         : pages.resolve(reference);
   }
 
-  private void run(Iterable<Path> entries, Path built, Path names)
+  private void run(Iterable<Path> entries, Path built, Path names, String entryNames)
       throws IOException, InterruptedException {
     Path program = version("linux-x64").resolve("bin/esbuild");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -137,7 +171,7 @@ public final class PageBundler {
             "--charset=utf8",
             "--sourcemap=linked",
             "--legal-comments=linked",
-            "--entry-names=[name]-[hash]",
+            "--entry-names=" + entryNames,
             "--chunk-names=[name]-[hash]",
             "--asset-names=[name]-[hash]",
             "--loader:.svg=copy",

@@ -99,6 +99,41 @@ class PageBundlerTest {
     bundle();
   }
 
+  @Test
+  @DisplayName(
+      "a script for pages of others keeps its name; what it loads later is named by content")
+  void embedded() throws Exception {
+    write("part-of-others/part-of-others.js", "import('/desk/part.js'); console.log('theirs');");
+    bundle();
+
+    Path built = folder.resolve("built/part-of-others");
+    assertThat(Files.readString(built.resolve("part-of-others.js")))
+        .contains("theirs")
+        .doesNotContain("part one")
+        .containsPattern("\\./part-[A-Z0-9]{8}\\.js");
+  }
+
+  @Test
+  @DisplayName(
+      "a script for pages of others that is too heavy stops the build, in how many files ever")
+  void heavyInPagesOfOthers() throws Exception {
+    byte[] noise = new byte[PageBundler.MOST_BYTES_EMBEDDED];
+    new Random(1).nextBytes(noise);
+    String heavy = "console.log('" + HexFormat.of().formatHex(noise) + "');";
+    write("theirs/theirs.js", heavy);
+    assertThatThrownBy(this::bundle).hasMessageContaining("in pages of others");
+
+    write("theirs/shared.js", "export const shared = 1; " + heavy);
+    write("theirs/later.js", "import {shared} from '/theirs/shared.js'; console.log(shared);");
+    write(
+        "theirs/theirs.js",
+        "import {shared} from '/theirs/shared.js'; console.log(shared); import('/theirs/later.js');");
+    assertThatThrownBy(this::bundle).hasMessageContaining("in pages of others");
+
+    write("theirs/theirs.js", "import('/theirs/later.js');");
+    bundle();
+  }
+
   private void bundle() throws IOException, InterruptedException {
     new PageBundler(
             Path.of("target/libraries/META-INF/resources/_static"),
