@@ -12,6 +12,7 @@ const SENTENCES = {
   API_KEY_CREATED: ({name, permissions}) => `created the API key ${quoted(name)} (${permissions})`,
   API_KEY_REVOKED: ({apiKey}) => `revoked the API key ${apiKey}`,
   FORM_CHANGED: ({open, requestsPerHour}) => (open === 'true' ? `opened the public form for ${requestsPerHour} requests an hour` : 'closed the public form'),
+  WIDGET_CHANGED: ({origins, colour}) => (origins ? `let ${origins.split(' ').join(', ')} embed the widget, in ${colour}` : 'let no site embed the widget'),
   TOPIC_SET: ({name}) => `set the topic ${quoted(name)}`,
   TOPIC_REMOVED: ({name}) => `removed the topic ${quoted(name)}`,
   CONFIDENCE_SET: ({percent}) => `had what examples taught believed from a probability of ${percent} % on`,

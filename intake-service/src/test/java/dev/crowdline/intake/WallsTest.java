@@ -16,7 +16,8 @@ class WallsTest {
           entry("ChannelAccountTable.release(Tx, UUID)", "of all communities that a replica read"),
           entry("ErasureTable.lockDue(Tx, Instant)", "looks after all communities alike"),
           entry("RequestTable.lockDue(Tx, Instant, int)", "looks after all communities alike"),
-          entry("RequestTable.unrouted(Sql)", "a number of all communities"));
+          entry("RequestTable.unrouted(Sql)", "a number of all communities"),
+          entry("WidgetTable.isKnown(Sql, Origin)", "a preflight does not say which community"));
 
   @Test
   void everyStatementNamesItOrSaysWhyNot() {

@@ -72,6 +72,7 @@ class BadInput {
           Map.entry("POST /v1/conversations/{requestId}/verdict", "{\"solved\":true}"),
           Map.entry("POST /v1/conversations/{requestId}/rating", "{\"stars\":5}"),
           Map.entry("PUT /v1/communities/{id}/public-form", "{\"open\":true}"),
+          Map.entry("PUT /v1/communities/{id}/widget", "{\"origins\":[]}"),
           Map.entry("POST /v1/forms/{community}/requests", "{\"text\":\"x\"}"),
           Map.entry(
               "PUT /v1/articles/{id}",

@@ -57,6 +57,8 @@ class GeneratedCalls {
           Pattern.compile("answer"),
           // More or less than none.
           Pattern.compile("points"),
+          // A host and a port that there can be.
+          Pattern.compile("origins\\[\\d+]"),
           // Fewer than the days after which points expire.
           Pattern.compile("noticeDays"));
 

@@ -37,6 +37,10 @@ final class Generator {
   private static final Map<String, List<String>> OF_PATTERN =
       Map.ofEntries(
           entry("^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0")),
+          entry("^#[0-9a-fA-F]{6}$", List.of("#0a6670", "#FFcc00", "#000000")),
+          entry(
+              "^(?:https://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])|http://(?:localhost|127\\.0\\.0\\.1|\\[::1]))(?::[0-9]{1,5})?$",
+              List.of("https://shop.example.org", "http://localhost:3000", "https://[::1]:8443")),
           entry("^(?:[a-z0-9][a-z0-9-]{0,39})$", List.of("widen", "specialists-2", "0")),
           entry(
               "^(?:[A-Za-z0-9_-]{22,64})$",

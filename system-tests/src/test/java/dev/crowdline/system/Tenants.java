@@ -378,6 +378,7 @@ class Tenants {
             Map.entry("/solved-by", Map.of("article", ours.others().get("/v1/articles/"))),
             Map.entry("/visits", Map.of("came", "BEGAN")),
             Map.entry("/votes", Map.of("helpful", true, "reader", "a_random_name_of_a_reader")),
+            Map.entry("/widget", Map.of("origins", List.of("https://ours.example.org"))),
             Map.entry("forms/{community}/requests", Map.of("text", "Hello over there")),
             Map.entry("requests/{id}/messages", Map.of("text", "Hello over there")),
             Map.entry("/reporters", Map.of("requestId", ours.page().id())),

@@ -4,6 +4,8 @@ import dev.crowdline.contracts.Language;
 import dev.crowdline.intake.forms.AskingByForm;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.web.CustomerPages;
+import dev.crowdline.intake.widgets.EmbeddingWidgets;
+import dev.crowdline.intake.widgets.web.WidgetLook;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.web.LanguageTag;
@@ -47,16 +49,22 @@ public class FormResource {
   private static final int SHORTEST_KEY = 22;
 
   private final AskingByForm asking;
+  private final EmbeddingWidgets embedding;
   private final CustomerPages pages;
 
-  FormResource(AskingByForm asking, CustomerPages pages) {
+  FormResource(AskingByForm asking, EmbeddingWidgets embedding, CustomerPages pages) {
     this.asking = asking;
+    this.embedding = embedding;
     this.pages = pages;
   }
 
-  /** A form that is open. */
+  /**
+   * A form that is open.
+   *
+   * @param look of the widget on other pages
+   */
   @Schema(name = "PublicFormOfCommunity")
-  public record FormView(String community, String name) {}
+  public record FormView(String community, String name, WidgetLook look) {}
 
   /**
    * What somebody asks.
@@ -79,7 +87,8 @@ public class FormResource {
   @GET
   @Operation(operationId = "getForm", summary = "A community whose form is open")
   public FormView get(@PathParam("community") String community) {
-    return new FormView(community, asking.nameOf(community));
+    String name = asking.nameOf(community);
+    return new FormView(community, name, WidgetLook.of(embedding.get(community)));
   }
 
   @POST

@@ -29,4 +29,10 @@ public class CustomerPages {
   public String form(String community) {
     return publicUrl + "/ask/?community=" + community;
   }
+
+  /** What makes a page of another origin ask a community. */
+  public String widget(String community) {
+    return "<script type=\"module\" src=\"%s/widget/widget.js\"></script><crowdline-widget community=\"%s\"></crowdline-widget>"
+        .formatted(publicUrl, community);
+  }
 }
