@@ -8,6 +8,7 @@ import '/operations/arrivals.js';
 import '/operations/breakdown.js';
 import '/operations/contractor-day.js';
 import '/operations/public-form.js';
+import '/operations/widget.js';
 import '/operations/requests.js';
 import '/operations/topics.js';
 
@@ -151,7 +152,8 @@ class Operations extends SignedInPage {
         <cl-alarms .api=${this.api}></cl-alarms>
         <cl-requests .api=${this.api} .slice=${this.slice} @all=${this.#all} @open=${this.#open} @act=${this.#act}></cl-requests>
         <cl-topics .api=${this.api}></cl-topics>
-        <cl-public-form .api=${this.api} community=${this.user.community}></cl-public-form>` : nothing}
+        <cl-public-form .api=${this.api} community=${this.user.community}></cl-public-form>
+        <cl-widget .api=${this.api} community=${this.user.community}></cl-widget>` : nothing}
       <cl-request-drawer .api=${this.api} request=${this.request} @closed=${this.#closed} @act=${this.#act}></cl-request-drawer>
       <cl-acting .api=${this.api} @acted=${this.#acted}></cl-acting>
     </div>`;
