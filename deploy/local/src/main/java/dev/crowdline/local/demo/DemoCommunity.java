@@ -12,6 +12,9 @@ final class DemoCommunity {
 
   static final String NAME = "Demo Mobile, a simulated operator";
 
+  /** Of its widget. */
+  static final String COLOUR = "#4b1fa8";
+
   /**
    * Nobody in the crowd reaches this level, so that such a request escalates to the specialists.
    */

@@ -29,23 +29,33 @@ public final class DemoSeed {
   /** With fewer, more are imported. */
   private static final int ENOUGH_CODES = 50;
 
+  private static final String LOCAL = "http://localhost:";
+
   private final Api api;
   private final String issuer;
   private final Path demoFile;
   private final @Nullable Mail mail;
+  private final @Nullable String shop;
   private final Consumer<String> say;
 
   /**
    * Makes it, when it runs.
    *
    * @param mail the server with the community's mailbox, or null
+   * @param shop the origin whose page embeds the community's widget, or null
    */
   public DemoSeed(
-      String url, String issuer, Path demoFile, @Nullable Mail mail, Consumer<String> say) {
+      String url,
+      String issuer,
+      Path demoFile,
+      @Nullable Mail mail,
+      @Nullable String shop,
+      Consumer<String> say) {
     this.api = new Api(url, new Tokens(issuer));
     this.issuer = issuer;
     this.demoFile = demoFile;
     this.mail = mail;
+    this.shop = shop;
     this.say = say;
   }
 
@@ -54,6 +64,7 @@ public final class DemoSeed {
       boolean fresh = community();
       key();
       publicForm();
+      widget();
       skillsAndTopics();
       ladder();
       catalogue();
@@ -106,6 +117,34 @@ public final class DemoSeed {
     String address = "/v1/communities/" + DemoCommunity.ID + "/public-form";
     ObjectNode body = Api.JSON.createObjectNode().put("open", true);
     insist("open the public form", () -> api.put(api.as("operator-1"), address, body));
+  }
+
+  /**
+   * The shop may be elsewhere than at the last start; what an operator has added or chosen stays.
+   */
+  private void widget() throws IOException, InterruptedException, SeedRefused {
+    if (shop == null) {
+      return;
+    }
+    String address = "/v1/communities/" + DemoCommunity.ID + "/widget";
+    JsonNode standing =
+        insist("read the widget", () -> api.get(api.as("operator-1"), address)).body();
+    ObjectNode body = Api.JSON.createObjectNode();
+    ArrayNode origins = body.putArray("origins").add(shop);
+    for (JsonNode origin : standing.path("origins")) {
+      if (origin.asText().equals(shop)) {
+        return;
+      }
+      if (!origin.asText().startsWith(LOCAL)) {
+        origins.add(origin.asText());
+      }
+    }
+    boolean fresh = standing.path("origins").isEmpty();
+    String colour = fresh ? DemoCommunity.COLOUR : standing.path("colour").asText("");
+    if (!colour.isEmpty()) {
+      body.put("colour", colour);
+    }
+    insist("allow the shop", () -> api.put(api.as("operator-1"), address, body));
   }
 
   private void skillsAndTopics() throws IOException, InterruptedException, SeedRefused {

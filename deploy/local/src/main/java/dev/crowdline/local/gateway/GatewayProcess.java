@@ -2,6 +2,7 @@ package dev.crowdline.local.gateway;
 
 import dev.crowdline.local.launcher.DataDir;
 import dev.crowdline.local.launcher.Secrets;
+import dev.crowdline.local.shop.ShopPage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,7 +14,10 @@ public final class GatewayProcess {
 
   private GatewayProcess() {}
 
-  /** Takes the port, the public address, the data directory, and where the services are. */
+  /**
+   * Takes the port, the public address, the data directory, where the services are, the shop's
+   * port.
+   */
   public static void main(String[] arguments) {
     int port = Integer.parseInt(arguments[0]);
     String url = arguments[1];
@@ -28,6 +32,13 @@ public final class GatewayProcess {
             new DeploymentOptions().setInstances(INSTANCES))
         .onFailure(failure -> {
           System.err.println("The gateway cannot listen on " + port + ": " + failure);
+          System.exit(1);
+        });
+    int shop = Integer.parseInt(arguments[4]);
+    vertx
+        .deployVerticle(new ShopPage(shop, url))
+        .onFailure(failure -> {
+          System.err.println("The shop cannot listen on " + shop + ": " + failure);
           System.exit(1);
         });
     Runtime.getRuntime().addShutdownHook(new Thread(vertx::close, "close"));

@@ -52,7 +52,7 @@ final class Blueprint {
       }
     } else {
       ports.put("gateway", plan.port() == 0 ? free.portFor("gateway") : plan.port());
-      for (String name : List.of("mail", "mail-imap", "mail-page")) {
+      for (String name : List.of("mail", "mail-imap", "mail-page", "shop")) {
         ports.put(name, free.portFor(name));
       }
       for (Service service : Service.values()) {
@@ -149,7 +149,8 @@ final class Blueprint {
                 Integer.toString(port("gateway")),
                 url(),
                 plan.data().root().toString(),
-                targets())),
+                targets(),
+                Integer.toString(port("shop")))),
         Map.of(),
         port("gateway"),
         0,
@@ -214,7 +215,13 @@ final class Blueprint {
             databases),
         new Kafka(kafka().bootstrap(), TOPIC_PREFIX, lockedKafka()),
         new StackState.Redis("127.0.0.1", port("redis"), redisUrl(), lockedRedisAddress()),
-        mailAddress());
+        mailAddress(),
+        shopUrl());
+  }
+
+  /** The origin of a page that embeds the widget; there is none with the parts alone. */
+  @Nullable String shopUrl() {
+    return plan.parts() ? null : "http://localhost:" + port("shop");
   }
 
   private StackState.@Nullable LockedKafka lockedKafka() {

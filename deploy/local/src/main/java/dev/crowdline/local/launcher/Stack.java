@@ -201,6 +201,7 @@ public final class Stack implements Watcher {
               blueprint.issuer(),
               plan.data().demo(),
               blueprint.mailAddress(),
+              blueprint.shopUrl(),
               console::say)
           .run();
     } catch (DemoSeed.SeedRefused e) {
@@ -220,7 +221,11 @@ public final class Stack implements Watcher {
 
   private void announceStack(boolean demo) {
     Announcement.of(
-        demo && plan.crowd(), blueprint.url(), Duration.between(startedAt, Instant.now()), console);
+        demo && plan.crowd(),
+        blueprint.url(),
+        blueprint.shopUrl(),
+        Duration.between(startedAt, Instant.now()),
+        console);
     ready();
   }
 

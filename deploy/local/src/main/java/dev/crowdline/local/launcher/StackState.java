@@ -72,9 +72,11 @@ public record StackState(
    * What stands beside the services.
    *
    * @param mail absent with {@code parts}
+   * @param shop a page of another origin that embeds the widget; absent with {@code parts}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Addresses(Database postgres, Kafka kafka, Redis redis, @Nullable Mail mail) {}
+  public record Addresses(
+      Database postgres, Kafka kafka, Redis redis, @Nullable Mail mail, @Nullable String shop) {}
 
   /**
    * Where mail is sent and read, in the open; the user of a mailbox is its address, and any

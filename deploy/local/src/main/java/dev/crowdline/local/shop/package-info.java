@@ -1,0 +1,5 @@
+/** A page of another origin that embeds the widget, for local use. */
+@NullMarked
+package dev.crowdline.local.shop;
+
+import org.jspecify.annotations.NullMarked;
