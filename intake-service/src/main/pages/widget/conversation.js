@@ -13,6 +13,7 @@ export class Conversation {
   #now = null;
   #shown = '';
   #notSolved = false;
+  #fresh = false;
   #heading = make('h3', {tabindex: '-1'});
   #text = make('p');
   #wait = make('p', {class: 'hint'});
@@ -32,7 +33,7 @@ export class Conversation {
     this.#spoken = spoken;
     this.#does = does;
     this.element = make('div', {class: 'stack'},
-      make('div', {role: 'status', class: 'stack'}, this.#heading, this.#text),
+      make('div', {role: 'status', class: 'stack state'}, this.#heading, this.#text),
       this.#wait,
       make('div', {role: 'log', 'aria-label': words.conversation}, this.#said),
       this.#unsent,
@@ -57,6 +58,7 @@ export class Conversation {
         this.#said.append(this.#message(message));
       }
     }
+    this.#fresh ||= this.#said.children.length > known.size;
     if (request.status !== 'ANSWERED') {
       this.#notSolved = false;
     }
@@ -74,6 +76,10 @@ export class Conversation {
     say(this.#unsent, '');
     this.#unsent.append(...texts.map((text) => make('ol', {}, make('li', {class: 'mine'}, make('p', {class: 'said', dir: 'auto'}, text), make('p', {class: 'hint'}, words.unsent)))));
     this.#act(unsent.map(({action}) => action));
+    if (this.#fresh && this.element.parentElement) {
+      this.#fresh = false;
+      this.#show();
+    }
   }
 
   /** What could not be sent is to be written again. */
@@ -82,7 +88,18 @@ export class Conversation {
   }
 
   focus() {
-    this.#heading.focus();
+    this.#heading.focus({preventScroll: true});
+    this.#show();
+  }
+
+  /** Down to what was said last, with what can be done about it; where it stands stays in sight above. */
+  #show() {
+    const panel = this.element.parentElement;
+    const last = this.#said.lastElementChild;
+    if (panel && last) {
+      const below = Math.min(this.#label.getBoundingClientRect().top, last.getBoundingClientRect().bottom + 160);
+      panel.scrollTop += Math.max(0, below - panel.getBoundingClientRect().bottom);
+    }
   }
 
   #place({position, positionIsAtLeast, usual}) {
@@ -127,7 +144,7 @@ export class Conversation {
       make('p', {class: 'hint'}, words.privacy(request.alias), ' ', make('a', {href: this.#does.page, target: '_blank', rel: 'noopener'}, words.page)),
     ].filter(Boolean));
     if (wasHere) {
-      this.#heading.focus();
+      this.focus();
     }
   }
 

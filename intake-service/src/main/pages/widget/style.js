@@ -53,11 +53,13 @@ dialog {
 }
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: none; }
-header { display: flex; gap: 8px; align-items: center; justify-content: space-between; padding: 8px 8px 8px 16px; padding-inline: 16px 8px; border-bottom: 1px solid var(--line); }
-header button { border: 0; min-width: 44px; display: grid; place-items: center; padding: 0; }
+.head { display: flex; gap: 8px; align-items: center; justify-content: space-between; padding: 8px 8px 8px 16px; padding-inline: 16px 8px; border-bottom: 1px solid var(--line); }
+.head button { border: 0; min-width: 44px; display: grid; place-items: center; padding: 0; }
 .body { flex: 1; overflow: auto; padding: 16px; overflow-wrap: anywhere; display: grid; gap: 16px; align-content: start; overscroll-behavior: contain; }
-.note { padding: 8px 12px; border-radius: 8px; border-inline-start: 4px solid var(--warn); background: var(--sunken); }
+.note { padding: 8px 12px; border-radius: 8px; border-inline-start: 4px solid var(--line); background: var(--sunken); }
+.warn { border-color: var(--warn); }
 .bad { border-color: var(--bad); }
+.state { position: sticky; top: -16px; z-index: 1; padding: 8px 0; background: var(--surface); gap: 4px; }
 .by { display: flex; flex-wrap: wrap; gap: 0 8px; }
 .by b { color: var(--ink); }
 li { max-width: 92%; justify-self: start; }

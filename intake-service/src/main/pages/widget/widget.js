@@ -99,10 +99,10 @@ class Widget extends HTMLElement {
     this.#dot = make('span', {'aria-live': 'polite'});
     this.#launcher = make('button', {class: 'launcher', type: 'button', dir: direction, lang: this.#tag, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', onclick: () => this.open()}, icon(BUBBLE), words.launcher, this.#dot);
     this.#title = make('h2', {id: 'title', tabindex: '-1'}, words.title(''));
-    this.#notes = make('p', {class: 'note', role: 'status', hidden: true});
+    this.#notes = make('p', {class: 'note warn', role: 'status', hidden: true});
     this.#problem = make('p', {class: 'note bad', role: 'alert', hidden: true});
     this.#dialog = make('dialog', {'aria-labelledby': 'title', dir: direction, lang: this.#tag, onclose: this.#closed, onkeydown: (event) => event.key === 'Escape' && this.close()},
-      make('header', {}, this.#title, make('button', {type: 'button', 'aria-label': words.close, onclick: () => this.close()}, icon(CROSS))),
+      make('div', {class: 'head'}, this.#title, make('button', {type: 'button', 'aria-label': words.close, onclick: () => this.close()}, icon(CROSS))),
       make('div', {class: 'body'}, this.#notes, this.#problem));
     this.#root.replaceChildren(make('section', {'aria-label': words.launcher, lang: this.#tag}, this.#launcher), this.#dialog);
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The sources of the kit and of the pages of all modules, as they are served from one origin. */
 class PagesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Pattern WORD = Pattern.compile("(?m)(?:^|[{,]) *(\\w+): ?(?=['`(\\[{])");
   private static final Pattern LINK = Pattern.compile("\\s(?:src|href)=\"([^\"$]+)\"");
 
   @Test
@@ -56,6 +57,25 @@ class PagesTest {
                 .doesNotContainPattern("\\sstyle=[\"$]")
                 .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
                 .doesNotContain("<style", "innerHTML", "unsafeHTML", "eval("));
+  }
+
+  @Test
+  @DisplayName("every language of a page has the words that English has, in the same order")
+  void everyLanguageIsWhole() {
+    List<Path> languages = files(".js").filter(file -> file.getParent().endsWith("words")).toList();
+    assertThat(languages)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(file -> {
+          Path english = file.resolveSibling("en.js");
+          assertThat(names(file))
+              .as(file.toString())
+              .isEqualTo(
+                  names(Files.exists(english) ? english : file.resolveSibling("../english.js")));
+        });
+  }
+
+  private static List<String> names(Path words) {
+    return WORD.matcher(read(words)).results().map(match -> match.group(1)).toList();
   }
 
   private static void check(Path file, Pattern pattern, List<String> dangling) {

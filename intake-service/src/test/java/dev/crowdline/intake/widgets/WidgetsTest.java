@@ -210,9 +210,10 @@ class WidgetsTest {
           .then()
           .statusCode(403)
           .contentType("application/problem+json")
+          .body("type", equalTo("urn:crowdline:problem:origin-not-allowed"))
           .header(ALLOWED, nullValue())
           .body("errors[0].field", equalTo("Origin"))
-          .body("detail", containsString("an operator of the community can allow it"));
+          .body("detail", containsString("an operator adds it"));
     }
     Response taken = ask(shop);
     String page = taken.path("page");

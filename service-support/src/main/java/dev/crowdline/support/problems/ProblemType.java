@@ -11,6 +11,7 @@ public enum ProblemType {
   UNAUTHENTICATED(401, "Sign in, or send an API key"),
   FORBIDDEN(403, "Your role may not do this"),
   TERMS_NOT_ACCEPTED(403, "The community's terms must be accepted first"),
+  ORIGIN_NOT_ALLOWED(403, "No page of this site may ask here"),
   NOT_FOUND(404, "There is no such thing here"),
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
   NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),

@@ -106,10 +106,10 @@ public class AdmittingOrigins {
     EarlyAnswer.refuse(
         call,
         Problem.field(
-            ProblemType.FORBIDDEN,
+            ProblemType.ORIGIN_NOT_ALLOWED,
             "Origin",
-            "no page of this origin may ask here; an operator of the community can allow it"
-                + " among the origins of its widget"));
+            "is not among the origins that the community allows; an operator adds it to those of its"
+                + " widget"));
   }
 
   /** What a link says whose it is; whether it is genuine is judged by who answers the call. */
