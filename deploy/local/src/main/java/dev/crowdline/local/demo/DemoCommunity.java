@@ -38,6 +38,53 @@ final class DemoCommunity {
    */
   record Item(String name, String description, String kind, int price, int cents, int fromRung) {}
 
+  /** A question and its answer that may help others. */
+  record Article(String language, String title, String question, String text) {}
+
+  static List<Article> articles() {
+    return List.of(
+        new Article(
+            "en",
+            "Use your phone abroad",
+            "Does my phone work in another country, and what does it cost?",
+            """
+            In the EU everything costs what it costs at home: switch on data roaming in the settings of the phone and restart it.
+
+            Elsewhere, book a travel pack in the app under Roaming before you leave; without one, mobile data stays off.
+            """),
+        new Article(
+            "en",
+            "Move your eSIM to a new phone",
+            "How do I get my eSIM onto my new phone?",
+            """
+            Keep the old phone at hand and on Wi-Fi.
+
+            1. In the app, open My SIM and choose “New phone”.
+            2. Scan the code with the camera of the new phone.
+            3. Delete the profile on the old phone only when the new one has a network.
+
+            A code works once. If it was scanned and nothing happened, ask for another in the same place.
+            """),
+        new Article(
+            "en",
+            "Read your bill",
+            "Why is my bill higher than last month?",
+            """
+            The second page of the bill lists what is not part of your tariff: calls to special numbers, use outside the EU, things bought by phone bill.
+
+            In the app under Bills, “Compare” puts two months side by side.
+            """),
+        new Article(
+            "de",
+            "Ihre Rechnung verstehen",
+            "Warum ist meine Rechnung höher als im letzten Monat?",
+            """
+            Auf der zweiten Seite steht, was nicht zum Tarif gehört: Anrufe bei Sonderrufnummern, Nutzung außerhalb der EU, Käufe über die Telefonrechnung.
+
+            In der App stellt „Vergleichen“ unter Rechnungen zwei Monate nebeneinander.
+            """));
+  }
+
   record Rung(String name, int qualityPercent, int confirmed) {}
 
   /** Low enough for a crowd that is looked at for an hour. */

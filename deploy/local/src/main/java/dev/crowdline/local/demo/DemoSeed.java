@@ -66,6 +66,7 @@ public final class DemoSeed {
       publicForm();
       widget();
       skillsAndTopics();
+      articles();
       ladder();
       catalogue();
       mailbox();
@@ -164,6 +165,25 @@ public final class DemoSeed {
       insist(
           "declare the topic " + topic.name(),
           () -> api.put(api.as("operator-1"), "/v1/topics/" + topic.name(), body));
+    }
+  }
+
+  /** What customers may read before they ask; where there are articles, they stay. */
+  private void articles() throws IOException, InterruptedException, SeedRefused {
+    String address = "/v1/articles";
+    Answer standing =
+        insist("read the articles", () -> api.get(api.as("operator-1"), address + "?limit=1"));
+    if (!standing.body().path("items").isEmpty()) {
+      return;
+    }
+    for (DemoCommunity.Article article : DemoCommunity.articles()) {
+      ObjectNode body = Api.JSON.createObjectNode().put("publish", true);
+      body.putObject("content")
+          .put("language", article.language())
+          .put("title", article.title())
+          .put("question", article.question())
+          .put("text", article.text());
+      insist("publish " + article.title(), () -> api.post(api.as("operator-1"), address, body));
     }
   }
 
