@@ -99,7 +99,7 @@ class WidgetsTest {
         .statusCode(200)
         .body("origins", equalTo(List.of(shop)));
     operator(community)
-        .get("/v1/acts")
+        .get("/v1/intake/acts")
         .then()
         .body("items.find { it.kind == 'WIDGET_CHANGED' }.detail.origins", equalTo(shop));
     given().get(settings).then().statusCode(401);
