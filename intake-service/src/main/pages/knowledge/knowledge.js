@@ -103,7 +103,7 @@ class Knowledge extends PageElement {
 
   async #search(text) {
     this.#text = text;
-    const {items} = await this.#api.get(`${this.#visit.address}/articles`, {limit: SHOWN, ...(text ? {text, language: this.language.tag} : {})});
+    const {items} = await this.#api.get(`${this.#visit.address}/articles`, {limit: SHOWN, language: this.language.tag, ...(text ? {text} : {})});
     if (text === this.#text) {
       this.found = items;
       this.failed = null;

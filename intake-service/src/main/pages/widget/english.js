@@ -10,6 +10,7 @@ export default {
   title: (name) => (name ? `Ask ${name}` : 'Ask a question'),
   about: 'People who know it from their own use answer here. What you write is public to those who help, so leave out names, numbers and passwords.',
   question: 'Your question',
+  before: 'Perhaps this was answered before',
   send: 'Send',
   trap: 'Leave this empty',
   unsent: 'Not sent yet. It is kept and sent as soon as there is a connection.',

@@ -29,6 +29,8 @@ a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .hint, time, .by { font-size: 14px; line-height: 20px; color: var(--soft); }
 .unseen, .trap { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+summary { cursor: pointer; color: var(--link); padding: 8px 0; }
+.article { white-space: pre-wrap; }
 .stack { display: grid; gap: 12px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 button, textarea, .text {

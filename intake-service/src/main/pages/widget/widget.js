@@ -55,6 +55,7 @@ class Widget extends HTMLElement {
   /** Why nothing can be asked here: refused, closed, over, or nothing. */
   #gone = '';
   #name = '';
+  #came = '';
   #begun = false;
 
   async connectedCallback() {
@@ -91,6 +92,18 @@ class Widget extends HTMLElement {
 
   get #form() {
     return `${SERVER}/v1/forms/${encodeURIComponent(this.getAttribute('community') ?? '')}`;
+  }
+
+  get #knowledge() {
+    return `${SERVER}/v1/knowledge/${encodeURIComponent(this.getAttribute('community') ?? '')}`;
+  }
+
+  /** Tells what came of reading answers, for counting only; each once. */
+  #visit(before, came) {
+    if (this.#came === before) {
+      this.#came = came;
+      call(`${this.#knowledge}/visits`, {method: 'POST', body: JSON.stringify({came})}).catch(() => {});
+    }
   }
 
   #build() {
@@ -364,7 +377,14 @@ class Widget extends HTMLElement {
     const words = this.#words;
     switch (kind) {
       case 'question':
-        return new Question(words, this.#store, (body) => this.#send('ask', {...body, language: this.#tag}));
+        return new Question(words, this.#store, {
+          send: (body) => {
+            this.#visit('BEGAN', 'ASKED');
+            this.#send('ask', {...body, language: this.#tag});
+          },
+          suggest: (text) => call(`${this.#knowledge}/suggestions?${new URLSearchParams({text, language: this.#tag})}`).then(({items}) => items, () => []),
+          read: () => this.#visit('', 'BEGAN'),
+        });
       case 'loading':
         return note('…');
       case 'refused':

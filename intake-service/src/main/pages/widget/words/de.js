@@ -11,6 +11,7 @@ export default {
   title: (name) => (name ? `Fragen Sie ${name}` : 'Frage stellen'),
   about: 'Hier antwortet, wer es aus eigener Erfahrung kennt. Wer hilft, liest, was Sie schreiben: Lassen Sie Namen, Nummern und Passwörter weg.',
   question: 'Ihre Frage',
+  before: 'Vielleicht wurde das schon beantwortet',
   send: 'Senden',
   trap: 'Bitte leer lassen',
   unsent: 'Noch nicht gesendet. Es wird aufgehoben und gesendet, sobald es eine Verbindung gibt.',

@@ -11,6 +11,7 @@ export default {
   title: (name) => (name ? `Pregunte a ${name}` : 'Hacer una pregunta'),
   about: 'Aquí responden personas que lo conocen por experiencia propia. Quienes ayudan leen lo que usted escribe: no incluya nombres, números ni contraseñas.',
   question: 'Su pregunta',
+  before: 'Quizá ya se respondió antes',
   send: 'Enviar',
   trap: 'Deje esto vacío',
   unsent: 'Todavía no se ha enviado. Se guarda y se envía en cuanto haya conexión.',

@@ -11,6 +11,7 @@ export default {
   title: (name) => (name ? `Interroger ${name}` : 'Poser une question'),
   about: 'Ici répondent des personnes qui connaissent le sujet par expérience. Celles qui aident lisent ce que vous écrivez : n’indiquez ni nom, ni numéro, ni mot de passe.',
   question: 'Votre question',
+  before: 'Peut-être qu’on y a déjà répondu',
   send: 'Envoyer',
   trap: 'Laissez ce champ vide',
   unsent: 'Pas encore envoyé. C’est conservé et envoyé dès qu’il y a une connexion.',

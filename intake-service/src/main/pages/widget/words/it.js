@@ -11,6 +11,7 @@ export default {
   title: (name) => (name ? `Chiedi a ${name}` : 'Fai una domanda'),
   about: 'Qui risponde chi lo conosce per esperienza. Chi aiuta legge ciò che scrivi: non indicare nomi, numeri o password.',
   question: 'La tua domanda',
+  before: 'Forse è già stato risposto',
   send: 'Invia',
   trap: 'Lascia vuoto',
   unsent: 'Non ancora inviato. Viene conservato e inviato appena c’è una connessione.',

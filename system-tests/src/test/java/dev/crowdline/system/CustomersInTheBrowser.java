@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.crowdline.contracts.Pace;
@@ -94,6 +97,43 @@ class CustomersInTheBrowser {
     String token = customer.page().url().split("#", 2)[1];
     String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.", 2)[0]), UTF_8);
     return UUID.fromString(payload.split("\\|", 4)[2]);
+  }
+
+  @Test
+  @DisplayName("that it takes longer is said in the page's own words")
+  void itTakesLonger() {
+    Community mobile = Community.register(stack, "longer", Pace.PRODUCT);
+    CustomerPage asked = mobile.ask("Ist jemand da?", "language", "de");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor customer = browsers.visitor("the customer")) {
+      // As it is told once nobody is left to be asked, which takes longer than a test.
+      customer.mayComplain(".*/events.*|.*ERR_FAILED.*");
+      customer.page().route("**/v1/conversations/*/events", Route::abort);
+      customer
+          .page()
+          .route(
+              "**/v1/conversations/" + asked.id(),
+              route -> {
+                APIResponse told = route.fetch();
+                ObjectNode conversation = (ObjectNode) Json.parse(told.text());
+                conversation
+                    .withArray("messages")
+                    .addObject()
+                    .put("id", UUID.randomUUID().toString())
+                    .put("author", "SYSTEM")
+                    .put("kind", "NOTICE")
+                    .put("text", "It takes longer.")
+                    .put("at", conversation.path("request").path("createdAt").asText())
+                    .putObject("notice")
+                    .put("code", "TAKES_LONGER");
+                route.fulfill(
+                    new Route.FulfillOptions().setResponse(told).setBody(Json.text(conversation)));
+              });
+      customer
+          .open(asked.request().path("page").asText())
+          .isTold("Es dauert länger, als es sollte");
+      customer.sees("Ist jemand da?");
+    }
   }
 
   @Test

@@ -161,6 +161,50 @@ class WidgetInTheBrowser {
   }
 
   @Test
+  @DisplayName("what was answered before is there to read while a question is written")
+  void suggestions() {
+    Community mobile = Community.register(stack, "embedded-answers", Pace.PRODUCT);
+    mobile
+        .operator()
+        .post(
+            "/v1/articles",
+            Map.of(
+                "content",
+                Map.of(
+                    "language", "en",
+                    "title", "Use your phone abroad",
+                    "question", "Does my phone work in another country?",
+                    "text", "Switch on data roaming."),
+                "publish",
+                true))
+        .must(201);
+    try (ForeignSite shop = site(mobile);
+        Browsers browsers = new Browsers(stack);
+        Visitor visitor = browsers.visitor("the customer")) {
+      allow(mobile, shop);
+      visitor.open(shop.page("en"));
+      visitor.press("Ask a question");
+      visitor.write("Your question", "Will my phone work in another country?");
+      visitor.sees("Perhaps this was answered before");
+      visitor.page().getByText("Use your phone abroad").click();
+      visitor.sees("Switch on data roaming.");
+      inspect(visitor, "answered-before");
+      await("the visit is counted")
+          .atMost(Duration.ofSeconds(10))
+          .until(() ->
+              mobile
+                      .operator()
+                      .get("/v1/articles/use")
+                      .must(200)
+                      .path("days")
+                      .path(0)
+                      .path("visits")
+                      .asInt()
+                  == 1);
+    }
+  }
+
+  @Test
   @DisplayName("staff is asked for, and what was not solved is asked again")
   void staffAndAgain() {
     Community mobile = Community.register(stack, "embedded-staff", Pace.PRODUCT);

@@ -166,17 +166,16 @@ public class ArticleTable {
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
-  /** Those that helped most, and then the newest. */
+  /** Those of a language first, then those that helped most, and then the newest. */
   public List<Article> best(Sql sql, String community, @Nullable String language, int most) {
     return sql.query(
         ALL
             + """
-            where a.community = ? and a.state = 'PUBLISHED' and (?::text is null or a.language = ?)
-            order by a.helpful - a.unhelpful desc, a.changed_at desc, a.id limit ?
+            where a.community = ? and a.state = 'PUBLISHED'
+            order by a.language = ?::text desc, a.helpful - a.unhelpful desc, a.changed_at desc, a.id limit ?
             """,
         ArticleTable::article,
         community,
-        language,
         language,
         most);
   }

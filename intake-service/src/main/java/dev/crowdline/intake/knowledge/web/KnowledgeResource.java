@@ -102,7 +102,9 @@ public class KnowledgeResource {
   @Path("/articles")
   @Operation(
       operationId = "findArticles",
-      summary = "Articles by words and by meaning, the best first; without a text the most helpful",
+      summary =
+          "Articles by words and by meaning, the best first; without a text those of the language, and"
+              + " then the most helpful",
       description =
           "What is found goes by the words of the text and by what it means, in one ranking. 300"
               + " calls in ten minutes from one address; beyond it 429 with Retry-After.")

@@ -20,15 +20,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls a form or a conversation from a page of another origin must be allowed by the community
- * that it calls. Those are answered so that their page may read it (CORS); others are refused here
- * too, and not by their browser alone. Calls without an origin are of programs and of our own
- * pages.
+ * Who calls a form, a help centre or a conversation from a page of another origin must be allowed
+ * by the community that it calls. Those are answered so that their page may read it (CORS); others
+ * are refused here too, and not by their browser alone. Calls without an origin are of programs and
+ * of our own pages.
  */
 @ApplicationScoped
 public class AdmittingOrigins {
   private static final int AFTER_BODIES = 900;
-  private static final Pattern FORM = Pattern.compile("/v1/forms/([^/]+)(/.*)?");
+  private static final Pattern FORM = Pattern.compile("/v1/(?:forms|knowledge)/([^/]+)(/.*)?");
   private static final Pattern CONVERSATION = Pattern.compile("/v1/conversations/.+");
   private static final String LINK = "X-Customer-Link";
 
