@@ -232,7 +232,7 @@ class Operations extends SignedInPage {
             <dt>Contractors</dt><dd>${cost.contractorPieces ?? 0} × ${money(cost.contractorCents ?? 0, currency)}</dd>
             <dt>Staff</dt><dd>${cost.staffResolutions ?? 0} × ${money(cost.staffCents ?? 0, currency)}</dd>
             <dt>Cost</dt><dd>${money(cost.totalCents ?? 0, currency)}</dd>
-            <dt>All by staff</dt><dd>${resolutions.toLocaleString()} × ${money(cost.staffCents ?? 0, currency)} = ${money(cost.allByStaffCents ?? 0, currency)}</dd>
+            <dt>All by staff</dt><dd>${cost.byArticles ? `(${resolutions.toLocaleString()} + ${cost.byArticles.toLocaleString()} by articles)` : resolutions.toLocaleString()} × ${money(cost.staffCents ?? 0, currency)} = ${money(cost.allByStaffCents ?? 0, currency)}</dd>
             <dt>Saved</dt><dd>${money(cost.savedCents ?? 0, currency)}</dd>
           </dl>
         </div>

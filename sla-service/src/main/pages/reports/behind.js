@@ -7,6 +7,7 @@ const TITLES = {
   resolved_by_community: 'Resolved by the community',
   resolved_by_contractor: 'Resolved by contractors',
   resolved_by_specialist: 'Resolved by specialists',
+  resolved_by_article: 'Solved by an article, before anybody had to answer',
   cancelled: 'Cancelled requests',
   paid: 'Requests that paid points',
 };

@@ -143,7 +143,7 @@ class Reports extends SignedInPage {
       <div class="corners">${this.#customers(report)}${this.#contributors(report)}${this.#company(report)}</div>
       ${this.#risk(report)}
       ${this.#topics(report)}
-      <p class="hint">Not counted, because no fact tells it: questions that an article answered, what reviews cost, and who only reads. Costs are those of the <a href="/policies/">policy</a> in force, version ${report.policyVersion}.</p>`;
+      <p class="hint">Not counted, because no fact tells it: what reviews cost, who only reads, and who found an article and did not ask (<a href="/articles/">Articles</a> counts that). Costs are those of the <a href="/policies/">policy</a> in force, version ${report.policyVersion}.</p>`;
   }
 
   #tiles({numbers, before}) {
@@ -153,6 +153,7 @@ class Reports extends SignedInPage {
       both('Asked', (n) => n.submitted.toLocaleString()),
       both('Resolved', (n) => resolved(n).toLocaleString()),
       both('By the community', (n) => percent(resolved(n) ? n.resolvedByTier.COMMUNITY / resolved(n) : null)),
+      both('By articles', (n) => n.cost.byArticles.toLocaleString()),
       both('Resolved in time', (n) => percent(n.targets.RESOLUTION.share)),
       both('Stars', (n) => decimal(n.ratings.mean)),
       both('Cost per resolution', (n) => (resolved(n) ? money(n.cost.perResolutionCents, currency) : '–')),
@@ -205,6 +206,7 @@ class Reports extends SignedInPage {
       <dl class="facts sum">
         <dt>${link('resolved_by_community', resolvedByTier.COMMUNITY, 'by the community')} × <a href="/policies/">${cash(cost.staffCents)}</a> of staff</dt><dd>${cash(resolvedByTier.COMMUNITY * cost.staffCents)}</dd>
         <dt>${link('resolved_by_contractor', resolvedByTier.CONTRACTOR, 'by contractors')} × (<a href="/policies/">${cash(cost.staffCents)}</a> − <a href="/policies/">${cash(cost.contractorCents)}</a>)</dt><dd>${cash(resolvedByTier.CONTRACTOR * (cost.staffCents - cost.contractorCents))}</dd>
+        <dt>${link('resolved_by_article', cost.byArticles, cost.byArticles === 1 ? 'by an article' : 'by articles')} × <a href="/policies/">${cash(cost.staffCents)}</a></dt><dd>${cash(cost.byArticles * cost.staffCents)}</dd>
         <dt>less ${link('paid', cost.points, 'points')} × <a href="/policies/">${cash(cost.pointMilliCents / 1000)}</a></dt><dd>−${cash(cost.pointsCents)}</dd>
         <dt class="all">Saved against staff alone</dt><dd class="all">${cash(cost.savedCents)}</dd>
         <dt>Cost of ${cost.resolutions.toLocaleString()} resolutions</dt><dd>${cash(cost.totalCents)}</dd>

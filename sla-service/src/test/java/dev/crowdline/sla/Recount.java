@@ -6,6 +6,7 @@ import dev.crowdline.contracts.FactTypes;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
 import dev.crowdline.contracts.intake.RequestResolved;
@@ -116,7 +117,7 @@ final class Recount {
     String topic = named == null ? "-" : named;
     Instant from = submitted.at();
     Instant ended = null;
-    Tier by = null;
+    String by = null;
     Running answering = new Running(from, resolution);
     Running taking = new Running(from, accept);
     Map<UUID, Tier> tiers = new HashMap<>();
@@ -141,7 +142,13 @@ final class Recount {
         }
         case RequestResolved resolved -> {
           ended = fact.at();
-          by = tiers.get(resolved.assignmentId());
+          by = tiers.get(resolved.assignmentId()).name();
+        }
+        case RequestClosed closed -> {
+          answering.stop(fact.at());
+          taking.stop(fact.at());
+          ended = fact.at();
+          by = closed.by().name();
         }
         case RequestCancelled cancelled -> {
           answering.stop(fact.at());

@@ -14,6 +14,7 @@ import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.RequestKind;
 import dev.crowdline.contracts.Tier;
 import dev.crowdline.contracts.intake.RequestCancelled;
+import dev.crowdline.contracts.intake.RequestClosed;
 import dev.crowdline.contracts.intake.RequestErased;
 import dev.crowdline.contracts.intake.RequestRated;
 import dev.crowdline.contracts.intake.RequestReopened;
@@ -142,6 +143,13 @@ class ReportServiceTest {
       happens(request, at.after(2 * ACCEPT), cancelled());
       return;
     }
+    if (chance.nextInt(8) == 0) {
+      happens(
+          request,
+          at.after(2 * ACCEPT),
+          new RequestClosed(RequestClosed.By.ARTICLE, Ids.next(), 1, null));
+      return;
+    }
     Tier tier = Tier.all().get(Math.max(0, chance.nextInt(7) - 4));
     int round = 1;
     UUID work = Ids.next();
@@ -255,6 +263,7 @@ class ReportServiceTest {
     for (Tier tier : Tier.all()) {
       told.put("resolved by " + tier, report.getLong("numbers.resolvedByTier." + tier));
     }
+    told.put("resolved by ARTICLE", report.getLong("numbers.cost.byArticles"));
     for (String clock : CLOCKS) {
       told.put("met " + clock, report.getLong("numbers.targets." + clock + ".met"));
       told.put("missed " + clock, report.getLong("numbers.targets." + clock + ".breached"));
@@ -306,7 +315,9 @@ class ReportServiceTest {
               "resolved_by_contractor",
               "resolvedByTier.CONTRACTOR",
               "resolved_by_specialist",
-              "resolvedByTier.SPECIALIST");
+              "resolvedByTier.SPECIALIST",
+              "resolved_by_article",
+              "cost.byArticles");
       figures.forEach((figure, number) ->
           assertThat(behind(period, topic, figure))
               .as("%s %s %s", period, topic, figure)
@@ -383,7 +394,7 @@ class ReportServiceTest {
     as("operator", "/v1/reports/requests?figure=saved")
         .statusCode(400)
         .body("errors[0].field", equalTo("figure"))
-        .body("errors[0].allowed", hasSize(6));
+        .body("errors[0].allowed", hasSize(7));
     as("operator", "/v1/reports/requests?cursor=x")
         .statusCode(400)
         .body("errors[0].field", equalTo("cursor"));

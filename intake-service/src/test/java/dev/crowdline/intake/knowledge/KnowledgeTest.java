@@ -117,7 +117,10 @@ class KnowledgeTest {
   }
 
   private Asked resolved(String question, String answer) {
-    Asked asked = ask(community, question);
+    return resolved(ask(community, question), answer);
+  }
+
+  private Asked resolved(Asked asked, String answer) {
     new Routing(wire, asked).queued(1).accepted(1).completed(1, answer);
     await().untilAsserted(() -> assertThat(asked.status()).isEqualTo("ANSWERED"));
     asked
@@ -301,6 +304,42 @@ class KnowledgeTest {
     resolved("A question of another kind: where is my invoice?", "In the app.");
     add(RECHNUNG, Map.of("requestId", fourth.id())).statusCode(201);
     operator(community).get("/v1/articles").then().body("items", hasSize(2));
+  }
+
+  @Test
+  @DisplayName("what is only proposed is forgotten with the request that it was made of")
+  void isForgotten() {
+    open();
+    Map<String, String> ada = Map.of("reference", "ada");
+    Asked mine = ask(community, Map.of("text", "Where is my card?", "customer", ada));
+    Asked common = ask(community, Map.of("text", "Does it work abroad?", "customer", ada));
+    String proposed =
+        add(RECHNUNG, Map.of("requestId", resolved(mine, "On its way.").id()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String published =
+        add(ROAMING, Map.of("requestId", resolved(common, "Yes.").id(), "publish", true))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String customer =
+        operator(community)
+            .body(Map.of("identifier", "ada"))
+            .post("/v1/customers/lookup")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items[0].id");
+    operator(community).post("/v1/customers/" + customer + "/erase").then().statusCode(202);
+    await()
+        .untilAsserted(
+            () -> operator(community).get("/v1/articles/" + proposed).then().statusCode(404));
+    operator(community)
+        .get("/v1/articles/" + published)
+        .then()
+        .statusCode(200)
+        .body("text", equalTo(ROAMING.get("text")));
   }
 
   @Test

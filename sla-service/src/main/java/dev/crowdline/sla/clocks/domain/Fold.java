@@ -51,6 +51,7 @@ final class Fold {
   private @Nullable Instant respondedAt;
   private @Nullable Instant finishedAt;
   private @Nullable Tier resolvedBy;
+  private Mark.Closed.@Nullable By closedBy;
 
   private Turn turn = Turn.FIRST;
 
@@ -107,6 +108,7 @@ final class Fold {
         respondedAt,
         finishedAt,
         resolvedBy,
+        closedBy,
         all,
         replies.end());
   }
@@ -189,7 +191,7 @@ final class Fold {
       case Mark.Cancelled m -> cancelled(at);
       case Mark.Linked m -> linked();
       case Mark.Split m -> split(m.round());
-      case Mark.Closed m -> closed(m.round(), at);
+      case Mark.Closed m -> closed(m, at);
     }
   }
 
@@ -227,10 +229,11 @@ final class Fold {
     }
   }
 
-  private void closed(int inRound, Instant at) {
-    if (inRound >= round && status != Status.RESOLVED) {
-      round = inRound;
+  private void closed(Mark.Closed mark, Instant at) {
+    if (mark.round() >= round && status != Status.RESOLVED) {
+      round = mark.round();
       resolvedBy = null;
+      closedBy = mark.by();
       finish(Status.RESOLVED, at);
     }
   }
@@ -299,6 +302,7 @@ final class Fold {
       exhaustedAt = null;
       finishedAt = null;
       resolvedBy = null;
+      closedBy = null;
       turn = turn.ended();
     }
   }
@@ -307,6 +311,7 @@ final class Fold {
     if (mark.confirmedInRound() >= round && status != Status.RESOLVED) {
       round = mark.confirmedInRound();
       resolvedBy = tiers.get(mark.assignmentId());
+      closedBy = null;
       finish(Status.RESOLVED, at);
     }
   }

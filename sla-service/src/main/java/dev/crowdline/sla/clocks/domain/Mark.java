@@ -83,7 +83,15 @@ public sealed interface Mark {
   record Split(Instant at, int round) implements Mark {}
 
   /** It has its answer, which no assignment of its own gave. */
-  record Closed(Instant at, int round) implements Mark {}
+  record Closed(Instant at, int round, By by) implements Mark {
+    /** What gave it. */
+    public enum By {
+      INCIDENT,
+      ARTICLE,
+      /** The company's own desk, or something of a later version. */
+      OTHER
+    }
+  }
 
   /** Nobody wants an answer any more. */
   record Cancelled(Instant at) implements Mark {}

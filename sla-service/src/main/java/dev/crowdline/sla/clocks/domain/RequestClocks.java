@@ -239,8 +239,8 @@ public record RequestClocks(
   }
 
   /** It has its answer, which no assignment of its own gave. */
-  public RequestClocks closed(Instant at, int round) {
-    return with(new Mark.Closed(at, round));
+  public RequestClocks closed(Instant at, int round, Mark.Closed.By by) {
+    return with(new Mark.Closed(at, round, by));
   }
 
   /** The request needs a higher tier. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt the first accept
  * @param respondedAt the first message or answer that a person wrote
  * @param resolvedBy tier of the member whose answer is confirmed
+ * @param closedBy what gave the answer where no assignment of its own did
  * @param replies what further messages of the customer waited for
  */
 public record Timeline(
@@ -34,6 +35,7 @@ public record Timeline(
     @Nullable Instant respondedAt,
     @Nullable Instant finishedAt,
     @Nullable Tier resolvedBy,
+    Mark.Closed.@Nullable By closedBy,
     Map<SlaClock, Spans> spans,
     List<Reply> replies) {
 

@@ -24,7 +24,8 @@ record MarkJson(
     @Nullable Tier tier,
     @Nullable Integer number,
     @Nullable Priority priority,
-    @Nullable Instant dueAt) {
+    @Nullable Instant dueAt,
+    Mark.Closed.@Nullable By by) {
 
   /** What happened. */
   enum Kind {
@@ -64,6 +65,7 @@ record MarkJson(
               m.tier(),
               null,
               null,
+              null,
               null);
       case Mark.GivenBack m -> of(kind(m.how()), m.at(), m.assignmentId(), null);
       case Mark.Spoken m ->
@@ -80,11 +82,22 @@ record MarkJson(
               m.tier(),
               m.heard(),
               null,
+              null,
               null);
       case Mark.StaffWrote m -> of(Kind.STAFF_WROTE, m.at(), null, null);
       case Mark.PriorityRaised m ->
           new MarkJson(
-              Kind.PRIORITY_RAISED, m.at(), null, null, null, null, null, null, m.priority(), null);
+              Kind.PRIORITY_RAISED,
+              m.at(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              m.priority(),
+              null,
+              null);
       case Mark.Extended m ->
           new MarkJson(
               m.byStaff() ? Kind.TIME_GIVEN : Kind.EXTENDED,
@@ -96,7 +109,8 @@ record MarkJson(
               null,
               null,
               null,
-              m.dueAt());
+              m.dueAt(),
+              null);
       case Mark.NeedsChanged m -> of(Kind.NEEDS_CHANGED, m.at(), null, null);
       case Mark.CustomerWrote m -> of(Kind.CUSTOMER_WROTE, m.at(), null, null, m.number());
       case Mark.Reopened m -> of(Kind.REOPENED, m.at(), null, m.round());
@@ -106,7 +120,9 @@ record MarkJson(
       case Mark.Cancelled m -> of(Kind.CANCELLED, m.at(), null, null);
       case Mark.Linked m -> of(Kind.LINKED, m.at(), null, null);
       case Mark.Split m -> of(Kind.SPLIT, m.at(), null, m.round());
-      case Mark.Closed m -> of(Kind.CLOSED, m.at(), null, m.round());
+      case Mark.Closed m ->
+          new MarkJson(
+              Kind.CLOSED, m.at(), null, m.round(), null, null, null, null, null, null, m.by());
     };
   }
 
@@ -140,7 +156,10 @@ record MarkJson(
       case CANCELLED -> new Mark.Cancelled(at);
       case LINKED -> new Mark.Linked(at);
       case SPLIT -> new Mark.Split(at, given(round));
-      case CLOSED -> new Mark.Closed(at, given(round));
+      case CLOSED ->
+          // What is older than the field was closed by an incident: nothing else did.
+          new Mark.Closed(
+              at, given(round), Objects.requireNonNullElse(by, Mark.Closed.By.INCIDENT));
     };
   }
 
@@ -155,7 +174,7 @@ record MarkJson(
       @Nullable UUID assignment,
       @Nullable Integer round,
       @Nullable Integer number) {
-    return new MarkJson(kind, at, assignment, round, null, null, null, number, null, null);
+    return new MarkJson(kind, at, assignment, round, null, null, null, number, null, null, null);
   }
 
   private static Kind kind(Mark.GivenBack.How how) {

@@ -40,6 +40,7 @@ import dev.crowdline.contracts.routing.RouteExhausted;
 import dev.crowdline.contracts.routing.RouteQueued;
 import dev.crowdline.contracts.routing.ThanksMarked;
 import dev.crowdline.contracts.routing.WorkStarted;
+import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.sla.clocks.domain.RequestClocks;
 import java.util.List;
 import java.util.Objects;
@@ -107,7 +108,8 @@ final class Effects {
           new Effect<>(RequestLinked.class, (clocks, f) -> clocks.linked(f.time())),
           new Effect<>(RequestSplit.class, (clocks, f) -> clocks.split(f.time(), f.data().round())),
           new Effect<>(
-              RequestClosed.class, (clocks, f) -> clocks.closed(f.time(), f.data().round())),
+              RequestClosed.class,
+              (clocks, f) -> clocks.closed(f.time(), f.data().round(), by(f.data().by()))),
           new Effect<>(
               OffersMade.class, (clocks, f) -> clocks.offered(f.data().offers().size(), 0, 0)),
           new Effect<>(
@@ -195,4 +197,12 @@ final class Effects {
           PointsVoided.class);
 
   private Effects() {}
+
+  private static Mark.Closed.By by(RequestClosed.By by) {
+    return switch (by) {
+      case INCIDENT -> Mark.Closed.By.INCIDENT;
+      case ARTICLE -> Mark.Closed.By.ARTICLE;
+      case DESK, UNKNOWN -> Mark.Closed.By.OTHER;
+    };
+  }
 }

@@ -96,6 +96,9 @@ public final class Contributions {
     if (resolvedAt != null && timeline.resolvedBy() != null) {
       add(Measure.RESOLVED, resolvedAt, timeline.resolvedBy().name());
     }
+    if (resolvedAt != null && timeline.closedBy() != null) {
+      add(Measure.CLOSED, resolvedAt, timeline.closedBy().name());
+    }
   }
 
   private void addAnswers(RequestClocks clocks) {

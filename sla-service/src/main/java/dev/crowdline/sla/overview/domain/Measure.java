@@ -28,6 +28,8 @@ public enum Measure {
   TARGET_BREACHED(ChronoUnit.HOURS, Kept.BOTH),
   /** Resolutions; the key is the tier of whose answer was confirmed. */
   RESOLVED(ChronoUnit.HOURS, Kept.BOTH),
+  /** Requests with an answer that no assignment of their own gave; the key is what did. */
+  CLOSED(ChronoUnit.HOURS, Kept.BOTH),
   /** Requests that ended without a judgement: nobody wants an answer any more. */
   CANCELLED(ChronoUnit.HOURS, Kept.BOTH),
   /** Points that members were paid, less what was clawed back. */

@@ -3,6 +3,7 @@ package dev.crowdline.sla.overview.domain;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.sla.clocks.domain.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,8 @@ public final class Totals {
         count(Measure.POINTS, ""),
         count(Measure.RESOLVED, Tier.COMMUNITY.name()),
         count(Measure.RESOLVED, Tier.CONTRACTOR.name()),
-        count(Measure.RESOLVED, Tier.SPECIALIST.name()));
+        count(Measure.RESOLVED, Tier.SPECIALIST.name()),
+        count(Measure.CLOSED, Mark.Closed.By.ARTICLE.name()));
   }
 
   /** All that an overview shows. */

@@ -3,6 +3,7 @@ package dev.crowdline.sla.reports.domain;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
+import dev.crowdline.sla.clocks.domain.Mark;
 import dev.crowdline.sla.overview.domain.Contributions;
 import dev.crowdline.sla.overview.domain.Durations;
 import dev.crowdline.sla.overview.domain.Measure;
@@ -44,7 +45,8 @@ public record Numbers(
             kept.count(Measure.PAID, ""),
             kept.count(Measure.RESOLVED, Tier.COMMUNITY.name()),
             kept.count(Measure.RESOLVED, Tier.CONTRACTOR.name()),
-            kept.count(Measure.RESOLVED, Tier.SPECIALIST.name())));
+            kept.count(Measure.RESOLVED, Tier.SPECIALIST.name()),
+            kept.count(Measure.CLOSED, Mark.Closed.By.ARTICLE.name())));
   }
 
   private static Map<Tier, Long> resolved(Kept kept) {

@@ -8,6 +8,7 @@ public enum ReportedFigure {
   RESOLVED_BY_COMMUNITY,
   RESOLVED_BY_CONTRACTOR,
   RESOLVED_BY_SPECIALIST,
+  RESOLVED_BY_ARTICLE,
   CANCELLED,
   /** Those that paid points. */
   PAID;

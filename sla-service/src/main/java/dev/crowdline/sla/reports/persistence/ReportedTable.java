@@ -81,6 +81,11 @@ public class ReportedTable {
       case RESOLVED_BY_COMMUNITY -> ENDED.formatted("c.resolved_by = 'COMMUNITY'");
       case RESOLVED_BY_CONTRACTOR -> ENDED.formatted("c.resolved_by = 'CONTRACTOR'");
       case RESOLVED_BY_SPECIALIST -> ENDED.formatted("c.resolved_by = 'SPECIALIST'");
+      case RESOLVED_BY_ARTICLE ->
+          ENDED.formatted(
+              """
+              c.status = 'RESOLVED' and c.resolved_by is null and c.history @> '[{"kind": "CLOSED", "by": "ARTICLE"}]'
+              """);
       case CANCELLED -> ENDED.formatted("c.status = 'CANCELLED'");
       case PAID -> ENDED.formatted("c.received -> 'payments' <> '[]'");
     };

@@ -38,7 +38,7 @@ final class ReportCsv {
   private static List<String> names() {
     List<String> names = new ArrayList<>(List.of("period", "topic", "submitted"));
     Tier.all().forEach(tier -> names.add("resolved_by_" + word(tier)));
-    names.addAll(List.of("cancelled", "reopened"));
+    names.addAll(List.of("resolved_by_article", "cancelled", "reopened"));
     for (SlaClock clock : SlaClock.known()) {
       names.add(word(clock) + "_met");
       names.add(word(clock) + "_missed");
@@ -51,7 +51,7 @@ final class ReportCsv {
   private static List<String> values(String period, String topic, Numbers numbers) {
     List<Object> values = new ArrayList<>(List.of(period, topic, numbers.submitted()));
     Tier.all().forEach(tier -> values.add(numbers.resolvedByTier().getOrDefault(tier, 0L)));
-    values.addAll(List.of(numbers.cancelled(), numbers.reopened()));
+    values.addAll(List.of(numbers.cost().byArticles(), numbers.cancelled(), numbers.reopened()));
     for (SlaClock clock : SlaClock.known()) {
       var target = Objects.requireNonNull(numbers.targets().get(clock));
       values.add(target.met());

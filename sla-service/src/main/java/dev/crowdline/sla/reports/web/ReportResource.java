@@ -109,6 +109,7 @@ public class ReportResource {
                 "resolved_by_community",
                 "resolved_by_contractor",
                 "resolved_by_specialist",
+                "resolved_by_article",
                 "cancelled",
                 "paid"
               })

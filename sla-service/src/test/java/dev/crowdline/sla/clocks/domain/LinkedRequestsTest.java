@@ -43,8 +43,9 @@ class LinkedRequestsTest {
     assertThat(stands(told)).isEqualTo("ANSWERED 1 ...");
     assertThat(told.timeline().spans(SlaClock.FIRST_RESPONSE).used(at(999)))
         .isEqualTo(Duration.ofSeconds(100));
-    assertThat(stands(told.closed(at(200), 1))).isEqualTo("RESOLVED 1 ...");
-    assertThat(told.closed(at(200), 1).timeline().resolvedBy()).isNull();
+    assertThat(stands(told.closed(at(200), 1, Mark.Closed.By.INCIDENT)))
+        .isEqualTo("RESOLVED 1 ...");
+    assertThat(told.closed(at(200), 1, Mark.Closed.By.INCIDENT).timeline().resolvedBy()).isNull();
     assertThat(stands(told.split(at(200), 2))).isEqualTo("OPEN 2 T.R");
   }
 
@@ -77,7 +78,7 @@ class LinkedRequestsTest {
     RequestClocks answered = answer(30, FIRST, 1).apply(submitted());
     assertThat(stands(answered.linked(at(60)))).isEqualTo("ANSWERED 1 ...");
     assertThat(stands(submitted().cancelled(at(30)).linked(at(60)))).isEqualTo("CANCELLED 1 ...");
-    assertThat(stands(submitted().cancelled(at(30)).closed(at(60), 1)))
+    assertThat(stands(submitted().cancelled(at(30)).closed(at(60), 1, Mark.Closed.By.INCIDENT)))
         .isEqualTo("CANCELLED 1 ...");
   }
 

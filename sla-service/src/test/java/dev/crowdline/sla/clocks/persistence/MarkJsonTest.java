@@ -39,7 +39,7 @@ class MarkJsonTest {
           new Mark.Exhausted(AT, 1),
           new Mark.Linked(AT),
           new Mark.Split(AT, 2),
-          new Mark.Closed(AT, 3),
+          new Mark.Closed(AT, 3, Mark.Closed.By.ARTICLE),
           new Mark.Cancelled(AT));
 
   @Test
@@ -48,6 +48,13 @@ class MarkJsonTest {
       String json = Json.text(MarkJson.of(mark));
       assertThat(FactCodec.mapper().readValue(json, MarkJson.class).mark()).isEqualTo(mark);
     }
+  }
+
+  @Test
+  void whatIsOlderThanTheFieldWasClosedByAnIncident() throws Exception {
+    String json = "{\"kind\": \"CLOSED\", \"at\": \"" + AT + "\", \"round\": 2}";
+    assertThat(FactCodec.mapper().readValue(json, MarkJson.class).mark())
+        .isEqualTo(new Mark.Closed(AT, 2, Mark.Closed.By.INCIDENT));
   }
 
   @Test

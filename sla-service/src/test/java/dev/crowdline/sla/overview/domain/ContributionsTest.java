@@ -176,11 +176,11 @@ class ContributionsTest {
   @Test
   void costAndSavingAreTheFormulaThatIsShown() {
     Policy.Cost rates = new Policy.Cost("EUR", 900, 400, 1_000);
-    Spending cost = Spending.of(rates, 700, 7, 2, 1);
+    Spending cost = Spending.of(rates, 700, 7, 2, 1, 5);
     assertThat(cost.pointsCents()).isEqualTo(700);
     assertThat(cost.totalCents()).isEqualTo(700 + 2 * 400 + 900);
-    assertThat(cost.allByStaffCents()).isEqualTo(10 * 900);
-    assertThat(cost.savedCents()).isEqualTo(9_000 - 2_400);
+    assertThat(cost.allByStaffCents()).isEqualTo(15 * 900);
+    assertThat(cost.savedCents()).isEqualTo(13_500 - 2_400);
     assertThat(cost.perResolutionCents()).isEqualTo(240);
   }
 
