@@ -8,7 +8,7 @@ import java.util.List;
  * Texts with their categories from CSV (RFC 4180): the first line is {@code text,category}, a field
  * in quotes may span lines and has its quotes doubled.
  */
-final class LabelledTexts {
+public final class LabelledTexts {
   private final String csv;
   private int at;
   private int line = 1;
@@ -18,7 +18,7 @@ final class LabelledTexts {
   }
 
   /** What a file has; an {@link IllegalArgumentException} names the line that has no such form. */
-  static List<Example> of(String csv) {
+  public static List<Example> of(String csv) {
     LabelledTexts texts = new LabelledTexts(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
     if (texts.isOver() || !texts.row().equals(List.of("text", "category"))) {
       throw new IllegalArgumentException("line 1: must be text,category");
