@@ -23,6 +23,7 @@ final class Baseline {
   private static final double MEMORY_SECONDS = 300;
   private static final double FORGETS = 1 - Math.exp(-1 / MEMORY_SECONDS);
   private static final double SIGMA = 8;
+  private static final double GROWN = 2;
   private static final double EXPONENT = SIGMA * SIGMA / 2;
   private static final int[] STRETCHES = {5, 10, 20, 60};
 
@@ -81,6 +82,21 @@ final class Baseline {
         }
       }
       if (within >= LEAST && isRare(within, perSecond * stretch, stretch / memory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether in some stretch of the last minute there are twice as many as usual. */
+  boolean hasGrown() {
+    int within = 0;
+    int back = 0;
+    for (int stretch : STRETCHES) {
+      for (; back < stretch; back++) {
+        within += counts[(int) Math.floorMod(newest - back, (long) SECONDS)];
+      }
+      if (within > GROWN * perSecond / shareKnown() * stretch) {
         return true;
       }
     }

@@ -94,7 +94,7 @@ public final class Detector {
   /** One more came. */
   public Finding hear(Arrival arrival) {
     Region region = regions.computeIfAbsent(arrival.bounds(), bounds -> new Region());
-    UUID incident = region.incidentLike(arrival.direction());
+    UUID incident = region.incidentLike(arrival);
     if (incident != null) {
       return arrival.free() ? new Belongs(incident) : NOTHING;
     }
@@ -128,6 +128,9 @@ public final class Detector {
   private Flood flood(Region region, List<Gathering> alike, Arrival last) {
     List<UUID> members = new ArrayList<>();
     for (Gathering each : alike) {
+      if (!each.baseline.hasGrown()) {
+        continue; // it was always written as often, and only says nearly the same
+      }
       each.members.stream()
           .filter(member -> member.free() && member.at().isAfter(last.at().minus(RECENT)))
           .forEach(member -> members.add(member.id()));
@@ -224,17 +227,28 @@ public final class Detector {
     private @Nullable UUID flooded;
     private @Nullable Instant floodedAt;
 
-    @Nullable UUID incidentLike(float[] direction) {
+    /** The likest, unless what customers always write is more like it. */
+    @Nullable UUID incidentLike(Arrival arrival) {
       UUID likest = null;
       float most = BELONGS;
       for (Watched each : watched) {
-        float alike = cosine(each.direction(), direction);
+        float alike = cosine(each.direction(), arrival.direction());
         if (alike >= most) {
           most = alike;
           likest = each.incidentId();
         }
       }
-      return likest;
+      return likest == null || isUsual(arrival, most) ? null : likest;
+    }
+
+    private boolean isUsual(Arrival arrival, float likeness) {
+      Instant before = arrival.at().minus(RECENT);
+      for (Gathering each : gatherings) {
+        if (each.isUsual(before) && cosine(each.middle(), arrival.direction()) > likeness) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** A gathering, and those that say nearly the same: few say it in the words of the first. */
@@ -264,18 +278,27 @@ public final class Detector {
     private final float[] sum;
     private final Baseline baseline;
     private final Deque<Member> members = new ArrayDeque<>();
+    private final Instant beganAt;
     private Instant lastAt;
+    private int heard;
     private float @Nullable [] middle;
 
     Gathering(long since, Arrival arrival) {
       first = arrival.direction();
       sum = new float[first.length];
       baseline = new Baseline(since, arrival.at().getEpochSecond());
+      beganAt = arrival.at();
       lastAt = arrival.at();
+    }
+
+    /** Whether it was there before, and not by a single one. */
+    boolean isUsual(Instant before) {
+      return heard >= FEW && beganAt.isBefore(before);
     }
 
     void add(Arrival arrival) {
       lastAt = arrival.at();
+      heard++;
       baseline.count(arrival.at().getEpochSecond());
       members.addLast(new Member(arrival.id(), arrival.at(), arrival.free()));
       Instant before = arrival.at().minus(RECENT);

@@ -131,6 +131,41 @@ class DetectorTest {
     assertThat(come(WARM.plusSeconds(21), NORTH, looser)).isInstanceOf(Nothing.class);
   }
 
+  /** What is always written: some like each other, ten minutes long. */
+  private Instant always(Instant from, float[] topic) {
+    Instant at = from;
+    while (at.isBefore(from.plus(Duration.ofMinutes(10)))) {
+      at = at.plusSeconds(6);
+      come(at, NORTH, said(topic));
+    }
+    return at;
+  }
+
+  @Test
+  @DisplayName("what was always written is no part of an incident that is nearly like it")
+  void whatIsUsualIsLeftAlone() {
+    float[] usual = topic();
+    Instant now = always(WARM, usual);
+    // Nearly like it: more than enough to belong, if nothing else were likelier.
+    float[] other = topic();
+    float[] outage = new float[DIMENSIONS];
+    for (int d = 0; d < DIMENSIONS; d++) {
+      outage[d] = 0.6f * usual[d] + 0.8f * other[d];
+    }
+    normalised(outage);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      if (i % 15 == 0) {
+        come(now.plusMillis(400L * i), NORTH, said(usual));
+      }
+      findings.add(come(now.plusMillis(400L * i + 200), NORTH, said(outage)));
+    }
+    Flood flood = first(findings);
+    detector.opened(flood, INCIDENT, now.plusSeconds(12));
+    assertThat(come(now.plusSeconds(13), NORTH, outage)).isEqualTo(new Belongs(INCIDENT));
+    assertThat(come(now.plusSeconds(13), NORTH, usual)).isNotInstanceOf(Belongs.class);
+  }
+
   @Test
   @DisplayName("an incident that was opened before customers notice takes what is like it")
   void isWatched() {
