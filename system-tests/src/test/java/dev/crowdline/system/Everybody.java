@@ -17,6 +17,13 @@ import java.util.stream.Stream;
 /** One community, everybody who may call there, what each of them knows, and what is stored. */
 final class Everybody {
   /**
+   * What moves by itself while a route or a request waits: when it is looked at the next time (P4),
+   * and of a request also the count of its changes, when it was looked at.
+   */
+  private static final Map<String, String> BY_TIME_ALONE =
+      Map.of("route", "- 'due_at'", "request", "- 'due_at' - 'version'");
+
+  /**
    * A lock for classes: those that call every operation keep a machine busy, one after the other.
    */
   static final String CALLS_EVERYTHING = "every operation";
@@ -233,8 +240,7 @@ final class Everybody {
 
   /**
    * A fingerprint of each table that belongs to communities, of this community's rows. One thing
-   * moves by itself: routing looks again at a route that waits, and sets when it will the next time
-   * (P4).
+   * moves by itself: when a route or a request that waits is looked at the next time (P4).
    */
   Map<String, String> stored() {
     Map<String, String> stored = new TreeMap<>();
@@ -251,7 +257,7 @@ final class Everybody {
                       .formatted(
                           row.get("table_name"),
                           row.get("column_name"),
-                          row.get("table_name").equals("route") ? "- 'due_at'" : "")));
+                          BY_TIME_ALONE.getOrDefault(row.get("table_name").toString(), ""))));
       database
           .rows(
               String.join(" union all ", prints),

@@ -66,9 +66,9 @@ public class SolvingByArticle {
                       .findFirst()
                       .orElseThrow(() ->
                           Problem.field(
-                              ProblemType.INVALID,
+                              ProblemType.NOT_ALLOWED_HERE,
                               "article",
-                              "must be the id of an article that is published"));
+                              "is no article that is published"));
               Article.Author author = article.author();
               Instant now = clock.instant();
               moving.move(

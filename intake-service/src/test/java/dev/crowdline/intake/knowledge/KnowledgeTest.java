@@ -235,7 +235,7 @@ class KnowledgeTest {
         .body(Map.of("article", UUID.randomUUID()))
         .post(asked.conversation() + "/solved-by")
         .then()
-        .statusCode(400)
+        .statusCode(422)
         .body("errors[0].field", equalTo("article"));
     String key = UUID.randomUUID().toString();
     for (int i = 0; i < 2; i++) {

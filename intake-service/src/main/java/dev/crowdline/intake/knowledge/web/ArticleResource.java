@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -66,18 +67,23 @@ public class ArticleResource {
   /**
    * What an article says.
    *
+   * @param language English when absent
    * @param question what customers ask whom it helps; it is found by it
    * @param text the answer
    */
   public record ArticleText(
-      @NotBlank @Schema(implementation = LanguageTag.class) String language,
+      @Nullable @Schema(implementation = LanguageTag.class) String language,
       @NotBlank @Size(max = 200) String title,
       @NotBlank @Size(max = Article.LONGEST_QUESTION) String question,
       @NotBlank @Size(max = Article.LONGEST_TEXT) String text,
       @Nullable @Size(max = Topic.LONGEST_NAME) String topic) {
     Article.Content content() {
       return new Article.Content(
-          Asked.language(language), title.strip(), question.strip(), text.strip(), topic);
+          Asked.language(Objects.requireNonNullElse(language, "en")),
+          title.strip(),
+          question.strip(),
+          text.strip(),
+          topic);
     }
   }
 
