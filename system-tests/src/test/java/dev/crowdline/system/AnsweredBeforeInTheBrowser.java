@@ -11,11 +11,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An answer becomes an article, and the next who asks the same needs nobody. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(22)
 class AnsweredBeforeInTheBrowser {
   private static final Duration SOON = Duration.ofSeconds(20);

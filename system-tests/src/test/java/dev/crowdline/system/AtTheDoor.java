@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Raw requests to the gateway and to each service itself: they must not be read in two ways. */
 @Tag("system")
-@Isolated
 @Order(31)
 class AtTheDoor {
   private static final Map<String, String> PATHS =

@@ -33,14 +33,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.function.ThrowingConsumer;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Everything wrong that can be sent, to every operation of the committed OpenAPI documents (P11). A
  * new operation is tested by being documented.
  */
 @Tag("system")
-@ResourceLock(Everybody.CALLS_EVERYTHING)
 @Order(10)
 @TestInstance(Lifecycle.PER_CLASS)
 class BadInput {

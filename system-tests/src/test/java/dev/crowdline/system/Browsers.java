@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** The machine's own chromium; everybody who sits down at it is at another computer. */
 final class Browsers implements AutoCloseable {
-  /** A lock for classes: one browser is what a small machine has room for beside other tests. */
-  static final String ONE_AT_A_TIME = "browser";
-
   private static final List<String> PROGRAMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 

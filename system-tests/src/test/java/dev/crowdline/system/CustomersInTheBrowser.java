@@ -23,11 +23,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What customers do on their page, from the public form to the next question; and who takes it. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(22)
 class CustomersInTheBrowser {
   private static final HasCountOptions SOON = new HasCountOptions().setTimeout(15_000);

@@ -16,11 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What members decide of themselves, two pieces of work on a phone, and a server that is away. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(21)
 class DeskInTheBrowser {
   private static final HasCountOptions SOON = new HasCountOptions().setTimeout(15_000);

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every page in each of its states, light and dark, wide and as narrow as a phone: a screen reader
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@code target/pages}.
  */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(21)
 class EveryPage {
   private static final int WIDE_PIXELS = 1280;

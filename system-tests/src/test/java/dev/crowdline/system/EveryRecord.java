@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every record that the other tests left on the topics, kills and nonsense among them, read as a
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * an epoch of its own and is left out.
  */
 @Tag("system")
-@Isolated
 @Order(99)
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryRecord {

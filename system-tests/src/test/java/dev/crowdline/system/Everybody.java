@@ -23,11 +23,6 @@ final class Everybody {
   private static final Map<String, String> BY_TIME_ALONE =
       Map.of("route", "- 'due_at'", "request", "- 'due_at' - 'version'");
 
-  /**
-   * A lock for classes: those that call every operation keep a machine busy, one after the other.
-   */
-  static final String CALLS_EVERYTHING = "every operation";
-
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 

@@ -22,14 +22,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Some thousand calls made of the committed OpenAPI documents, by everybody and nobody. The seed is
  * fixed: what fails fails again. {@link BadInput} has what a person would think of.
  */
 @Tag("system")
-@ResourceLock(Everybody.CALLS_EVERYTHING)
 @Order(11)
 class GeneratedCalls {
   private static final long SEED = 20_261_125;

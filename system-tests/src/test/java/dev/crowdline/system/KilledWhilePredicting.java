@@ -30,11 +30,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code kill -9} of sla while many steps are due because of the wait that is to expect. */
 @Tag("system")
-@Isolated
 @Order(92)
 class KilledWhilePredicting {
   private static final int WAITING = 3_000;

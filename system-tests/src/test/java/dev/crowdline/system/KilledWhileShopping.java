@@ -28,11 +28,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code kill -9} of rewards while members shop, wherever in a redemption it meets. */
 @Tag("system")
-@Isolated
 @Order(91)
 class KilledWhileShopping {
   private static final int SHOPPERS = 6;

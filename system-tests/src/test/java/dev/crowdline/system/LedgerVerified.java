@@ -15,11 +15,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code ./crowdline ledger verify}, as somebody runs it who does not trust the tables. */
 @Tag("system")
-@Isolated
 class LedgerVerified {
   private final Stack stack = Stack.running();
 

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What each page costs whoever opens it, and what browsers are told about keeping it. */
 @Tag("system")
-@Isolated
 @Order(23)
 class LightPages {
   /** Of a first visit, as it travels: the page, signing in, and what is shown then. */

@@ -17,14 +17,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * One browser, many tabs. Browsers keep six connections to a host, so tabs share what stays open;
  * without this the seventh would hang.
  */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(22)
 class ManyTabs {
   private static final int TABS = 7;

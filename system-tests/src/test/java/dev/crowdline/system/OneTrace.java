@@ -18,11 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an operator sees of a request who looks at its trace. */
 @Tag("system")
-@Isolated
 class OneTrace {
   private static final String CALLER = "00f067aa0ba902b7";
   private static final Set<String> ALL_FOUR =

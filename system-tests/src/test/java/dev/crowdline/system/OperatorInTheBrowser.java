@@ -26,11 +26,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an operator does at a browser, and what the others see of it. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(22)
 class OperatorInTheBrowser {
   private static final double SOON_MILLIS = 15_000;

@@ -20,11 +20,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What cannot be applied is put aside with its reason, and everything else flows on. */
 @Tag("system")
-@Isolated
 @Order(40)
 class PoisonRecord {
   private static final Duration SOON = Duration.ofSeconds(15);

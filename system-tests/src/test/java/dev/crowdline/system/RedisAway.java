@@ -19,13 +19,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Redis frozen, killed, empty: who is connected goes on working, and all is well soon after (P8).
  */
 @Tag("system")
-@Isolated
 @Order(80)
 class RedisAway {
   private static final Duration LEASE = Duration.ofSeconds(15);

@@ -17,11 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A reviewer judges ten answers by the keyboard alone, and what follows for who gave them. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(33)
 class ReviewingInTheBrowser {
   private static final double SOON_MILLIS = 15_000;

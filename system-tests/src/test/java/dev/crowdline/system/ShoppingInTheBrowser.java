@@ -16,11 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Points become something: from the operator's catalogue to the member's code. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(21)
 class ShoppingInTheBrowser {
   private static final double SOON_MILLIS = 15_000;

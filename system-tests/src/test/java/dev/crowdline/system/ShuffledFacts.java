@@ -32,14 +32,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The same story told in many orders: each service's own facts in their order, an effect never
  * before its cause, everything else as chance will have it, and some of it twice (P5, P7).
  */
 @Tag("system")
-@Isolated
 @Order(30)
 class ShuffledFacts {
   private static final int TELLINGS = 12;

@@ -17,11 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The desk of specialists and contractors, worked by keys alone. */
 @Tag("system")
-@ResourceLock(Browsers.ONE_AT_A_TIME)
 @Order(21)
 class SpecialistInTheBrowser {
   private static final double MILLIS = 15_000;

@@ -22,11 +22,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code kill -9} of every process in the middle of a run, and what must be true afterwards. */
 @Tag("system")
-@Isolated
 @Order(90)
 class SurvivingKills {
   private static final int MEMBERS = 8;

@@ -32,14 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two communities with the same data, side by side: whoever belongs to the one finds nothing of the
  * other, at any address of the committed OpenAPI documents (P9).
  */
 @Tag("system")
-@ResourceLock(Everybody.CALLS_EVERYTHING)
 @Order(15)
 @TestInstance(Lifecycle.PER_CLASS)
 class Tenants {

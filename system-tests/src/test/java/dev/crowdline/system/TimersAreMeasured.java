@@ -12,12 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
 /** A small run of {@code ./crowdline bench timers} on the stack of the tests. */
 @Tag("system")
-@Isolated
 class TimersAreMeasured {
 
   @Test

@@ -34,13 +34,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A second replica of routing beside the stack's own: one winner among a hundred, and one killed.
  */
 @Tag("system")
-@Isolated
 @Order(70)
 class TwoReplicas {
   private static final int MEMBERS = 100;
