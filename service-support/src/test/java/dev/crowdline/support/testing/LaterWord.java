@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
+import dev.crowdline.contracts.intake.RequestClosed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -82,13 +83,18 @@ public record LaterWord(FactTypes.FactType type, JsonNode full, String field, bo
   public Object safe() {
     String name = field.substring(field.lastIndexOf('/') + 1);
     return switch (name) {
+      case "by" -> type.record() == RequestClosed.class ? reading("DESK") : reading(word());
       case "priority" -> reading("NORMAL");
       case "minimumTier" -> reading("SPECIALIST");
       case "tier" -> reading("COMMUNITY");
       case "channel" -> reading("API");
       case "pace" -> reading("PRODUCT");
-      default -> reading(full.at(field).asText());
+      default -> reading(word());
     };
+  }
+
+  private String word() {
+    return full.at(field).asText();
   }
 
   @Override
