@@ -72,7 +72,9 @@ public class SendingDeliveries {
   private final InstantSource clock;
   private final Map<Channel, ChannelPort> ports = new EnumMap<>(Channel.class);
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
-  private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
+  // Of the platform, as mailboxes are read: see MailboxReader.
+  private final ExecutorService sending =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sending-", 0).factory());
   private @Nullable Loop loop;
 
   SendingDeliveries(

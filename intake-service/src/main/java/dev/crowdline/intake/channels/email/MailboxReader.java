@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * noted in the transaction that stores a mail, so that a killed process reads again what it has not
  * stored, and nothing else. A mail is marked as seen afterwards, for people who look into the
  * mailbox.
+ *
+ * <p>Its threads are of the platform. While it connects, the mail library looks for its providers
+ * among the resources, under the locks of the class loader. A virtual thread that waits for such a
+ * lock while it loads a class keeps its carrier; as many of them as there are cores, and the
+ * virtual thread that has the lock never runs again, nor does any other of the service.
  */
 final class MailboxReader {
   private static final Logger LOG = Logger.getLogger(MailboxReader.class);
@@ -68,7 +73,8 @@ final class MailboxReader {
     this.servers = servers;
     this.notes = notes;
     this.poll = poll;
-    this.thread = Thread.ofVirtual().name("mailbox-" + leased.account().id()).unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform().daemon().name("mailbox-" + leased.account().id()).unstarted(this::run);
   }
 
   static MailboxReader start(Leased leased, MailServers servers, Notes notes, Duration poll) {
@@ -85,7 +91,7 @@ final class MailboxReader {
   /** Ends it; what is being stored is stored. */
   void close() {
     closed = true;
-    Thread.ofVirtual().start(this::disconnect);
+    Thread.ofPlatform().daemon().start(this::disconnect);
     thread.interrupt();
   }
 
@@ -94,7 +100,8 @@ final class MailboxReader {
     IMAPFolder waiting = idle;
     if (waiting != null && idleSince.plus(NUDGE).isBefore(Instant.now())) {
       idleSince = Instant.now();
-      Thread.ofVirtual()
+      Thread.ofPlatform()
+          .daemon()
           .start(() -> {
             try {
               // Any command ends the waiting.

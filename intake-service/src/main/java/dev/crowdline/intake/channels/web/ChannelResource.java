@@ -16,6 +16,7 @@ import dev.crowdline.support.web.Asked;
 import dev.crowdline.support.web.IfMatch;
 import dev.crowdline.support.web.LanguageTag;
 import dev.crowdline.support.web.Name;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -299,6 +300,7 @@ public class ChannelResource {
   @POST
   @Consumes(MediaType.WILDCARD) // there is no body
   @Path("/{id}/test")
+  @Blocking // on a thread of the platform, as mailboxes are read
   @Operation(
       operationId = "testChannel",
       summary = "Sign in to both servers of an account; nothing is sent")
