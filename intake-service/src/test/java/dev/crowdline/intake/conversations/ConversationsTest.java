@@ -5,6 +5,7 @@ import static dev.crowdline.intake.testing.Calls.ask;
 import static dev.crowdline.intake.testing.Calls.customer;
 import static dev.crowdline.intake.testing.Calls.fresh;
 import static dev.crowdline.intake.testing.Calls.integrator;
+import static dev.crowdline.intake.testing.Calls.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -619,6 +620,30 @@ class ConversationsTest {
     assertThat(Management.get("/q/metrics")).containsPattern("crowdline_requests_unrouted [1-9]");
     new Routing(wire, asked).queued(1);
     await().untilAsserted(() -> assertThat(unrouted(asked)).isFalse());
+  }
+
+  @Test
+  @DisplayName("that a route was heard in time is looked at once, and is no change of the request")
+  void lookingAgainIsNoChange() {
+    Asked asked = ask(fresh("heard"), "My router is dark");
+    new Routing(wire, asked).queued(1);
+    await().untilAsserted(() -> assertThat(flag(asked, "route_heard_at is not null")).isTrue());
+    String tag = operator(asked.community()).get("/v1/requests/" + asked.id()).header("ETag");
+    Object version = asked.read().path("version");
+    due(asked);
+    await().untilAsserted(() -> assertThat(flag(asked, "due_at is null")).isTrue());
+    assertThat(asked.read().<Object>path("version")).isEqualTo(version);
+    assertThat(operator(asked.community()).get("/v1/requests/" + asked.id()).header("ETag"))
+        .isEqualTo(tag);
+  }
+
+  private boolean flag(Asked asked, String condition) {
+    return Boolean.TRUE.equals(
+        database.read(sql ->
+            sql.one(
+                "select " + condition + " as holds from request where id = ?",
+                row -> row.bool("holds"),
+                asked.id())));
   }
 
   private boolean unrouted(Asked asked) {

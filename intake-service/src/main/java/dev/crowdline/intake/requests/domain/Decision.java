@@ -35,6 +35,16 @@ public record Decision(Life life, List<Message> messages, List<Happening> happen
     return new Decision(next, messages, happenings);
   }
 
+  /**
+   * Whether somebody could see it: not that a request without an answer is looked at at another
+   * time, or not again.
+   */
+  public boolean isSeen(Life before) {
+    return !messages.isEmpty()
+        || !happenings.isEmpty()
+        || !(life.equals(before) || life.isOnlyRescheduled(before));
+  }
+
   /** Whether there is anything to store. */
   public boolean changes(Life before) {
     return !life.equals(before) || !messages.isEmpty();

@@ -155,6 +155,13 @@ public record Life(
             dueAt);
   }
 
+  /** Whether of an unanswered request nothing is different but when it is looked at. */
+  boolean isOnlyRescheduled(Life before) {
+    return state instanceof RequestState.Unanswered
+        && state.equals(before.state)
+        && in(state, before.dueAt).equals(before);
+  }
+
   /** The ball is with the helpers: only the route's minute is ours to watch. */
   Life withHelpers(RequestState next) {
     return in(next, routeHeardAt == null && !link.isOn() ? openedAt.plus(ROUTE_LIMIT) : null);

@@ -104,6 +104,7 @@ public class RequestTable {
           .text("community", f -> f.held().community())
           .uuid("id", f -> f.held().id())
           .key()
+          .bigint("version", f -> f.held().version())
           .constant("status", f -> f.state().status())
           .constant("waiting_on", f -> f.life().waitingOn())
           .integer("round", f -> f.state().round())
@@ -143,7 +144,7 @@ public class RequestTable {
         from said s join channel_thread t on t.request_id = s.request_id and t.community = s.community
         where s.author <> 'CUSTOMER' and coalesce(s.notice, '') not in ('WITHDRAWN', 'SOLVED_BY_ARTICLE')
       )
-      update request r set version = r.version + 1, %s from %s where %s
+      update request r set %s from %s where %s
       """
           .formatted(
               MESSAGE.names(),
@@ -160,7 +161,7 @@ public class RequestTable {
           before.community(),
           before.id(),
           before.kind(),
-          before.version() + 1,
+          decision.isSeen(before.life()) ? before.version() + 1 : before.version(),
           decision.life(),
           before.erased());
     }
