@@ -31,6 +31,8 @@ class Articles extends SignedInPage {
     draft: {state: true},
     /** the id of the article that is changed */
     changing: {state: true},
+    /** what articles said before, by id: {items} or {problem} */
+    versions: {state: true},
   };
 
   #wanted = STEP;
@@ -48,6 +50,7 @@ class Articles extends SignedInPage {
     this.problem = null;
     this.draft = null;
     this.changing = null;
+    this.versions = {};
   }
 
   enter() {
@@ -149,12 +152,27 @@ class Articles extends SignedInPage {
       <p class="soft">${author ? html`Answer of <span dir="auto">${author}</span>` : 'Written by staff'}, changed ${ago(changedAt)}${requestId ? html`, <a href="/operations/#request=${requestId}">its request</a>` : nothing}.
         Solved ${solved.toLocaleString()} ${solved === 1 ? 'request' : 'requests'}; helped ${helpful.toLocaleString()}, did not help ${unhelpful.toLocaleString()}.</p>
       <details><summary>What it says</summary><div class="stack tight"><p class="soft" dir="auto" lang=${language}>${question}</p><div class="article" dir="auto" lang=${language}>${linked(text)}</div></div></details>
+      ${article.version > 1 ? html`<details @toggle=${(event) => event.target.open && this.#look(id)}><summary>Earlier versions</summary>${this.#versions(id)}</details>` : nothing}
       <div class="row">
         ${state === 'PUBLISHED' ? nothing : html`<button class="first" @click=${() => this.#act(article, 'publish', 'Customers find it from now on.')} aria-label="Publish: ${title}">Publish</button>`}
         <button @click=${() => (this.changing = id)} aria-label="Change: ${title}">Change</button>
         ${state === 'WITHDRAWN' ? nothing : html`<button class="quiet" @click=${() => this.#act(article, 'withdraw', 'Customers do not find it any more.')} aria-label="Withdraw: ${title}">Withdraw</button>`}
       </div>
     </article>`;
+  }
+
+  async #look(id) {
+    const told = await this.api.get(`/v1/articles/${id}/versions`).then(({items}) => ({items}), (problem) => ({problem}));
+    this.versions = {...this.versions, [id]: told};
+  }
+
+  #versions(id) {
+    const {items, problem} = this.versions[id] ?? {};
+    if (problem) {
+      return html`<cl-error .error=${problem} retry @retry=${() => this.#look(id)}></cl-error>`;
+    }
+    return !items ? html`<cl-loading lines="3"></cl-loading>` : html`<ol class="stack">${items.slice(1).map(({number, title, text, by, at}) => html`
+      <li class="stack tight"><p class="soft">Version ${number}, by ${by}, ${ago(at)}</p><p dir="auto"><b>${title}</b></p><div class="article" dir="auto">${text}</div></li>`)}</ol>`;
   }
 
   #choose = (event) => {

@@ -2,6 +2,7 @@ package dev.crowdline.intake.knowledge;
 
 import dev.crowdline.intake.knowledge.domain.Article;
 import dev.crowdline.intake.knowledge.domain.Use;
+import dev.crowdline.intake.knowledge.domain.Version;
 import dev.crowdline.intake.knowledge.persistence.ArticleTable;
 import dev.crowdline.intake.knowledge.persistence.KnowledgeUseTable;
 import dev.crowdline.support.database.Database;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReadingArticles {
   private static final int DAYS = 30;
+  private static final int MOST_VERSIONS = 100;
 
   private final Database database;
   private final ArticleTable articles;
@@ -38,13 +40,17 @@ public class ReadingArticles {
     return found;
   }
 
+  /** What one said in its versions, the latest first. */
+  public List<Version> versions(String community, UUID id) {
+    get(community, id);
+    return database.read(sql -> articles.versions(sql, community, id, MOST_VERSIONS));
+  }
+
   /** A page of them, the latest changed first. */
   public Page<Article> list(
       String community, Article.@Nullable State state, @Nullable Cursor after, Limit limit) {
     List<Article> found =
-        database.read(sql ->
-            articles.list(
-                sql, community, state == null ? null : List.of(state), after, limit.items() + 1));
+        database.read(sql -> articles.list(sql, community, state, after, limit.items() + 1));
     return Page.of(found, limit, last -> new Cursor(last.changedAt(), last.id()));
   }
 

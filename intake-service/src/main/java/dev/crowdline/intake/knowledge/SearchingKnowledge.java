@@ -6,6 +6,7 @@ import dev.crowdline.intake.knowledge.persistence.ArticleTable;
 import dev.crowdline.intake.knowledge.persistence.KnowledgeInForce;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestState;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ public class SearchingKnowledge {
   /** The few that may answer a request that has no answer yet. */
   public List<Article> suggestFor(String community, UUID requestId) {
     Request request = requests.get(community, requestId);
-    return request.life().state().givenAnswer() == null
+    return request.life().state() instanceof RequestState.Unanswered
         ? suggest(community, request.text(), request.language())
         : List.of();
   }

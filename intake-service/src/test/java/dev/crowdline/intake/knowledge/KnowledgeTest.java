@@ -258,7 +258,7 @@ class KnowledgeTest {
         .then()
         .statusCode(409);
     assertThat(asked.status()).isEqualTo("RESOLVED");
-    asked.customer().get(asked.conversation() + "/articles").then().body("items", hasSize(1));
+    asked.customer().get(asked.conversation() + "/articles").then().body("items", empty());
     await()
         .untilAsserted(() ->
             assertThat(wire.told(asked.id()))
@@ -427,6 +427,13 @@ class KnowledgeTest {
         .get(articles() + "/" + article)
         .then()
         .body("text", equalTo("Switch on data roaming."));
+    operator(community)
+        .get("/v1/articles/" + article + "/versions")
+        .then()
+        .statusCode(200)
+        .body("items.number", contains(2, 1))
+        .body("items.text", contains("Switch on data roaming.", ROAMING.get("text")))
+        .body("items.by", everyItem(notNullValue()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.crowdline.intake.knowledge.persistence;
 
 import dev.crowdline.intake.knowledge.domain.Article;
 import dev.crowdline.intake.knowledge.domain.Findable.Told;
+import dev.crowdline.intake.knowledge.domain.Version;
 import dev.crowdline.intake.knowledge.domain.Votes;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
@@ -220,10 +221,7 @@ public class ArticleTable {
    */
   public List<Told> lockKnown(Tx tx, String community) {
     tx.query(
-        "select pg_advisory_xact_lock(hashtextextended('article:' || ?, 0)) where ?::text is not null",
-        row -> 1,
-        community,
-        community);
+        "select pg_advisory_xact_lock(hashtextextended('article:' || ?, 0))", row -> 1, community);
     return tx.query(
         "select id, title, question from article where community = ? limit ?",
         row -> new Told(row.uuid("id"), row.text("title"), row.text("question")),
@@ -233,25 +231,40 @@ public class ArticleTable {
 
   /** A page of them, the latest changed first. */
   public List<Article> list(
-      Sql sql,
-      String community,
-      @Nullable Collection<Article.State> states,
-      @Nullable Cursor after,
-      int most) {
+      Sql sql, String community, Article.@Nullable State state, @Nullable Cursor after, int most) {
     return sql.query(
         ALL
             + """
-            where a.community = ? and (?::text[] is null or a.state = any(?))
+            where a.community = ? and (?::text is null or a.state = ?)
               and (?::timestamptz is null or (a.changed_at, a.id) < (?, ?::uuid))
             order by a.changed_at desc, a.id desc limit ?
             """,
         ArticleTable::article,
         community,
-        states == null ? null : SqlArray.texts(states, Enum::name),
-        states == null ? null : SqlArray.texts(states, Enum::name),
+        state,
+        state,
         after == null ? null : after.at(),
         after == null ? null : after.at(),
         after == null ? null : after.id(),
+        most);
+  }
+
+  /** What one said in its versions, the latest first. */
+  public List<Version> versions(Sql sql, String community, UUID id, int most) {
+    return sql.query(
+        """
+        select * from article_text where community = ? and article_id = ? order by version desc limit ?
+        """,
+        row ->
+            new Version(
+                row.bigint("version"),
+                row.text("title"),
+                row.text("question"),
+                row.text("text"),
+                row.text("changed_by"),
+                row.instant("at")),
+        community,
+        id,
         most);
   }
 

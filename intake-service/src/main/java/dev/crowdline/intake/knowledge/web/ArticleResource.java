@@ -5,6 +5,7 @@ import dev.crowdline.intake.knowledge.KeepingArticles.Writing;
 import dev.crowdline.intake.knowledge.ReadingArticles;
 import dev.crowdline.intake.knowledge.domain.Article;
 import dev.crowdline.intake.knowledge.domain.Use;
+import dev.crowdline.intake.knowledge.domain.Version;
 import dev.crowdline.intake.understanding.domain.Topic;
 import dev.crowdline.support.idempotency.Idempotency;
 import dev.crowdline.support.security.Caller;
@@ -96,6 +97,9 @@ public class ArticleResource {
   public record NewArticle(
       @NotNull @Valid ArticleText content, @Nullable UUID requestId, @Nullable Boolean publish) {}
 
+  /** The versions of an article. */
+  public record ArticleVersions(List<Version> items) {}
+
   /** How the help centre was used, by days on which it was, the latest first. */
   public record KnowledgeUse(List<DayOfUse> days) {}
 
@@ -170,6 +174,15 @@ public class ArticleResource {
   @Operation(operationId = "getArticle", summary = "An article, with its ETag")
   public RestResponse<ArticleView> get(@PathParam("id") UUID id) {
     return tagged(reading.get(caller.get().community(), id));
+  }
+
+  @GET
+  @Path("/{id}/versions")
+  @Operation(
+      operationId = "listArticleVersions",
+      summary = "What an article said and who changed it, the latest first, 100 at most")
+  public ArticleVersions versions(@PathParam("id") UUID id) {
+    return new ArticleVersions(reading.versions(caller.get().community(), id));
   }
 
   @PUT
