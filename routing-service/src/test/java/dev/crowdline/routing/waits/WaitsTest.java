@@ -110,4 +110,33 @@ class WaitsTest {
     given().get("/v1/routes/" + mine + "/wait").then().statusCode(401);
     stage.member("ada").call().get("/v1/routes/" + mine + "/wait").then().statusCode(403);
   }
+
+  @Test
+  @DisplayName("a page of any origin may read it, and nothing else of a route")
+  void isReadFromElsewhere() {
+    UUID route = stage.submit();
+    given()
+        .header("Origin", "https://shop.example.org")
+        .header("Access-Control-Request-Method", "GET")
+        .options("/v1/routes/" + route + "/wait")
+        .then()
+        .statusCode(204)
+        .header("Access-Control-Allow-Origin", equalTo("*"))
+        .header("Access-Control-Allow-Methods", equalTo("GET"))
+        .header("Access-Control-Allow-Headers", equalTo("X-Customer-Link"));
+    given()
+        .header("Origin", "https://shop.example.org")
+        .header("X-Customer-Link", links.sign(stage.community, route))
+        .get("/v1/routes/" + route + "/wait")
+        .then()
+        .statusCode(200)
+        .header("Access-Control-Allow-Origin", equalTo("*"))
+        .header("Access-Control-Allow-Credentials", nullValue());
+    given()
+        .header("Origin", "https://shop.example.org")
+        .get("/v1/routes/" + route)
+        .then()
+        .statusCode(401)
+        .header("Access-Control-Allow-Origin", nullValue());
+  }
 }
