@@ -16,13 +16,6 @@ import java.util.stream.Stream;
 
 /** One community, everybody who may call there, what each of them knows, and what is stored. */
 final class Everybody {
-  /**
-   * What moves by itself while a route or a request waits: when it is looked at the next time (P4),
-   * and of a request also the count of its changes, when it was looked at.
-   */
-  private static final Map<String, String> BY_TIME_ALONE =
-      Map.of("route", "- 'due_at'", "request", "- 'due_at' - 'version'");
-
   /** A skill that the community has named; it keeps nobody from having others. */
   static final String SKILL = "general";
 
@@ -235,7 +228,8 @@ final class Everybody {
 
   /**
    * A fingerprint of each table that belongs to communities, of this community's rows. One thing
-   * moves by itself: when a route or a request that waits is looked at the next time (P4).
+   * moves by itself: routing looks again at a route that waits, and sets when it will the next time
+   * (P4).
    */
   Map<String, String> stored() {
     Map<String, String> stored = new TreeMap<>();
@@ -252,7 +246,7 @@ final class Everybody {
                       .formatted(
                           row.get("table_name"),
                           row.get("column_name"),
-                          BY_TIME_ALONE.getOrDefault(row.get("table_name").toString(), ""))));
+                          row.get("table_name").equals("route") ? "- 'due_at'" : "")));
       database
           .rows(
               String.join(" union all ", prints),
@@ -260,6 +254,18 @@ final class Everybody {
           .forEach(row -> stored.put(service + "." + row.get("name"), row.get("print").toString()));
     }
     return stored;
+  }
+
+  /** Waits until intake has looked whether routing was heard of; from then on nothing is due. */
+  void awaitTheRoutesMinute() {
+    await("nothing is due of its requests")
+        .atMost(Duration.ofSeconds(90))
+        .until(() ->
+            Database.of(stack, "intake")
+                    .number(
+                        "select count(*) from request where community = ? and due_at is not null",
+                        community.id())
+                == 0);
   }
 
   /** What is stored when all that was caused before has come to rest. */
