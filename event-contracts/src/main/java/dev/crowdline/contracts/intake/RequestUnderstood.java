@@ -4,8 +4,8 @@ import dev.crowdline.contracts.Need;
 import java.util.List;
 
 /**
- * An operator said that a request is about something else than it was taken for; it is offered by
- * what that needs from now on. Who works on it goes on.
+ * A request is about something else than it was taken for: an operator said so, or a second look at
+ * what it means. It is offered by what that needs from now on. Who works on it goes on.
  *
  * @param topic the community's topic
  * @param needs at the levels that will do, until the plan widens them

@@ -42,6 +42,7 @@ public class SubmittingRequests {
   private final RecognisingCustomers customers;
   private final Understanding understanding;
   private final JudgingNeeds skills;
+  private final RethinkingTopics rethinking;
   private final ReadingRequests reading;
   private final Communities communities;
   private final Idempotency idempotency;
@@ -53,6 +54,7 @@ public class SubmittingRequests {
       RecognisingCustomers customers,
       Understanding understanding,
       JudgingNeeds skills,
+      RethinkingTopics rethinking,
       ReadingRequests reading,
       Communities communities,
       Idempotency idempotency,
@@ -62,6 +64,7 @@ public class SubmittingRequests {
     this.customers = customers;
     this.understanding = understanding;
     this.skills = skills;
+    this.rethinking = rethinking;
     this.reading = reading;
     this.communities = communities;
     this.idempotency = idempotency;
@@ -153,6 +156,7 @@ public class SubmittingRequests {
             Life.begin(
                 asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
     add(tx, request);
+    tx.afterCommit(() -> rethinking.soon(request));
     return request;
   }
 

@@ -9,6 +9,7 @@ import dev.crowdline.intake.requests.domain.Notice;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestRow.Filled;
+import dev.crowdline.intake.understanding.domain.Understood;
 import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Json;
 import dev.crowdline.support.database.Sql;
@@ -323,6 +324,20 @@ public class RequestTable {
         """,
         topic,
         new Json(needs),
+        community,
+        id);
+  }
+
+  /** What a locked request is about, as a second look understood it. */
+  public void understand(Tx tx, String community, UUID id, Understood now) {
+    tx.update(
+        """
+        update request set topic = ?, needs = ?, understood = true, evidence = ?, version = version + 1
+        where community = ? and id = ?
+        """,
+        now.topic(),
+        new Json(now.needs()),
+        new Json(now.evidence()),
         community,
         id);
   }

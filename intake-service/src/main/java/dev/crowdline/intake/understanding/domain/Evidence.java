@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Why a request was understood as it was; stored with it and shown.
  *
  * @param method what judged: {@code keywords}, {@code model} or {@code example} by the topics'
- *     examples, {@code given} when the caller said what is needed
+ *     examples, {@code sentence} by a second look at what the text means, {@code given} when the
+ *     caller said what is needed
  * @param matches what keywords were found, best first; at most five
  * @param because one sentence for people
  * @param weighed what the examples said; null where they were not asked
@@ -19,6 +20,9 @@ public record Evidence(
   /** The method when the caller said what is needed. */
   public static final String GIVEN = "given";
 
+  /** A sixth to a fifth of the questions are less clear (BANKING77, CLINC150). */
+  public static final double CLEAR = 0.7;
+
   public Evidence {
     matches = List.copyOf(matches);
   }
@@ -26,6 +30,11 @@ public record Evidence(
   /** Without a word of the examples. */
   public Evidence(String method, List<Match> matches, String because) {
     this(method, matches, because, null);
+  }
+
+  /** Whether the model spoke, and its best topic does not stand out enough to be the last word. */
+  public boolean isDoubtful() {
+    return method.equals(Guess.MODEL) && weighed != null && weighed.margin() < CLEAR;
   }
 
   /** The same, with the texts of other customers' questions that are kept. */

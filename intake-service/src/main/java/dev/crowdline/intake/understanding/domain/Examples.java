@@ -46,6 +46,11 @@ public final class Examples {
     return new Examples(next);
   }
 
+  /** The examples themselves. */
+  public List<Example> given() {
+    return known.stream().map(Known::example).toList();
+  }
+
   List<Known> all() {
     return known;
   }

@@ -7,14 +7,36 @@ import org.jspecify.annotations.Nullable;
  * What a community's examples say of a text that no keyword names.
  *
  * @param topic null when they are not sure enough
- * @param method what said it: {@code model}, or {@code example} for one that is nearly the text
+ * @param method what said it: {@code model}, {@code example} for one that is nearly the text, or
+ *     {@code sentence} for a second look
  * @param because one sentence for people
  */
 public record Guess(
     @Nullable String topic, String method, String because, Evidence.Weighed weighed) {
 
+  /** The method of the model of the examples. */
+  static final String MODEL = "model";
+
+  /** The method of a second look. */
+  static final String SENTENCE = "sentence";
+
   /** How probable a topic is. */
   record Probable(String topic, float probability) {}
+
+  /** By how much the most probable is more probable than the second. */
+  public static float margin(float[] probabilities) {
+    float first = 0;
+    float second = 0;
+    for (float each : probabilities) {
+      if (each > first) {
+        second = first;
+        first = each;
+      } else if (each > second) {
+        second = each;
+      }
+    }
+    return first - second;
+  }
 
   static List<Evidence.Probable> shown(List<Probable> best) {
     return best.stream()

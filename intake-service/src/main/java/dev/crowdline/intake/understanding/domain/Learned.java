@@ -83,7 +83,8 @@ public final class Learned {
     if (features.isEmpty()) {
       return null;
     }
-    List<Guess.Probable> best = model == null ? List.of() : best(model, features);
+    List<Guess.Probable> best =
+        model == null ? List.of() : best(model.topics(), model.probabilities(features));
     List<Examples.Known> among = new ArrayList<>(fresh);
     best.forEach(each -> among.addAll(learned.getOrDefault(each.topic(), List.of())));
     List<Examples.Near> near = Examples.nearest(features.direction(), among, SHOWN);
@@ -92,6 +93,30 @@ public final class Learned {
       return byExample(best, near, newest.getFirst());
     }
     return model == null ? null : byModel(best, near);
+  }
+
+  /**
+   * What a second look says of a text, by how a sentence model sees it and these examples; null
+   * where there is no model to start from.
+   */
+  public @Nullable Guess secondGuess(String text, float[] direction, SentenceExamples sentences) {
+    if (model == null) {
+      return null;
+    }
+    List<Guess.Probable> best =
+        best(
+            model.topics(),
+            sentences.probabilities(direction, model.topics(), model.probabilities(text)));
+    Guess.Probable first = best.getFirst();
+    return new Guess(
+        first.probability() >= confidence ? first.topic() : null,
+        Guess.SENTENCE,
+        "no keyword is in the text, and by what it means topic %s is probable to %s"
+            .formatted(first.topic(), percent(first.probability())),
+        weighed(
+            best,
+            sentences.nearest(
+                direction, best.stream().map(Guess.Probable::topic).toList(), SHOWN)));
   }
 
   private Guess byExample(
@@ -113,7 +138,7 @@ public final class Learned {
     if (!sure) {
       because += " only: below %s nothing is said".formatted(percent(confidence));
     }
-    return new Guess(sure ? first.topic() : null, "model", because, weighed(best, near));
+    return new Guess(sure ? first.topic() : null, Guess.MODEL, because, weighed(best, near));
   }
 
   private static String percent(double share) {
@@ -136,11 +161,10 @@ public final class Learned {
             .toList());
   }
 
-  private static List<Guess.Probable> best(TopicModel model, Features features) {
-    float[] probabilities = model.probabilities(features);
+  private static List<Guess.Probable> best(List<String> topics, float[] probabilities) {
     List<Guess.Probable> all = new ArrayList<>(probabilities.length);
     for (int k = 0; k < probabilities.length; k++) {
-      all.add(new Guess.Probable(model.topics().get(k), probabilities[k]));
+      all.add(new Guess.Probable(topics.get(k), probabilities[k]));
     }
     all.sort(Comparator.comparingDouble(Guess.Probable::probability).reversed());
     return List.copyOf(all.subList(0, Math.min(SHOWN, all.size())));

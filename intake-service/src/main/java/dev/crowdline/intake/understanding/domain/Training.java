@@ -29,7 +29,7 @@ public final class Training {
   private static final int ROUNDS = 10;
 
   /** What customers write that is about no topic at all, in English and German. */
-  private static final List<String> BACKGROUND = background();
+  static final List<String> BACKGROUND = background();
 
   private static final long SEED = 20261130;
   private static final Comparator<Example> ORDER =

@@ -82,9 +82,14 @@ class ClassifyTest {
     JsonNode figures = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(figures.path("asked").asInt()).isEqualTo(2);
     assertThat(figures.path("outOfScope").asInt()).isEqualTo(1);
-    assertThat(figures.path("accuracy").asDouble()).isEqualTo(1);
-    assertThat(figures.path("auroc").asDouble()).isEqualTo(1);
-    assertThat(figures.path("perSecond").asDouble()).isPositive();
+    for (String way : List.of("fast", "sentence", "both")) {
+      JsonNode scores = figures.path(way);
+      assertThat(scores.path("accuracy").asDouble()).as(way).isEqualTo(1);
+      assertThat(scores.path("auroc").asDouble()).as(way).isEqualTo(1);
+      assertThat(scores.path("perSecond").asDouble()).as(way).isPositive();
+    }
+    assertThat(figures.at("/fast/lookedAgain").asDouble()).isZero();
+    assertThat(figures.at("/sentence/lookedAgain").asDouble()).isEqualTo(1);
   }
 
   @Test
