@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What comes of learning a community's examples. What was added goes live only if examples that the
- * standing model knows are told no worse than before; once any of those was taken away, or erased,
- * the standing model goes in any case, as it has learned what it should not know.
+ * standing model knows are told no worse than before. Once any of those was taken away, or erased,
+ * the standing model goes in any case, as it has learned what it should not know; and once there is
+ * a topic that it has never heard of, as fewer topics are told apart more easily than more.
  */
 public sealed interface Lesson {
 
@@ -37,7 +38,7 @@ public sealed interface Lesson {
     if (topics.size() < 2) {
       return new Nothing();
     }
-    if (standing != null && standing.knowsOnly(examples)) {
+    if (standing != null && standing.knowsOnly(examples) && standing.topics().containsAll(topics)) {
       HeldOut now = HeldOut.of(examples, standing.marks());
       if (now.isWorseThan(before)) {
         return new Refused(examples.size(), now, before);

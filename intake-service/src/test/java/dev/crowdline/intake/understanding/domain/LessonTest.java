@@ -62,6 +62,19 @@ class LessonTest {
   }
 
   @Test
+  @DisplayName(
+      "topics that are put one after the other are all known, though more are told apart worse")
+  void aNewTopicGoesLive() {
+    Lesson.Learned first = learned(Lesson.of(good(), null, UNKNOWN));
+    List<Example> more = new ArrayList<>(good());
+    // So like another topic that its own examples are told less well than before.
+    more.addAll(of("disruption", "the connection is down"));
+    Lesson.Learned second = learned(Lesson.of(more, first.model(), first.heldOut()));
+    assertThat(second.model().topics()).containsExactly("billing", "disruption", "outage");
+    assertThat(second.heldOut().right()).isLessThan(60);
+  }
+
+  @Test
   void goodExamplesGoLive() {
     Lesson.Learned first = learned(Lesson.of(good(), null, UNKNOWN));
     List<Example> more = new ArrayList<>(good());
