@@ -1,12 +1,16 @@
 package dev.crowdline.intake.requests;
 
 import dev.crowdline.intake.requests.domain.Commanding;
+import dev.crowdline.intake.requests.domain.Held;
+import dev.crowdline.intake.requests.domain.Judgement;
 import dev.crowdline.intake.requests.domain.Request;
+import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.domain.RequestState;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.understanding.ConfirmingExamples;
 import dev.crowdline.intake.understanding.domain.Understood;
 import dev.crowdline.intake.understanding.sentences.SentenceUnderstanding;
+import dev.crowdline.support.commands.Command;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.running.Loop;
@@ -108,7 +112,7 @@ public class RethinkingTopics {
         Locale.forLanguageTag(request.language())
             .getLanguage()
             .equals(SentenceUnderstanding.LANGUAGE);
-    if (wanted && !failed && known && request.evidence().isDoubtful()) {
+    if (wanted && !failed && known && request.evidence().leavesDoubt()) {
       if (!waiting.offer(new Doubt(request.community(), request.id(), request.text()))) {
         count(Outcome.SKIPPED);
       }
@@ -155,26 +159,30 @@ public class RethinkingTopics {
   private Outcome settle(Tx tx, String community, UUID id, Understood now) {
     Instant at = clock.instant();
     Outcome[] outcome = {Outcome.LATE};
+    // In a list of one: what is erased or gone by now is refused, and is no error.
     moving.move(
         tx,
-        community,
-        id,
-        at,
-        (life, moment) -> {
-          Request request = reading.get(tx, community, id);
-          boolean waits = life.state() instanceof RequestState.Open;
-          if (waits
-              && request.evidence().isDoubtful()
-              && confirmed.said(tx, community, id) == null) {
-            outcome[0] =
-                Objects.equals(now.topic(), request.topic()) ? Outcome.STAYED : Outcome.CHANGED;
-          }
-          return Commanding.understand(
-              life,
-              outcome[0] == Outcome.CHANGED ? now.topic() : null,
-              now.needs(),
-              now.minimumTier());
-        });
+        List.of(
+            new Command<RequestKey, Held, Judgement>(
+                new RequestKey(community, id),
+                new Judgement.Unknown(),
+                (held, moment) -> {
+                  Request request = reading.get(tx, community, id);
+                  if (held.life().state() instanceof RequestState.Open
+                      && request.evidence().leavesDoubt()
+                      && confirmed.said(tx, community, id) == null) {
+                    outcome[0] =
+                        Objects.equals(now.topic(), request.topic())
+                            ? Outcome.STAYED
+                            : Outcome.CHANGED;
+                  }
+                  return Commanding.understand(
+                      held.life(),
+                      outcome[0] == Outcome.CHANGED ? now.topic() : null,
+                      now.needs(),
+                      now.minimumTier());
+                })),
+        at);
     if (outcome[0] == Outcome.CHANGED) {
       requests.understand(tx, community, id, now);
     }

@@ -14,6 +14,7 @@ import dev.crowdline.intake.testing.Routing;
 import dev.crowdline.intake.testing.Wire;
 import dev.crowdline.intake.understanding.domain.Evidence;
 import dev.crowdline.intake.understanding.domain.Understood;
+import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -166,5 +167,40 @@ class RethinkingTopicsTest {
             assertThat(wire.told(waiting.id()))
                 .filteredOn(RequestUnderstood.class::isInstance)
                 .hasSize(1));
+  }
+
+  @Test
+  @DisplayName("what was erased or is unknown by then is no error, and nothing is written (P13)")
+  void isErasedMeanwhile() {
+    taught();
+    Understood billing =
+        new Understood(
+            "billing",
+            List.of(new Need("general", 3)),
+            true,
+            Tier.COMMUNITY,
+            new Evidence("sentence", List.of(), "by what it means"));
+    Asked erased =
+        Calls.ask(
+            community,
+            Map.of(
+                "text", DOUBTFUL, "language", "de", "customer", Map.of("reference", "c-erased")));
+    String customer =
+        operator(community)
+            .body(Map.of("identifier", "c-erased"))
+            .post("/v1/customers/lookup")
+            .path("items[0].id");
+    operator(community).post("/v1/customers/{id}/erase", customer).then().statusCode(202);
+    Awaitility.await("it is erased")
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            !operator(community)
+                .get("/v1/requests/" + erased.id())
+                .jsonPath()
+                .getString("text")
+                .equals(DOUBTFUL));
+    assertThat(rethinking.settle(community, erased.id(), billing)).isEqualTo(Outcome.LATE);
+    assertThat(rethinking.settle(community, Ids.next(), billing)).isEqualTo(Outcome.LATE);
+    assertThat(explain(erased).getString("topic")).isNull();
   }
 }

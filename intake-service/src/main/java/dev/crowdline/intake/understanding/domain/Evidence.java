@@ -33,7 +33,7 @@ public record Evidence(
   }
 
   /** Whether the model spoke, and its best topic does not stand out enough to be the last word. */
-  public boolean isDoubtful() {
+  public boolean leavesDoubt() {
     return method.equals(Guess.MODEL) && weighed != null && weighed.margin() < CLEAR;
   }
 
