@@ -1,5 +1,6 @@
 package dev.crowdline.intake.understanding.sentences;
 
+import dev.crowdline.intake.understanding.domain.Examples;
 import dev.crowdline.intake.understanding.domain.Guess;
 import dev.crowdline.intake.understanding.domain.Learned;
 import dev.crowdline.intake.understanding.domain.SentenceExamples;
@@ -28,9 +29,12 @@ public class SentenceUnderstanding {
   private static final long MOST_BYTES = 24_000_000;
 
   private final TopicsInForce topics;
-  private final Map<String, SentenceExamples> seen = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable SentenceModel model;
   private @Nullable SentenceExamples ofNoTopic;
+
+  /** The examples as they stood, and as the model sees them. */
+  private record Seen(Examples examples, SentenceExamples sentences) {}
 
   SentenceUnderstanding(TopicsInForce topics) {
     this.topics = topics;
@@ -53,21 +57,24 @@ public class SentenceUnderstanding {
   }
 
   private SentenceExamples examples(String community, Learned learned) {
-    SentenceExamples before = seen.get(community);
+    Seen before = seen.get(community);
+    if (before != null && before.examples() == learned.examples()) {
+      return before.sentences();
+    }
     SentenceExamples now =
-        (before == null ? ofNoTopic() : before)
+        (before == null ? ofNoTopic() : before.sentences())
             .replacedBy(learned.examples().given(), model()::vectors);
-    seen.put(community, now);
+    seen.put(community, new Seen(learned.examples(), now));
     keepToTheWeight();
     return now;
   }
 
   /** What was just asked for is the last that is dropped. */
   private void keepToTheWeight() {
-    long bytes = seen.values().stream().mapToLong(SentenceExamples::bytes).sum();
-    Iterator<SentenceExamples> longestUnusedFirst = seen.values().iterator();
+    long bytes = seen.values().stream().mapToLong(each -> each.sentences().bytes()).sum();
+    Iterator<Seen> longestUnusedFirst = seen.values().iterator();
     while (bytes > MOST_BYTES && seen.size() > 1) {
-      bytes -= longestUnusedFirst.next().bytes();
+      bytes -= longestUnusedFirst.next().sentences().bytes();
       longestUnusedFirst.remove();
     }
   }
