@@ -18,20 +18,25 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proposes an article when the third like question was answered to its customer's satisfaction, and
- * none is like it yet. One thread, beside the requests; what it has no time for is left out, for
- * the next like question asks again. Nobody reads what is proposed until an operator publishes it.
+ * none is like it yet. One thread, beside the requests, and a few looks a minute however many are
+ * answered; what it has no time for is left out, for the next like question asks again. Nobody
+ * reads what is proposed until an operator publishes it.
  */
 @ApplicationScoped
 public class ProposingArticles {
   private static final int MOST_WAITING = 200;
   private static final int MOST_COMPARED = 500;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration COMPARED = Duration.ofDays(90);
   private static final String MACHINE = "proposed by itself";
 
@@ -51,7 +56,7 @@ public class ProposingArticles {
   }
 
   void start(@Observes StartupEvent event) {
-    loop = Loop.start("proposing-articles", this::next);
+    loop = Loop.every("proposing-articles", PAUSE, this::pass);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -64,51 +69,61 @@ public class ProposingArticles {
     waiting.offer(confirmed);
   }
 
-  private void next() throws InterruptedException {
-    AnswerConfirmed confirmed = waiting.take();
-    Answered best = best(confirmed);
-    if (best != null) {
+  private void pass() {
+    List<AnswerConfirmed> confirmed = new ArrayList<>();
+    waiting.drainTo(confirmed);
+    confirmed.stream()
+        .collect(
+            Collectors.groupingBy(
+                AnswerConfirmed::community,
+                Collectors.mapping(AnswerConfirmed::requestId, Collectors.toList())))
+        .forEach(this::propose);
+  }
+
+  private void propose(String community, List<UUID> requestIds) {
+    List<Answered> worthy = worthy(community, requestIds);
+    if (!worthy.isEmpty()) {
       database.transact(tx -> {
-        propose(tx, confirmed.community(), best);
+        propose(tx, community, worthy);
         return null;
       });
     }
   }
 
-  private @Nullable Answered best(AnswerConfirmed confirmed) {
+  private List<Answered> worthy(String community, List<UUID> requestIds) {
     Instant since = clock.instant().minus(COMPARED);
     return database.read(sql -> {
-      String community = confirmed.community();
-      Answered latest = answered.find(sql, community, confirmed.requestId());
-      if (latest == null) {
-        return null;
-      }
-      return Answered.worthAnArticle(latest, answered.since(sql, community, since, MOST_COMPARED))
-          .orElse(null);
+      List<Answered> latest = answered.among(sql, community, requestIds);
+      return latest.isEmpty()
+          ? List.of()
+          : Answered.worthArticles(latest, answered.since(sql, community, since, MOST_COMPARED));
     });
   }
 
-  private void propose(Tx tx, String community, Answered best) {
+  private void propose(Tx tx, String community, List<Answered> worthy) {
     // Two replicas do not propose the same, and two questions of one moment do not either.
-    List<Told> known = articles.lockKnown(tx, community);
-    if (known.size() >= Article.MOST || isKnown(known, best)) {
-      return;
+    List<Told> known = new ArrayList<>(articles.lockKnown(tx, community));
+    Findable findable = Findable.of(known);
+    for (Answered best : worthy) {
+      if (known.size() < Article.MOST && !isKnown(findable, best)) {
+        Article article =
+            Article.begin(
+                Ids.next(),
+                community,
+                Article.State.PROPOSED,
+                best.content(),
+                best.author(),
+                best.requestId(),
+                clock.instant());
+        articles.add(tx, article, MACHINE);
+        known.add(new Told(article.id(), best.content().title(), best.content().question()));
+        findable = Findable.of(known);
+      }
     }
-    articles.add(
-        tx,
-        Article.begin(
-            Ids.next(),
-            community,
-            Article.State.PROPOSED,
-            best.content(),
-            best.author(),
-            best.requestId(),
-            clock.instant()),
-        MACHINE);
   }
 
-  private static boolean isKnown(List<Told> known, Answered best) {
-    return Findable.of(known).find(best.question(), List.of()).stream()
+  private static boolean isKnown(Findable known, Answered best) {
+    return known.find(best.question(), List.of()).stream()
         .anyMatch(found -> found.likeness() >= Findable.SUGGESTED);
   }
 }

@@ -115,14 +115,14 @@ public final class Columns<T> {
     return new Columns<>(Stream.concat(columns.stream(), others.columns.stream()).toList());
   }
 
-  /** The rows as a table {@code g}: {@code unnest(?::uuid[], …) as g(id, …)}. */
+  /** The rows as a table {@code g}: {@code (select unnest(?::uuid[]) as id, …) as g}. */
   public String given() {
-    return unnest() + " as g(" + names() + ")";
+    return "(" + unnest() + ") as g";
   }
 
   /** The same with the place of each row, from 1 on, as a column {@code n}. */
   public String givenInOrder() {
-    return unnest() + " with ordinality as g(" + names() + ", n)";
+    return "(select given.*, row_number() over () as n from (" + unnest() + ") as given) as g";
   }
 
   /** The names: {@code id, …}. */
@@ -150,10 +150,14 @@ public final class Columns<T> {
     return new Arrays(columns.stream().map(column -> column.array().apply(rows)).toList());
   }
 
+  /**
+   * Arrays that are unnested side by side in one list of results go row by row. As functions of
+   * {@code from} each would be stored first: 960 µs for one row of 24 columns where this takes 125.
+   */
   private String unnest() {
     return columns.stream()
-        .map(column -> "?::" + column.type() + "[]")
-        .collect(Collectors.joining(", ", "unnest(", ")"));
+        .map(column -> "unnest(?::" + column.type() + "[]) as " + column.name())
+        .collect(Collectors.joining(", ", "select ", ""));
   }
 
   private String joined(

@@ -23,9 +23,12 @@ class ColumnsTest {
   void itIsATableOfWhatIsGiven() {
     assertThat(SEAT.given())
         .isEqualTo(
-            "unnest(?::uuid[], ?::text[], ?::weekday[], ?::integer[]) as g(id, hall, day, row)");
+            "(select unnest(?::uuid[]) as id, unnest(?::text[]) as hall, unnest(?::weekday[]) as day,"
+                + " unnest(?::integer[]) as row) as g");
     assertThat(KEY.givenInOrder())
-        .isEqualTo("unnest(?::uuid[], ?::text[]) with ordinality as g(id, hall, n)");
+        .isEqualTo(
+            "(select given.*, row_number() over () as n"
+                + " from (select unnest(?::uuid[]) as id, unnest(?::text[]) as hall) as given) as g");
   }
 
   @Test
@@ -66,8 +69,8 @@ class ColumnsTest {
 
     assertThat(all.given())
         .isEqualTo(
-            "unnest(?::bigint[], ?::float8[], ?::boolean[], ?::timestamptz[], ?::bytea[], ?::jsonb[])"
-                + " as g(a, b, c, d, e, f)");
+            "(select unnest(?::bigint[]) as a, unnest(?::float8[]) as b, unnest(?::boolean[]) as c,"
+                + " unnest(?::timestamptz[]) as d, unnest(?::bytea[]) as e, unnest(?::jsonb[]) as f) as g");
     assertThat(all.arrays(List.of(seat)).inOrder())
         .extracting(array -> array.elements()[0])
         .containsExactly(1L, 0.5, true, "1970-01-01T00:00Z", new byte[] {7}, "[7]");

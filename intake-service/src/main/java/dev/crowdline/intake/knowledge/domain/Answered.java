@@ -29,28 +29,43 @@ public record Answered(
   private static final int LONGEST_TITLE = 120;
 
   /**
-   * What is to be proposed once a request was answered: of all that are like it in its language,
-   * itself among them, the answer that was rated best; nothing as long as they are fewer than
-   * three.
+   * What is to be proposed once requests were answered: for each, of all that are like it in its
+   * language, itself among them, the answer that was rated best; nothing as long as they are fewer
+   * than three.
    *
-   * @param others that were answered before, the latest first; may hold the request itself
+   * @param others that were answered before, the latest first; may hold the requests themselves
    */
-  public static Optional<Answered> worthAnArticle(Answered latest, List<Answered> others) {
-    float[] asked = TextVectors.of(latest.question());
-    List<Answered> like =
-        others.stream()
-            .filter(each -> !each.requestId().equals(latest.requestId()))
-            .filter(each -> each.language().equals(latest.language()))
-            .filter(each -> TextVectors.cosine(asked, TextVectors.of(each.question())) >= SAME)
-            .toList();
+  public static List<Answered> worthArticles(List<Answered> latest, List<Answered> others) {
+    List<Compared> before = others.stream().map(Compared::of).toList();
+    return latest.stream()
+        .map(Compared::of)
+        .flatMap(each -> best(each, before).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<Answered> best(Compared latest, List<Compared> others) {
+    List<Answered> like = others.stream().filter(latest::isLike).map(Compared::answered).toList();
     if (like.size() + 1 < LIKE) {
       return Optional.empty();
     }
     // Of equals the latest: what was right last is right longest.
     return like.stream()
         .max(Comparator.comparingInt(Answered::stars))
-        .filter(best -> best.stars() > latest.stars())
-        .or(() -> Optional.of(latest));
+        .filter(best -> best.stars() > latest.answered().stars())
+        .or(() -> Optional.of(latest.answered()));
+  }
+
+  private record Compared(Answered answered, float[] asked) {
+    static Compared of(Answered answered) {
+      return new Compared(answered, TextVectors.of(answered.question()));
+    }
+
+    boolean isLike(Compared other) {
+      return !other.answered.requestId().equals(answered.requestId())
+          && other.answered.language().equals(answered.language())
+          && TextVectors.cosine(asked, other.asked) >= SAME;
+    }
   }
 
   /** As an article would say it, for an operator to put right. */

@@ -4,12 +4,13 @@ import dev.crowdline.intake.knowledge.domain.Answered;
 import dev.crowdline.intake.knowledge.domain.Article;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
+import dev.crowdline.support.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Requests that were answered by a person and whose answer was confirmed. */
 @ApplicationScoped
@@ -25,9 +26,10 @@ public class AnsweredTable {
         and r.member_id is not null and r.erasure_id is null
       """;
 
-  /** One of them, or null. */
-  public @Nullable Answered find(Sql sql, String community, UUID requestId) {
-    return sql.one(ALL + "and r.id = ?", AnsweredTable::answered, community, requestId);
+  /** Those of them that are among these. */
+  public List<Answered> among(Sql sql, String community, Collection<UUID> requestIds) {
+    return sql.query(
+        ALL + "and r.id = any(?)", AnsweredTable::answered, community, SqlArray.uuids(requestIds));
   }
 
   /** Those that ended since then, the latest first. Plan: request_kept, read backwards. */

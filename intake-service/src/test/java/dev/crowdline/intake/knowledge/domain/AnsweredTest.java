@@ -28,14 +28,30 @@ class AnsweredTest {
   @Test
   @DisplayName("three like ones are, two are not, itself counts once, another language does not")
   void three() {
-    assertThat(Answered.worthAnArticle(THIRD, List.of(THIRD, FIRST))).isEmpty();
-    assertThat(Answered.worthAnArticle(THIRD, List.of(THIRD, THIRD, FIRST))).isEmpty();
+    assertThat(Answered.worthArticles(List.of(THIRD), List.of(THIRD, FIRST))).isEmpty();
+    assertThat(Answered.worthArticles(List.of(THIRD), List.of(THIRD, THIRD, FIRST))).isEmpty();
     assertThat(
-            Answered.worthAnArticle(
-                THIRD, List.of(FIRST, asked(SECOND.question(), "de", 5), asked("A cake", "en", 5))))
+            Answered.worthArticles(
+                List.of(THIRD),
+                List.of(FIRST, asked(SECOND.question(), "de", 5), asked("A cake", "en", 5))))
         .isEmpty();
-    assertThat(Answered.worthAnArticle(THIRD, List.of(SECOND, FIRST))).contains(THIRD);
-    assertThat(Answered.worthAnArticle(FIRST, List.of(THIRD, SECOND))).get().isIn(THIRD, SECOND);
+    assertThat(Answered.worthArticles(List.of(THIRD), List.of(SECOND, FIRST)))
+        .containsExactly(THIRD);
+    assertThat(Answered.worthArticles(List.of(FIRST), List.of(THIRD, SECOND)))
+        .first()
+        .isIn(THIRD, SECOND);
+  }
+
+  @Test
+  @DisplayName("each of several is judged by itself, and one that is best for two is named once")
+  void several() {
+    List<Answered> all = List.of(THIRD, SECOND, FIRST);
+    Answered cake = asked("How do I bake a cake?", "en", 5);
+    Answered low = asked(FIRST.question(), "en", 1);
+    Answered lower = asked(FIRST.question(), "en", 0);
+    assertThat(Answered.worthArticles(List.of(cake, THIRD), all)).containsExactly(THIRD);
+    assertThat(Answered.worthArticles(List.of(low, lower), List.of(SECOND, FIRST)))
+        .containsExactly(SECOND);
   }
 
   @Test
