@@ -5,6 +5,7 @@ import dev.crowdline.intake.requests.domain.Message;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.domain.RequestKey;
 import dev.crowdline.intake.requests.persistence.RequestTable;
+import dev.crowdline.support.commands.Batches;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
@@ -15,29 +16,42 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What was said. */
 @ApplicationScoped
 public class ReadingConversations {
+  private static final int LANES = 2;
+  private static final int MOST_TOGETHER = 100;
+
   private final Database database;
   private final RequestTable requests;
   private final IncidentTable incidents;
+  private final Batches<RequestKey, Optional<Conversation>> together;
 
   ReadingConversations(Database database, RequestTable requests, IncidentTable incidents) {
     this.database = database;
     this.requests = requests;
     this.incidents = incidents;
+    this.together =
+        new Batches<>(database, LANES, MOST_TOGETHER, key -> Set.of(), (tx, keys) -> of(keys));
   }
 
-  /** A conversation that the community must have. */
+  /** A conversation that the community must have; read together with those others ask for now. */
   public Conversation get(String community, UUID requestId) {
-    List<Conversation> found = all(List.of(new RequestKey(community, requestId)));
-    if (found.isEmpty()) {
-      throw Problem.notFound("conversation", requestId);
-    }
-    return found.getFirst();
+    return together
+        .run(new RequestKey(community, requestId))
+        .orElseThrow(() -> Problem.notFound("conversation", requestId));
+  }
+
+  private List<Optional<Optional<Conversation>>> of(List<RequestKey> keys) {
+    Map<UUID, Conversation> found =
+        all(Set.copyOf(keys)).stream()
+            .collect(Collectors.toMap(each -> each.request().id(), each -> each));
+    return keys.stream().map(key -> Optional.of(Optional.ofNullable(found.get(key.id())))).toList();
   }
 
   /**

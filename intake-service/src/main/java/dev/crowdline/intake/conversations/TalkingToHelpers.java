@@ -1,6 +1,7 @@
 package dev.crowdline.intake.conversations;
 
 import dev.crowdline.intake.requests.MovingRequests;
+import dev.crowdline.intake.requests.MovingRequests.Moved;
 import dev.crowdline.intake.requests.ReadingRequests;
 import dev.crowdline.intake.requests.SubmittingRequests;
 import dev.crowdline.intake.requests.domain.Commanding;
@@ -15,9 +16,9 @@ import dev.crowdline.intake.requests.domain.Thanks;
 import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.requests.policies.Patiences;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
-import dev.crowdline.support.idempotency.Idempotency.Outcome;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.running.Ids;
@@ -76,8 +77,35 @@ public class TalkingToHelpers {
    * join while it is open. Thanks for what has ended only are delivered.
    */
   public Written write(Caller caller, UUID id, @Nullable String key, String text) {
-    Outcome outcome =
-        database.transact(tx ->
+    UUID messageId = Ids.next();
+    boolean thanks = Thanks.recognises(text);
+    Duration followUp = patiences.of(caller.community()).followUp();
+    Moved moved =
+        moving.move(
+            Idempotency.keyed(caller, "write-message/" + id, key, text, 201),
+            id + "/" + messageId,
+            caller.community(),
+            id,
+            (life, at) -> Commanding.write(life, messageId, text, thanks, followUp, at));
+    String resource =
+        moved.judgement() instanceof Judgement.Continues
+            ? continued(caller, id, key, text)
+            : moved.resourceId();
+    String[] written = resource.split("/", 2);
+    UUID requestId = UUID.fromString(written[0]);
+    UUID writtenId = UUID.fromString(written[1]);
+    Message message =
+        requests.messages(caller.community(), requestId).stream()
+            .filter(m -> m.id().equals(writtenId))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("message " + writtenId + " is gone"));
+    return new Written(requestId, message);
+  }
+
+  /** The request is over: what is written goes on in one that continues it. */
+  private String continued(Caller caller, UUID id, @Nullable String key, String text) {
+    return database
+        .transact(tx ->
             idempotency.run(
                 tx,
                 caller,
@@ -88,16 +116,8 @@ public class TalkingToHelpers {
                 () -> {
                   Place place = write(tx, caller.community(), id, text, false);
                   return place.requestId() + "/" + place.messageId();
-                }));
-    String[] written = outcome.resourceId().split("/", 2);
-    UUID requestId = UUID.fromString(written[0]);
-    UUID messageId = UUID.fromString(written[1]);
-    Message message =
-        requests.messages(caller.community(), requestId).stream()
-            .filter(m -> m.id().equals(messageId))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("message " + messageId + " is gone"));
-    return new Written(requestId, message);
+                }))
+        .resourceId();
   }
 
   /** Where a message stands: in the request that it was written to, or one that continues it. */
@@ -151,32 +171,26 @@ public class TalkingToHelpers {
       boolean solved,
       @Nullable UUID answer,
       String text) {
-    database.transact(tx ->
-        idempotency.runFor(
-            tx,
+    // It is read before the lock: an answer stays as it was given.
+    GivenAnswer named =
+        answer == null ? null : database.read(sql -> named(sql, caller.community(), id, answer));
+    UUID messageId = Ids.next();
+    moving.move(
+        Idempotency.keyed(
             caller,
             "judge-answer/" + id,
             key,
             solved + " " + (answer == null ? "" : answer + " ") + text,
-            200,
-            id.toString(),
-            () -> {
-              Instant now = clock.instant();
-              String community = caller.community();
-              // It is read before the lock: an answer stays as it was given.
-              GivenAnswer named = answer == null ? null : named(tx, community, id, answer);
-              moving.move(
-                  tx,
-                  community,
-                  id,
-                  now,
-                  (life, at) -> Commanding.judge(life, solved, named, Ids.next(), text, at));
-            }));
+            200),
+        id.toString(),
+        caller.community(),
+        id,
+        (life, at) -> Commanding.judge(life, solved, named, messageId, text, at));
     return conversations.get(caller.community(), id);
   }
 
-  private GivenAnswer named(Tx tx, String community, UUID id, UUID answer) {
-    GivenAnswer found = table.answer(tx, community, id, answer);
+  private GivenAnswer named(Sql sql, String community, UUID id, UUID answer) {
+    GivenAnswer found = table.answer(sql, community, id, answer);
     if (found == null) {
       throw Problem.field(
           ProblemType.INVALID, "answer", "must be the id of an answer of this conversation");
@@ -227,19 +241,12 @@ public class TalkingToHelpers {
       @Nullable String key,
       @Nullable String body,
       BiFunction<Life, Instant, Judgement> command) {
-    database.transact(tx ->
-        idempotency.runFor(
-            tx,
-            caller,
-            operation + id,
-            key,
-            body,
-            200,
-            id.toString(),
-            () -> {
-              Instant now = clock.instant();
-              moving.move(tx, caller.community(), id, now, command);
-            }));
+    moving.move(
+        Idempotency.keyed(caller, operation + id, key, body, 200),
+        id.toString(),
+        caller.community(),
+        id,
+        command);
     return conversations.get(caller.community(), id);
   }
 }

@@ -8,6 +8,7 @@ import dev.crowdline.contracts.Tier;
 import dev.crowdline.intake.customers.RecognisingCustomers;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.Customer;
+import dev.crowdline.intake.customers.persistence.CustomerTable;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.messaging.StatingRequests;
@@ -15,28 +16,44 @@ import dev.crowdline.intake.requests.persistence.RequestTable;
 import dev.crowdline.intake.understanding.JudgingNeeds;
 import dev.crowdline.intake.understanding.Understanding;
 import dev.crowdline.intake.understanding.domain.Understood;
+import dev.crowdline.support.commands.Batches;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
-import dev.crowdline.support.idempotency.Idempotency.Outcome;
+import dev.crowdline.support.idempotency.Idempotency.Kept;
+import dev.crowdline.support.idempotency.Idempotency.Keyed;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.tracing.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request comes in. When the caller sees 201, request, question, customer and fact are committed
  * (P1, P6). Four statements: the idempotency key, the customer, the request with its question, the
- * fact.
+ * fact; and no more for those that come in together, no two of one key or of one customer.
  */
 @ApplicationScoped
 public class SubmittingRequests {
+  /** While one batch commits another is taken. */
+  private static final int LANES = 2;
+
+  private static final int MOST_TOGETHER = 200;
+
   private final Database database;
   private final RequestTable requests;
   private final RecognisingCustomers customers;
@@ -47,6 +64,7 @@ public class SubmittingRequests {
   private final Communities communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
+  private final Batches<Asked, Taken> together;
 
   SubmittingRequests(
       Database database,
@@ -69,6 +87,8 @@ public class SubmittingRequests {
     this.communities = communities;
     this.idempotency = idempotency;
     this.clock = clock;
+    this.together =
+        new Batches<>(database, LANES, MOST_TOGETHER, Asked::touched, this::takeTogether);
   }
 
   /**
@@ -90,24 +110,90 @@ public class SubmittingRequests {
   /** Takes a request. The same key and body give the same request again, as it is now. */
   public Request submit(Caller caller, @Nullable String key, Submission asked) {
     String community = caller.community();
-    Understood understood = understood(community, asked);
-    UUID id = Ids.next();
-    Taken taken = new Taken();
-    Outcome outcome =
-        database.transact(tx ->
-            idempotency.runFor(
-                tx,
-                caller,
-                "submit-request",
-                key,
+    database.read(sql -> {
+      skills.judge(sql, community, asked.needs(), List.of());
+      return null;
+    });
+    Taken taken =
+        together.run(
+            new Asked(
+                Idempotency.keyed(caller, "submit-request", key, asked, 201),
+                Ids.next(),
+                Traceparent.current(),
+                RecognisingCustomers.asking(community, asked.contact()),
                 asked,
-                201,
-                id.toString(),
-                () -> taken.request = take(tx, community, id, asked, understood)));
-    Request request = taken.request;
-    return request != null && !outcome.repeated()
-        ? request
-        : reading.get(community, UUID.fromString(outcome.resourceId()));
+                understood(community, asked)));
+    Request request = taken.request();
+    return request != null ? request : reading.get(community, taken.id());
+  }
+
+  /** What is asked, by whom, and under which key. */
+  private record Asked(
+      Keyed keyed,
+      UUID id,
+      @Nullable String traceparent,
+      CustomerTable.Asking customer,
+      Submission submission,
+      Understood understood) {
+    /** What two of one batch must not share. */
+    Set<?> touched() {
+      return Stream.concat(
+              Stream.ofNullable(keyed.scope()),
+              customer.contact().identifiers().stream()
+                  .map(i -> List.of(customer.community(), i.written())))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** What a submission came to; only the id of what its key came to before. */
+  private record Taken(UUID id, @Nullable Request request) {}
+
+  private List<Optional<Taken>> takeTogether(Tx tx, List<Asked> all) {
+    Map<Keyed, UUID> before = new HashMap<>();
+    List<Kept> repeated =
+        idempotency.keep(
+            tx, all.stream().map(each -> new Kept(each.keyed(), each.id().toString())).toList());
+    Map<Idempotency.Scope, Idempotency.Outcome> earlier =
+        idempotency.earlier(tx, repeated.stream().map(Kept::command).toList());
+    repeated.forEach(each ->
+        before.put(
+            each.command(),
+            UUID.fromString(
+                Objects.requireNonNull(
+                        earlier.get(each.command().scope()), "the key was there a moment ago")
+                    .resourceId())));
+    Map<UUID, Request> taken =
+        take(tx, all.stream().filter(each -> !before.containsKey(each.keyed())).toList());
+    return all.stream()
+        .map(each ->
+            Optional.of(
+                new Taken(before.getOrDefault(each.keyed(), each.id()), taken.get(each.id()))))
+        .toList();
+  }
+
+  private Map<UUID, Request> take(Tx tx, List<Asked> fresh) {
+    if (fresh.isEmpty()) {
+      return Map.of();
+    }
+    Instant now = clock.instant();
+    List<Customer> asking =
+        customers.recognise(tx, fresh.stream().map(Asked::customer).toList(), now);
+    Map<UUID, Request> taken = new LinkedHashMap<>();
+    for (int i = 0; i < fresh.size(); i++) {
+      Asked each = fresh.get(i);
+      Request request =
+          request(
+              each.customer().community(),
+              each.id(),
+              asking.get(i),
+              each.submission(),
+              each.understood(),
+              now);
+      taken.put(each.id(), request);
+      tx.askedIn(each.traceparent(), () -> stated(tx, request));
+    }
+    requests.add(tx, List.copyOf(taken.values()));
+    return taken;
   }
 
   /**
@@ -126,38 +212,47 @@ public class SubmittingRequests {
         .withNeeds(asked.needs());
   }
 
-  private static final class Taken {
-    @Nullable Request request;
-  }
-
   private Request take(Tx tx, String community, UUID id, Submission asked, Understood understood) {
     skills.judge(tx, community, asked.needs(), List.of());
     Instant now = clock.instant();
     Customer customer = customers.recognise(tx, community, asked.contact(), now);
-    Request request =
-        new Request(
-            id,
-            community,
-            RequestKind.REQUEST,
-            customer.id(),
-            customer.alias(),
-            asked.channel(),
-            asked.language(),
-            understood.needs(),
-            understood.topic(),
-            understood.understood(),
-            understood.evidence(),
-            asked.attributes(),
-            Ids.next(),
-            asked.text(),
-            null,
-            now,
-            1,
-            Life.begin(
-                asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
-    add(tx, request);
-    tx.afterCommit(() -> rethinking.soon(request));
+    Request request = request(community, id, customer, asked, understood, now);
+    requests.add(tx, List.of(request));
+    stated(tx, request);
     return request;
+  }
+
+  private static Request request(
+      String community,
+      UUID id,
+      Customer customer,
+      Submission asked,
+      Understood understood,
+      Instant now) {
+    return new Request(
+        id,
+        community,
+        RequestKind.REQUEST,
+        customer.id(),
+        customer.alias(),
+        asked.channel(),
+        asked.language(),
+        understood.needs(),
+        understood.topic(),
+        understood.understood(),
+        understood.evidence(),
+        asked.attributes(),
+        Ids.next(),
+        asked.text(),
+        null,
+        now,
+        1,
+        Life.begin(asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
+  }
+
+  private void stated(Tx tx, Request request) {
+    StatingRequests.submitted(tx, request, communities.of(request.community()));
+    tx.afterCommit(() -> rethinking.soon(request));
   }
 
   /**

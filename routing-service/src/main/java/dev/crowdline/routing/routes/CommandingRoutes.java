@@ -13,19 +13,28 @@ import dev.crowdline.routing.routes.domain.Refusal;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.domain.WorkStanding;
 import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.commands.Batches;
 import dev.crowdline.support.commands.Command;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.idempotency.Idempotency;
+import dev.crowdline.support.idempotency.Idempotency.Kept;
+import dev.crowdline.support.idempotency.Idempotency.Keyed;
+import dev.crowdline.support.idempotency.Idempotency.Scope;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.tenancy.Communities;
+import dev.crowdline.support.tracing.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -34,11 +43,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out members' commands on routes: lock, judge, store, state. It takes a list of them, at
- * most one of each route, with as many statements as one of them needs.
+ * Carries out members' commands on routes: lock, judge, store, state. Those that arrive together go
+ * in one list, at most one of each route and each member, with as many statements as one of them
+ * needs.
  */
 @ApplicationScoped
 public class CommandingRoutes {
+  /** While one batch commits another is decided. */
+  private static final int LANES = 2;
+
+  private static final int MOST_TOGETHER = 200;
+
   private final Database database;
   private final RouteTable routes;
   private final OfferTable offers;
@@ -47,6 +62,8 @@ public class CommandingRoutes {
   private final Communities communities;
   private final Idempotency idempotency;
   private final InstantSource clock;
+  private final Batches<Asked<OfferStanding>, Outcome> onOffers;
+  private final Batches<Asked<WorkStanding>, Outcome> onWork;
 
   CommandingRoutes(
       Database database,
@@ -65,6 +82,37 @@ public class CommandingRoutes {
     this.communities = communities;
     this.idempotency = idempotency;
     this.clock = clock;
+    this.onOffers = batches(routes::lockOfOffers, this::standingsOfOffers, OfferStanding::route);
+    this.onWork = batches(routes::lockOfAssignments, this::standingsOfWork, WorkStanding::route);
+  }
+
+  private <S> Batches<Asked<S>, Outcome> batches(
+      BiFunction<Tx, List<Key>, Map<Key, Route>> lock,
+      BiFunction<Tx, Map<Key, Route>, Map<Key, S>> load,
+      Function<S, Route> of) {
+    return new Batches<>(
+        database,
+        LANES,
+        MOST_TOGETHER,
+        asked -> Set.of(asked.command().key(), asked.caller()),
+        (tx, asked) -> together(tx, asked, lock, load, of));
+  }
+
+  /** A command with what its caller may repeat it by. */
+  private record Asked<S>(
+      String caller, Keyed keyed, @Nullable String traceparent, Command<Key, S, Outcome> command) {
+    static <S> Asked<S> now(Order order, Command<Key, S, Outcome> command) {
+      return new Asked<>(
+          order.caller().key(),
+          Idempotency.keyed(
+              order.caller(), order.operation(), order.key(), order.body(), order.status()),
+          Traceparent.current(),
+          command);
+    }
+
+    static <S> Asked<S> withoutKey(Command<Key, S, Outcome> command) {
+      return new Asked<>("", new Keyed(null, 200), Traceparent.current(), command);
+    }
   }
 
   /** Who commands what, under which key. */
@@ -84,14 +132,58 @@ public class CommandingRoutes {
         new Key(community, assignmentId), new Refusal.Unknown("assignment", assignmentId), judge);
   }
 
-  /** Carries out one command on work, at most once per key. */
+  /** Carries out one command on work, at most once per key, together with others. */
   public Outcome runOnWork(Order order, Command<Key, WorkStanding, Outcome> command) {
-    return run(order, tx -> onWork(tx, List.of(command)).getFirst());
+    return onWork.run(Asked.now(order, command));
   }
 
-  /** Carries out one answer to an offer, at most once per key. */
+  /** Carries out one answer to an offer, at most once per key, together with others. */
   public Outcome runOnOffer(Order order, Command<Key, OfferStanding, Outcome> command) {
-    return run(order, tx -> onOffers(tx, List.of(command)).getFirst());
+    return onOffers.run(Asked.now(order, command));
+  }
+
+  /**
+   * Of each route the first command; others on it are left for a later batch. Keys are looked up
+   * once the routes are locked, and kept for what was carried out: a refusal leaves nothing.
+   */
+  private <S> List<Optional<Outcome>> together(
+      Tx tx,
+      List<Asked<S>> all,
+      BiFunction<Tx, List<Key>, Map<Key, Route>> lock,
+      BiFunction<Tx, Map<Key, Route>, Map<Key, S>> load,
+      Function<S, Route> of) {
+    Map<Key, Route> locked =
+        new HashMap<>(lock.apply(tx, all.stream().map(each -> each.command().key()).toList()));
+    Map<Scope, Idempotency.Outcome> earlier =
+        idempotency.earlier(tx, all.stream().map(Asked::keyed).toList());
+    List<Optional<Outcome>> outcomes =
+        new ArrayList<>(Collections.nCopies(all.size(), Optional.empty()));
+    List<Integer> due = new ArrayList<>();
+    Set<UUID> routeIds = new HashSet<>();
+    for (int i = 0; i < all.size(); i++) {
+      Scope scope = all.get(i).keyed().scope();
+      Idempotency.Outcome before = scope == null ? null : earlier.get(scope);
+      Route route = locked.get(all.get(i).command().key());
+      if (before != null) {
+        outcomes.set(i, Optional.of(Decision.done(UUID.fromString(before.resourceId()))));
+      } else if (route == null || routeIds.add(route.id())) {
+        due.add(i);
+      }
+    }
+    List<Asked<S>> now = due.stream().map(all::get).toList();
+    locked.keySet().retainAll(now.stream().map(each -> each.command().key()).toList());
+    List<Outcome> decided = decide(tx, now, load.apply(tx, locked), of);
+    List<Kept> kept = new ArrayList<>();
+    for (int i = 0; i < due.size(); i++) {
+      outcomes.set(due.get(i), Optional.of(decided.get(i)));
+      if (decided.get(i) instanceof Decision decision) {
+        kept.add(new Kept(all.get(due.get(i)).keyed(), decision.result().toString()));
+      }
+    }
+    if (!idempotency.keep(tx, kept).isEmpty()) {
+      throw new IllegalStateException("a key was kept by somebody who did not lock its route");
+    }
+    return outcomes;
   }
 
   /**
@@ -137,12 +229,15 @@ public class CommandingRoutes {
 
   /** Carries out answers to offers of different routes; what is refused writes nothing. */
   List<Outcome> onOffers(Tx tx, List<Command<Key, OfferStanding, Outcome>> commands) {
-    Map<Key, Route> locked = routes.lockOfOffers(tx, commands.stream().map(Command::key).toList());
-    Map<Key, OfferStanding> rows = standings(tx, locked);
-    return decide(tx, commands, rows, OfferStanding::route);
+    return decide(
+        tx,
+        commands.stream().map(Asked::withoutKey).toList(),
+        standingsOfOffers(
+            tx, routes.lockOfOffers(tx, commands.stream().map(Command::key).toList())),
+        OfferStanding::route);
   }
 
-  private Map<Key, OfferStanding> standings(Tx tx, Map<Key, Route> locked) {
+  private Map<Key, OfferStanding> standingsOfOffers(Tx tx, Map<Key, Route> locked) {
     List<Offer> all = offers.withLiveOnes(tx, locked);
     List<Offer> over = all.stream().filter(o -> !o.isLive()).toList();
     Map<UUID, List<Assignment>> taken =
@@ -170,8 +265,15 @@ public class CommandingRoutes {
 
   /** Carries out commands on work of different routes; what is refused writes nothing. */
   List<Outcome> onWork(Tx tx, List<Command<Key, WorkStanding, Outcome>> commands) {
-    Map<Key, Route> locked =
-        routes.lockOfAssignments(tx, commands.stream().map(Command::key).toList());
+    return decide(
+        tx,
+        commands.stream().map(Asked::withoutKey).toList(),
+        standingsOfWork(
+            tx, routes.lockOfAssignments(tx, commands.stream().map(Command::key).toList())),
+        WorkStanding::route);
+  }
+
+  private Map<Key, WorkStanding> standingsOfWork(Tx tx, Map<Key, Route> locked) {
     Map<Key, WorkStanding> rows = new HashMap<>();
     for (Assignment named : assignments.named(tx, locked.keySet())) {
       Key key = new Key(named.community(), named.id());
@@ -180,19 +282,24 @@ public class CommandingRoutes {
         rows.put(key, new WorkStanding(route, named, communities.policyOf(route.community())));
       }
     }
-    return decide(tx, commands, rows, WorkStanding::route);
+    return rows;
   }
 
   private <S> List<Outcome> decide(
-      Tx tx, List<Command<Key, S, Outcome>> commands, Map<Key, S> rows, Function<S, Route> of) {
+      Tx tx, List<Asked<S>> asked, Map<Key, S> rows, Function<S, Route> of) {
     Instant now = clock.instant();
     ChangingRoutes.Changes changes = work.begin(tx, now);
     List<Outcome> outcomes =
-        paid(changes, Command.decide(commands, rows, row -> of.apply(row).id(), now));
-    for (int i = 0; i < commands.size(); i++) {
-      S row = rows.get(commands.get(i).key());
+        paid(
+            changes,
+            Command.decide(
+                asked.stream().map(Asked::command).toList(), rows, row -> of.apply(row).id(), now));
+    for (int i = 0; i < asked.size(); i++) {
+      S row = rows.get(asked.get(i).command().key());
       if (row != null && outcomes.get(i) instanceof Decision decision) {
-        changes.carryOut(of.apply(row), null, decision.changes());
+        tx.askedIn(
+            asked.get(i).traceparent(),
+            () -> changes.carryOut(of.apply(row), null, decision.changes()));
       }
     }
     changes.flush();

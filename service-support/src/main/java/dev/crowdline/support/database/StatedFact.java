@@ -4,7 +4,6 @@ import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.FactCodec;
 import dev.crowdline.contracts.FactTypes;
 import dev.crowdline.support.running.Ids;
-import dev.crowdline.support.tracing.Traceparent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,19 @@ public record StatedFact(
 
   /** Makes the envelope of a fact that has just happened. */
   public static StatedFact now(
-      String community, String subject, Instant time, @Nullable Fact<?> cause, Object data) {
+      String community,
+      String subject,
+      Instant time,
+      @Nullable Fact<?> cause,
+      @Nullable String traceparent,
+      Object data) {
     return new StatedFact(
         Ids.next(),
         FactTypes.of(data.getClass()),
         subject,
         community,
         cause == null ? null : cause.id(),
-        cause == null ? Traceparent.current() : cause.traceparent(),
+        traceparent,
         time,
         FactCodec.write(data));
   }

@@ -1,6 +1,7 @@
 package dev.crowdline.support.database;
 
 import dev.crowdline.contracts.Fact;
+import dev.crowdline.support.tracing.Traceparent;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Tx extends Sql {
   private final List<StatedFact> stated = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private @Nullable Asked asked;
+
+  /** Which trace asked for something; null outside of any. */
+  private record Asked(@Nullable String traceparent) {}
 
   Tx(Connection connection) {
     super(connection);
@@ -33,7 +38,25 @@ public final class Tx extends Sql {
   /** States a fact with all that may be known of it. */
   public void state(
       String community, String subject, Instant time, @Nullable Fact<?> cause, Object data) {
-    stated.add(StatedFact.now(community, subject, time, cause, data));
+    String traceparent =
+        cause != null
+            ? cause.traceparent()
+            : asked != null ? asked.traceparent() : Traceparent.current();
+    stated.add(StatedFact.now(community, subject, time, cause, traceparent, data));
+  }
+
+  /**
+   * What is stated by that work follows from what another thread was asked, in its trace.
+   *
+   * @param traceparent of that; null outside of any trace
+   */
+  public void askedIn(@Nullable String traceparent, Runnable work) {
+    asked = new Asked(traceparent);
+    try {
+      work.run();
+    } finally {
+      asked = null;
+    }
   }
 
   /** Runs after the commit, in order, on this thread; never when the transaction is rolled back. */

@@ -1,7 +1,9 @@
 package dev.crowdline.support.idempotency;
 
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Json;
+import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.problems.Problem;
 import dev.crowdline.support.problems.ProblemType;
@@ -14,9 +16,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +41,37 @@ public class Idempotency {
   public static final int LONGEST = 200;
 
   private static final Duration KEPT = Duration.ofHours(24);
+
+  private static final Columns<Scope> SCOPE =
+      Columns.<Scope>of()
+          .text("community", Scope::community)
+          .text("caller", Scope::caller)
+          .text("operation", Scope::operation)
+          .text("key", Scope::key);
+
+  private static final Columns<Kept> KEPT_KEY =
+      Columns.<Kept>of()
+          .text("community", kept -> kept.scope().community())
+          .text("caller", kept -> kept.scope().caller())
+          .text("operation", kept -> kept.scope().operation())
+          .text("key", kept -> kept.scope().key())
+          .text("fingerprint", kept -> kept.scope().fingerprint())
+          .integer("status", kept -> kept.command().status())
+          .text("resource_id", Kept::resourceId);
+
+  private static final String KEEP =
+      """
+      insert into idempotency_key (created_at, %s) select ?, g.* from %s
+      on conflict do nothing returning community, caller, operation, key, fingerprint
+      """
+          .formatted(KEPT_KEY.names(), KEPT_KEY.given());
+
+  /** Two that keep the same keys wait for each other and do not deadlock. */
+  private static final Comparator<Scope> IN_ORDER =
+      Comparator.comparing(Scope::community)
+          .thenComparing(Scope::caller)
+          .thenComparing(Scope::operation)
+          .thenComparing(Scope::key);
 
   private final Database database;
   private final InstantSource clock;
@@ -141,6 +179,96 @@ public class Idempotency {
     return new Outcome(status, resourceId, false);
   }
 
+  /**
+   * A command that is carried out together with others.
+   *
+   * @param scope community, caller, operation and key; null for a command that may simply run
+   */
+  public record Keyed(@Nullable Scope scope, int status) {}
+
+  /** Where a key holds, and what a command under it asks. */
+  public record Scope(
+      String community, String caller, String operation, String key, String fingerprint) {}
+
+  /** The parameters are those of {@link #run}. */
+  public static Keyed keyed(
+      Caller caller, String operation, @Nullable String key, @Nullable Object body, int status) {
+    return new Keyed(
+        key == null
+            ? null
+            : new Scope(
+                Objects.requireNonNullElse(caller.tenant(), ""),
+                caller.key(),
+                operation,
+                key,
+                fingerprint(key, body)),
+        status);
+  }
+
+  /**
+   * What commands came to under their keys before, by scope. What each concerns must be locked: a
+   * twin that is under way holds that lock, so that its key is seen here or not made yet.
+   */
+  public Map<Scope, Outcome> earlier(Tx tx, Collection<Keyed> commands) {
+    List<Scope> scopes = commands.stream().map(Keyed::scope).filter(Objects::nonNull).toList();
+    if (scopes.isEmpty()) {
+      return Map.of();
+    }
+    return tx
+        .query(
+            """
+            select g.n, k.status, k.resource_id, k.fingerprint from %s
+            join idempotency_key k on k.community = g.community and k.caller = g.caller
+              and k.operation = g.operation and k.key = g.key
+            """
+                .formatted(SCOPE.givenInOrder()),
+            row -> {
+              Scope scope = scopes.get((int) row.bigint("n") - 1);
+              return Map.entry(scope, outcome(row, scope.key(), scope.fingerprint()));
+            },
+            SCOPE.arrays(scopes))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** What a command came to, to be kept under its key. */
+  public record Kept(Keyed command, String resourceId) {
+    private Scope scope() {
+      return Objects.requireNonNull(command.scope(), "only what has a key is kept");
+    }
+  }
+
+  /**
+   * Keeps what commands came to, so that none of them is carried out again. Those that were kept
+   * before stay as they are.
+   *
+   * @return those that had been kept before
+   */
+  public List<Kept> keep(Tx tx, Collection<Kept> commands) {
+    List<Kept> kept =
+        commands.stream()
+            .filter(each -> each.command().scope() != null)
+            .sorted(Comparator.comparing(Kept::scope, IN_ORDER))
+            .toList();
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    Set<Scope> fresh =
+        Set.copyOf(
+            tx.query(
+                KEEP,
+                row ->
+                    new Scope(
+                        row.text("community"),
+                        row.text("caller"),
+                        row.text("operation"),
+                        row.text("key"),
+                        row.text("fingerprint")),
+                clock.instant(),
+                KEPT_KEY.arrays(kept)));
+    return kept.stream().filter(each -> !fresh.contains(each.scope())).toList();
+  }
+
   /** Refuses what a caller sent as the key of its command when it is not one key. */
   public static void mustBeOne(List<String> sent) {
     if (sent.size() != 1) {
@@ -168,21 +296,21 @@ public class Idempotency {
             select status, resource_id, fingerprint from idempotency_key
             where community = ? and caller = ? and operation = ? and key = ?
             """,
-            row -> {
-              if (!row.text("fingerprint").equals(fingerprint)) {
-                throw Problem.of(
-                    ProblemType.KEY_REUSED,
-                    "the key '"
-                        + key
-                        + "' came with another body before; use a new key for a new command");
-              }
-              return new Outcome(row.integer("status"), row.text("resource_id"), true);
-            },
+            row -> outcome(row, key, fingerprint),
             community,
             caller.key(),
             operation,
             key);
     return Objects.requireNonNull(earlier, "the key was there a moment ago");
+  }
+
+  private static Outcome outcome(Row row, String key, String fingerprint) {
+    if (!row.text("fingerprint").equals(fingerprint)) {
+      throw Problem.of(
+          ProblemType.KEY_REUSED,
+          "the key '" + key + "' came with another body before; use a new key for a new command");
+    }
+    return new Outcome(row.integer("status"), row.text("resource_id"), true);
   }
 
   void start(@Observes StartupEvent event) {

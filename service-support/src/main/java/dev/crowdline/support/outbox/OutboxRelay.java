@@ -46,7 +46,14 @@ import org.jspecify.annotations.Nullable;
 public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int BATCH = 500;
-  private static final long IDLE_MILLIS = 20;
+
+  /**
+   * What another replica stored and could not send is looked for so soon after something was sent,
+   * and less and less often when nothing is.
+   */
+  private static final long SHORTEST_IDLE_MILLIS = 20;
+
+  private static final long LONGEST_IDLE_MILLIS = 250;
 
   /** Between two batches: what is committed meanwhile goes together, at less cost for all. */
   private static final long GATHERING_MILLIS = 5;
@@ -64,6 +71,7 @@ public class OutboxRelay {
   private final String topicPrefix;
   private @Nullable KafkaProducer<String, byte[]> producer;
   private @Nullable Loop loop;
+  private long idleMillis = SHORTEST_IDLE_MILLIS;
 
   OutboxRelay(
       Database database,
@@ -92,9 +100,11 @@ public class OutboxRelay {
   }
 
   private void sendWhatWaits() throws InterruptedException {
-    if (!outbox.awaitNews(IDLE_MILLIS) && isEmpty()) {
+    if (!outbox.awaitNews(idleMillis) && isEmpty()) {
+      idleMillis = Math.min(2 * idleMillis, LONGEST_IDLE_MILLIS);
       return;
     }
+    idleMillis = SHORTEST_IDLE_MILLIS;
     try {
       int sent;
       do {

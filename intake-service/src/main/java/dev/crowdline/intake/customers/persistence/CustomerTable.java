@@ -5,12 +5,14 @@ import dev.crowdline.intake.customers.domain.Customer;
 import dev.crowdline.intake.customers.domain.Identifier;
 import dev.crowdline.intake.customers.domain.KnownCustomer;
 import dev.crowdline.intake.customers.domain.Recognition;
+import dev.crowdline.support.database.Columns;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.SqlArray;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, and the marks by which they are found again. */
@@ -35,33 +38,108 @@ public class CustomerTable {
       """;
 
   private final ContactSeal seal;
+  private final Columns<Marked> mark;
+  private final Columns<Added> customer;
+  private final String markStatement;
 
   CustomerTable(ContactSeal seal) {
     this.seal = seal;
+    this.mark =
+        Columns.<Marked>of()
+            .text("community", each -> each.asking().community())
+            .bytes("mark", each -> markOf(each.asking().community(), each.identifier()))
+            .uuid("fresh", each -> each.asking().fresh().id());
+    this.customer =
+        Columns.<Added>of()
+            .text("community", each -> each.asking().community())
+            .uuid("id", each -> each.asking().fresh().id())
+            .text("alias", each -> each.asking().fresh().alias())
+            .bytes("contact", each -> sealed(each.asking()))
+            .bool("referenced", each -> each.asking().contact().isReferenced())
+            .instant("created_at", Added::at);
+    this.markStatement =
+        """
+        with given as (
+          select * from %s
+        ), marked as (
+          insert into customer_mark as m (community, mark, customer_id)
+          select g.community, g.mark, g.fresh from given g order by g.community, g.mark
+          on conflict (community, mark) do update set customer_id = m.customer_id
+          returning m.community, m.mark, m.customer_id
+        ), found as (
+          select g.n, g.community, g.fresh, m.customer_id as owner
+          from marked m join given g using (community, mark)
+        ), added as (
+          insert into customer (%s) select %s from %s
+          where not exists (
+            select from found f where f.fresh = g.id and f.community = g.community
+              and f.owner is distinct from g.id)
+        )
+        select n, owner from found order by n
+        """
+            .formatted(
+                mark.givenInOrder(), customer.names(), customer.names("g."), customer.given());
+  }
+
+  private byte @Nullable [] sealed(Asking asking) {
+    return asking.contact().isEmpty()
+        ? null
+        : seal.seal(asking.community(), asking.fresh().id(), asking.contact());
+  }
+
+  private byte[] markOf(String community, Identifier identifier) {
+    return seal.mark(community, identifier.written());
   }
 
   private record Stored(UUID id, String alias, byte @Nullable [] contact, boolean referenced) {}
 
+  /** Who asks, and who that is if nobody is known by the contact. */
+  public record Asking(String community, Contact contact, Customer fresh) {}
+
   /**
-   * The customer of a contact as {@link Recognition} decides, else {@code fresh}, added. One
-   * statement for somebody new. What is decided on is read under locks: first those of all marks,
-   * in their order, then those of the customers whom they name, by id, so that two requests of one
-   * customer wait for each other, lose nothing of each other and do not deadlock.
+   * The customer of each contact as {@link Recognition} decides, else {@code fresh}, added. One
+   * statement for those who are new. What is decided on is read under locks: first those of all
+   * marks, in their order, then those of the customers whom they name, by id, so that two requests
+   * of one customer wait for each other, lose nothing of each other and do not deadlock.
+   *
+   * @param asking no two of them by the same mark
    */
-  public Customer findOrAdd(Tx tx, String community, Contact contact, Customer fresh, Instant now) {
-    List<Identifier> identifiers = contact.identifiers();
-    if (identifiers.isEmpty()) {
-      add(tx, community, contact, fresh, now);
-      return fresh;
-    }
-    SequencedMap<Identifier, Optional<UUID>> found =
-        mark(tx, community, identifiers, contact, fresh, now);
-    Set<UUID> owners =
-        found.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
-    if (owners.equals(Set.of(fresh.id())) && !found.containsValue(Optional.empty())) {
-      return fresh; // all marks were new, and the same statement has added the customer
-    }
-    Map<UUID, Stored> known = lock(tx, community, owners);
+  public List<Customer> findOrAdd(Tx tx, List<Asking> asking, Instant now) {
+    List<SequencedMap<Identifier, Optional<UUID>>> found = mark(tx, asking, now);
+    Map<UUID, Stored> known =
+        lock(
+            tx,
+            IntStream.range(0, asking.size())
+                .filter(i -> !isNew(asking.get(i), found.get(i)))
+                .boxed()
+                .flatMap(i ->
+                    found.get(i).values().stream()
+                        .flatMap(Optional::stream)
+                        .map(id -> new Named(asking.get(i).community(), id)))
+                .collect(Collectors.toSet()));
+    return IntStream.range(0, asking.size())
+        .mapToObj(i ->
+            isNew(asking.get(i), found.get(i))
+                ? asking.get(i).fresh()
+                : recognised(tx, asking.get(i), found.get(i), known, now))
+        .toList();
+  }
+
+  /** All marks were new, or there are none, and the same statement has added the customer. */
+  private static boolean isNew(Asking asking, SequencedMap<Identifier, Optional<UUID>> found) {
+    return found.values().stream()
+        .allMatch(owner -> owner.equals(Optional.of(asking.fresh().id())));
+  }
+
+  private Customer recognised(
+      Tx tx,
+      Asking asking,
+      SequencedMap<Identifier, Optional<UUID>> found,
+      Map<UUID, Stored> known,
+      Instant now) {
+    String community = asking.community();
+    Contact contact = asking.contact();
+    Customer fresh = asking.fresh();
     Recognition recognised =
         Recognition.of(
             found,
@@ -70,17 +148,17 @@ public class CustomerTable {
               Stored stored = known.get(id);
               return stored != null && stored.referenced();
             });
-    Stored asking = known.get(recognised.customer());
-    if (asking == null && !recognised.customer().equals(fresh.id())) {
+    Stored stored = known.get(recognised.customer());
+    if (stored == null && !recognised.customer().equals(fresh.id())) {
       throw new IllegalStateException("a mark without its customer " + recognised.customer());
     }
-    if (asking == null) {
+    if (stored == null) {
       add(tx, community, contact, fresh, now);
     } else {
-      remember(tx, community, asking, contact);
+      remember(tx, community, stored, contact);
     }
     rename(tx, community, found, recognised.names());
-    return asking == null ? fresh : new Customer(asking.id(), asking.alias());
+    return stored == null ? fresh : new Customer(stored.id(), stored.alias());
   }
 
   /** Those whom a contact names, the surest first: by reference, by e-mail, by phone. */
@@ -164,52 +242,49 @@ public class CustomerTable {
         SqlArray.uuids(ids));
   }
 
-  /** Locks the marks, new ones as the fresh customer's; adds the customer if all are new. */
-  private SequencedMap<Identifier, Optional<UUID>> mark(
-      Tx tx,
-      String community,
-      List<Identifier> identifiers,
-      Contact contact,
-      Customer fresh,
-      Instant now) {
-    SequencedMap<Identifier, Optional<UUID>> found = new LinkedHashMap<>();
+  /**
+   * Locks the marks, new ones as the fresh customer's; adds those customers whose marks all are.
+   */
+  private List<SequencedMap<Identifier, Optional<UUID>>> mark(
+      Tx tx, List<Asking> asking, Instant now) {
+    List<SequencedMap<Identifier, Optional<UUID>>> found = new ArrayList<>();
+    List<Marked> marks = new ArrayList<>();
+    for (Asking each : asking) {
+      SequencedMap<Identifier, Optional<UUID>> ofEach = new LinkedHashMap<>();
+      found.add(ofEach);
+      each.contact().identifiers().forEach(i -> marks.add(new Marked(each, i, ofEach)));
+    }
     tx.query(
-            """
-            with given as (
-              select * from unnest(?::bytea[]) with ordinality as g(mark, rank)
-            ), marked as (
-              insert into customer_mark as m (community, mark, customer_id)
-              select ?, g.mark, ? from given g order by g.mark
-              on conflict (community, mark) do update set customer_id = m.customer_id
-              returning m.mark, m.customer_id
-            ), added as (
-              insert into customer (community, id, alias, contact, referenced, created_at)
-              select ?, ?, ?, ?, ?, ?
-              where not exists (select from marked where customer_id is distinct from ?)
-            )
-            select m.customer_id from marked m join given g using (mark) order by g.rank
-            """,
-            row -> Optional.ofNullable(row.uuidOrNull("customer_id")),
-            marks(community, identifiers),
-            community,
-            fresh.id(),
-            community,
-            fresh.id(),
-            fresh.alias(),
-            seal.seal(community, fresh.id(), contact),
-            contact.isReferenced(),
-            now,
-            fresh.id())
-        .forEach(owner -> found.put(identifiers.get(found.size()), owner));
+            markStatement,
+            row ->
+                Map.entry((int) row.bigint("n") - 1, Optional.ofNullable(row.uuidOrNull("owner"))),
+            mark.arrays(marks),
+            customer.arrays(asking.stream().map(each -> new Added(each, now)).toList()))
+        .forEach(each -> {
+          Marked marked = marks.get(each.getKey());
+          marked.found().put(marked.identifier(), each.getValue());
+        });
     return found;
   }
 
-  private Map<UUID, Stored> lock(Tx tx, String community, Set<UUID> ids) {
+  private record Marked(
+      Asking asking, Identifier identifier, SequencedMap<Identifier, Optional<UUID>> found) {}
+
+  private record Added(Asking asking, Instant at) {}
+
+  private record Named(String community, UUID id) {}
+
+  private Map<UUID, Stored> lock(Tx tx, Set<Named> named) {
+    if (named.isEmpty()) {
+      return Map.of();
+    }
     return tx
         .query(
             """
-            select id, alias, contact, referenced from customer
-            where community = ? and id = any(?) order by id for no key update
+            select c.id, c.alias, c.contact, c.referenced
+            from unnest(?::text[], ?::uuid[]) as g(community, id)
+            join customer c on c.community = g.community and c.id = g.id
+            order by c.id for no key update of c
             """,
             row ->
                 new Stored(
@@ -217,8 +292,8 @@ public class CustomerTable {
                     row.text("alias"),
                     row.bytesOrNull("contact"),
                     row.bool("referenced")),
-            community,
-            SqlArray.uuids(ids))
+            SqlArray.texts(named, Named::community),
+            SqlArray.uuids(named, Named::id))
         .stream()
         .collect(Collectors.toMap(Stored::id, each -> each));
   }
@@ -288,7 +363,6 @@ public class CustomerTable {
 
   private SqlArray marks(String community, Collection<Identifier> identifiers) {
     return new SqlArray(
-        "bytea",
-        identifiers.stream().map(i -> seal.mark(community, i.written())).toArray(byte[][]::new));
+        "bytea", identifiers.stream().map(i -> markOf(community, i)).toArray(byte[][]::new));
   }
 }

@@ -8,10 +8,12 @@ import dev.crowdline.routing.assignments.domain.Judged;
 import dev.crowdline.routing.assignments.persistence.AssignmentTable;
 import dev.crowdline.routing.assignments.persistence.DraftTable;
 import dev.crowdline.routing.assignments.persistence.JudgedTable;
+import dev.crowdline.routing.routes.domain.Key;
 import dev.crowdline.routing.routes.domain.Message;
 import dev.crowdline.routing.routes.domain.Route;
 import dev.crowdline.routing.routes.persistence.MessageTable;
 import dev.crowdline.routing.routes.persistence.RouteTable;
+import dev.crowdline.support.commands.Batches;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.problems.Problem;
@@ -20,14 +22,18 @@ import dev.crowdline.support.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads assignments with their conversations: six statements, however many there are. */
+/** Reads assignments with their conversations: at most six statements, however many there are. */
 @ApplicationScoped
 public class ReadingAssignments {
   /** Of what was dropped in this round, the newest are shown. */
@@ -36,6 +42,9 @@ public class ReadingAssignments {
   /** So far back is shown what a request goes on from. */
   private static final int MOST_CONTINUED = 3;
 
+  private static final int LANES = 2;
+  private static final int MOST_TOGETHER = 100;
+
   private final Database database;
   private final AssignmentTable assignments;
   private final RouteTable routes;
@@ -43,6 +52,7 @@ public class ReadingAssignments {
   private final Communities communities;
   private final DraftTable drafts;
   private final JudgedTable judged;
+  private final Batches<Wanted, Optional<AssignmentView>> together;
 
   ReadingAssignments(
       Database database,
@@ -59,16 +69,29 @@ public class ReadingAssignments {
     this.communities = communities;
     this.drafts = drafts;
     this.judged = judged;
+    this.together = new Batches<>(database, LANES, MOST_TOGETHER, wanted -> Set.of(), this::find);
   }
 
-  /** One assignment of a member, or null. */
+  /** One assignment of a member, or null; read together with those that others ask for now. */
   public @Nullable AssignmentView find(String community, UUID memberId, UUID assignmentId) {
-    return database.read(sql -> {
-      Assignment found = assignments.find(sql, community, assignmentId);
-      return found == null || !found.memberId().equals(memberId)
-          ? null
-          : views(sql, community, List.of(found)).getFirst();
-    });
+    return together.run(new Wanted(new Key(community, assignmentId), memberId)).orElse(null);
+  }
+
+  private record Wanted(Key key, UUID memberId) {}
+
+  private List<Optional<Optional<AssignmentView>>> find(Sql sql, List<Wanted> wanted) {
+    Map<Wanted, AssignmentView> found = new HashMap<>();
+    assignments.named(sql, wanted.stream().map(Wanted::key).collect(Collectors.toSet())).stream()
+        .collect(Collectors.groupingBy(Assignment::community))
+        .forEach((community, ofCommunity) -> {
+          Map<UUID, UUID> members =
+              ofCommunity.stream().collect(Collectors.toMap(Assignment::id, Assignment::memberId));
+          for (AssignmentView view : views(sql, community, ofCommunity)) {
+            UUID memberId = Objects.requireNonNull(members.get(view.id()));
+            found.put(new Wanted(new Key(community, view.id()), memberId), view);
+          }
+        });
+    return wanted.stream().map(each -> Optional.of(Optional.ofNullable(found.get(each)))).toList();
   }
 
   /** The assignments of a member in one of these states, newest first. */
@@ -92,7 +115,14 @@ public class ReadingAssignments {
             .collect(Collectors.toMap(Route::id, r -> r));
     List<Draft> written = drafts.ofRoutes(sql, community, routeIds);
     List<RouteTable.Earlier> continued =
-        routes.earlier(sql, community, activeOf(found), MOST_CONTINUED);
+        earlier(
+            sql,
+            community,
+            found.stream()
+                .filter(Assignment::isActive)
+                .map(a -> byId.get(a.routeId()))
+                .filter(Objects::nonNull)
+                .toList());
     Map<UUID, List<Message>> conversations =
         messages
             .of(
@@ -103,9 +133,12 @@ public class ReadingAssignments {
                     .toList())
             .stream()
             .collect(Collectors.groupingBy(Message::routeId));
+    // Nothing is said of an answer before it is given.
     Map<UUID, Judged> said =
-        judged.ofRoutes(sql, community, routeIds).stream()
-            .collect(Collectors.toMap(Judged::assignmentId, j -> j));
+        found.stream().allMatch(Assignment::isActive)
+            ? Map.of()
+            : judged.ofRoutes(sql, community, routeIds).stream()
+                .collect(Collectors.toMap(Judged::assignmentId, j -> j));
     return found.stream()
         .filter(a -> byId.containsKey(a.routeId()))
         .map(a ->
@@ -128,7 +161,7 @@ public class ReadingAssignments {
   public ConversationView peek(Sql sql, Route route, Tier tier) {
     String community = route.community();
     List<UUID> ids = List.of(route.id());
-    List<RouteTable.Earlier> continued = routes.earlier(sql, community, ids, MOST_CONTINUED);
+    List<RouteTable.Earlier> continued = earlier(sql, community, List.of(route));
     Map<UUID, List<Message>> conversations =
         messages
             .of(
@@ -169,8 +202,11 @@ public class ReadingAssignments {
     throw Problem.notFound("answer", answerId);
   }
 
-  private static List<UUID> activeOf(List<Assignment> found) {
-    return found.stream().filter(Assignment::isActive).map(Assignment::routeId).toList();
+  /** What routes go on from; most go on from nothing. */
+  private List<RouteTable.Earlier> earlier(Sql sql, String community, List<Route> of) {
+    List<UUID> going =
+        of.stream().filter(r -> r.origin().continues() != null).map(Route::id).toList();
+    return going.isEmpty() ? List.of() : routes.earlier(sql, community, going, MOST_CONTINUED);
   }
 
   /** What its member may read (P14) of what its request goes on from. */
