@@ -72,7 +72,7 @@ final class Receipts {
         tx.one(
             """
             with given as (
-              select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) as g(subject, source, version, before)
+              select * from (select unnest(?::text[]) as subject, unnest(?::text[]) as source, unnest(?::bigint[]) as version, unnest(?::bigint[]) as before) as g
             ), advanced as (
               update receipt r set version = g.version, seen_at = now() from given g
               where r.subject = g.subject and r.source = g.source and r.consumer = ? and r.version = g.before

@@ -55,8 +55,13 @@ public class OutboxRelay {
 
   private static final long LONGEST_IDLE_MILLIS = 250;
 
-  /** Between two batches: what is committed meanwhile goes together, at less cost for all. */
-  private static final long GATHERING_MILLIS = 5;
+  /**
+   * Between two batches what is committed goes together, at less cost for all: for as long as the
+   * last one took, so that a busy machine is asked less often, within these bounds.
+   */
+  private static final long SHORTEST_GATHERING_MILLIS = 2;
+
+  private static final long LONGEST_GATHERING_MILLIS = 20;
 
   private static final long ACK_SECONDS = 10;
 
@@ -107,10 +112,14 @@ public class OutboxRelay {
     idleMillis = SHORTEST_IDLE_MILLIS;
     try {
       int sent;
+      long took;
       do {
+        long began = System.nanoTime();
         sent = database.transact(this::sendBatch);
+        took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       } while (sent == BATCH);
-      TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(
+          Math.clamp(took, SHORTEST_GATHERING_MILLIS, LONGEST_GATHERING_MILLIS));
     } catch (RuntimeException e) {
       // Nothing was deleted: begin again at the lowest position, with a new producer.
       closeProducer();

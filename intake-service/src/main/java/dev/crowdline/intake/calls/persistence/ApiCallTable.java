@@ -47,7 +47,7 @@ public class ApiCallTable {
     tx.update(
         """
         delete from api_call c
-        using unnest(?::text[], ?::text[]) as t(community, integration)
+        using (select unnest(?::text[]) as community, unnest(?::text[]) as integration) as t
         cross join lateral (
           select at, id from api_call l
           where l.community = t.community and l.integration = t.integration

@@ -282,7 +282,7 @@ public class CustomerTable {
         .query(
             """
             select c.id, c.alias, c.contact, c.referenced
-            from unnest(?::text[], ?::uuid[]) as g(community, id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join customer c on c.community = g.community and c.id = g.id
             order by c.id for no key update of c
             """,
@@ -344,7 +344,7 @@ public class CustomerTable {
       tx.update(
           """
           update customer_mark m set customer_id = g.customer_id
-          from unnest(?::bytea[], ?::uuid[]) as g(mark, customer_id)
+          from (select unnest(?::bytea[]) as mark, unnest(?::uuid[]) as customer_id) as g
           where m.community = ? and m.mark = g.mark
           """,
           marks(community, changed.keySet()),

@@ -45,7 +45,7 @@ public class IncidentTable {
     return sql
         .query(
             """
-            select i.* from unnest(?::text[], ?::uuid[]) as g(community, id)
+            select i.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join incident i on i.id = g.id and i.community = g.community
             """,
             IncidentTable::incident,

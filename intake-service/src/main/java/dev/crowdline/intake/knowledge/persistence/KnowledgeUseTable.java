@@ -23,8 +23,7 @@ public class KnowledgeUseTable {
         """
         insert into knowledge_use as u (community, day, visits, searches, reads, asked, solved)
         select community, day::date, visits, searches, reads, asked, solved
-        from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-          as g(community, day, visits, searches, reads, asked, solved)
+        from (select unnest(?::text[]) as community, unnest(?::text[]) as day, unnest(?::bigint[]) as visits, unnest(?::bigint[]) as searches, unnest(?::bigint[]) as reads, unnest(?::bigint[]) as asked, unnest(?::bigint[]) as solved) as g
         order by community, day
         on conflict (community, day) do update set
           visits = u.visits + excluded.visits, searches = u.searches + excluded.searches,

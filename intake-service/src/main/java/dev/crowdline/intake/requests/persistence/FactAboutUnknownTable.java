@@ -20,8 +20,7 @@ public class FactAboutUnknownTable {
     tx.update(
         """
         insert into fact_about_unknown (id, community, subject, type, time, data, heard_at)
-        select g.*, ? from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[])
-          as g(id, community, subject, type, time, data)
+        select g.*, ? from (select unnest(?::uuid[]) as id, unnest(?::text[]) as community, unnest(?::text[]) as subject, unnest(?::text[]) as type, unnest(?::timestamptz[]) as time, unnest(?::jsonb[]) as data) as g
         on conflict do nothing
         """,
         now,

@@ -258,7 +258,7 @@ public class RequestTable {
     return tx
         .query(
             """
-            select r.* from unnest(?::text[], ?::uuid[], ?::boolean[]) as g(community, id, only_route)
+            select r.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id, unnest(?::boolean[]) as only_route) as g
             join request r on r.id = g.id and r.community = g.community
             where not g.only_route or r.route_heard_at is null
             order by r.id for update of r
@@ -346,7 +346,7 @@ public class RequestTable {
   public List<Request> find(Sql sql, Collection<RequestKey> keys) {
     return sql.query(
         """
-        select r.*, m.text from unnest(?::text[], ?::uuid[]) as g(community, id)
+        select r.*, m.text from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
         join request r on r.id = g.id and r.community = g.community
         join message m on m.request_id = r.id and m.id = r.question_id and m.community = r.community
         """,
@@ -360,7 +360,7 @@ public class RequestTable {
     return sql
         .query(
             """
-            select m.* from unnest(?::text[], ?::uuid[]) as g(community, id)
+            select m.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join message m on m.request_id = g.id and m.community = g.community
             order by m.position
             """,
@@ -379,7 +379,7 @@ public class RequestTable {
     return sql
         .query(
             """
-            select r.community, r.id, r.version from unnest(?::text[], ?::uuid[]) as g(community, id)
+            select r.community, r.id, r.version from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join request r on r.id = g.id and r.community = g.community
             """,
             row ->

@@ -35,7 +35,7 @@ public class CodeTable {
         """
         insert into voucher_code (community, id, item_id, mark, code, imported_at)
         select ?, g.id, ?, g.mark, g.code, ?
-        from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as g(id, mark, code) order by g.mark
+        from (select unnest(?::uuid[]) as id, unnest(?::bytea[]) as mark, unnest(?::bytea[]) as code) as g order by g.mark
         on conflict (community, mark) do nothing
         """,
         community,

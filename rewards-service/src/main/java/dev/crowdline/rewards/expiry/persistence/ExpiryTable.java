@@ -256,7 +256,7 @@ public class ExpiryTable {
     tx.update(
         """
         update expiry_notice n set state = 'EXPIRED', ended_at = ?, due_at = null
-        from unnest(?::text[], ?::uuid[]) as g(community, id)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
         where n.community = g.community and n.id = g.id
         """,
         now,

@@ -29,8 +29,7 @@ public class EarnedDayTable {
         with added as (
           insert into earned_day as e (community, day, topic, member_id, points)
           select g.community, g.day, coalesce(t.topic, ''), g.member_id, sum(g.points)::bigint
-          from unnest(?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::bigint[])
-            as g(community, assignment_id, member_id, day, points)
+          from (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id, unnest(?::uuid[]) as member_id, unnest(?::date[]) as day, unnest(?::bigint[]) as points) as g
           left join answer t on t.community = g.community and t.assignment_id = g.assignment_id
           group by 1, 2, 3, 4
           order by 1, 2, 3, 4

@@ -121,7 +121,7 @@ public class LedgerTable {
     return tx.query(
         """
         with of_members as materialized (
-          select a.* from unnest(?::text[], ?::uuid[]) as h(community, member_id)
+          select a.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as h
           join account a on a.community = h.community and a.member_id = h.member_id
           where a.kind = any(?)
           order by a.id for update of a

@@ -58,7 +58,7 @@ public class RequestPayTable {
             tx.query(
                 """
                 select t.community, t.request_id, t.assignment_id, t.rule, t.member_id, t.round, t.leg, t.amount
-                from unnest(?::text[], ?::uuid[]) as r(community, id)
+                from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
                 join transfer t on t.community = r.community and t.request_id = r.id
                 where t.rule = any(?)
                 """,
@@ -76,7 +76,7 @@ public class RequestPayTable {
     Map<RequestKey, Map<UUID, Verdict>> verdicts = new HashMap<>();
     tx.query(
             """
-            select v.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            select v.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
             join verdict v on v.community = r.community and v.request_id = r.id
             """,
             row ->
@@ -94,7 +94,7 @@ public class RequestPayTable {
     Map<RequestKey, Map<UUID, Appraisal>> appraisals = new HashMap<>();
     tx.query(
             """
-            select p.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            select p.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
             join appraisal p on p.community = r.community and p.request_id = r.id
             """,
             row ->
@@ -112,7 +112,7 @@ public class RequestPayTable {
     Map<RequestKey, Ending> endings = new HashMap<>();
     tx.query(
             """
-            select e.* from unnest(?::text[], ?::uuid[]) as r(community, id)
+            select e.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
             join request_ending e on e.community = r.community and e.request_id = r.id
             """,
             row -> new Closed(key(row), new Ending(row.bool("ended"), row.bigint("rank"))),
@@ -145,7 +145,7 @@ public class RequestPayTable {
         .query(
             """
             select v.community, v.request_id, v.assignment_id, v.withdraws
-            from unnest(?::text[], ?::uuid[]) as r(community, id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
             join review v on v.community = r.community and v.request_id = r.id
             order by v.id for update of v
             """,
@@ -173,8 +173,7 @@ public class RequestPayTable {
       tx.update(
           """
           insert into verdict as v (community, request_id, assignment_id, outcome, rank)
-          select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[])
-            as g(community, request_id, assignment_id, outcome, rank)
+          select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as assignment_id, unnest(?::text[]) as outcome, unnest(?::bigint[]) as rank) as g
           order by g.community, g.request_id, g.assignment_id
           on conflict (community, request_id, assignment_id)
           do update set outcome = excluded.outcome, rank = excluded.rank where v.rank < excluded.rank
@@ -195,8 +194,7 @@ public class RequestPayTable {
       tx.update(
           """
           insert into appraisal as p (community, request_id, assignment_id, pays_from, points, stars)
-          select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::integer[], ?::bigint[], ?::integer[])
-            as g(community, request_id, assignment_id, pays_from, points, stars)
+          select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as assignment_id, unnest(?::integer[]) as pays_from, unnest(?::bigint[]) as points, unnest(?::integer[]) as stars) as g
           order by g.community, g.request_id, g.assignment_id
           on conflict (community, request_id, assignment_id)
           do update set pays_from = excluded.pays_from, points = excluded.points, stars = excluded.stars
@@ -218,8 +216,7 @@ public class RequestPayTable {
       tx.update(
           """
           insert into request_ending as e (community, request_id, ended, rank)
-          select * from unnest(?::text[], ?::uuid[], ?::boolean[], ?::bigint[])
-            as g(community, request_id, ended, rank)
+          select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::boolean[]) as ended, unnest(?::bigint[]) as rank) as g
           order by g.community, g.request_id
           on conflict (community, request_id)
           do update set ended = excluded.ended, rank = excluded.rank where e.rank < excluded.rank

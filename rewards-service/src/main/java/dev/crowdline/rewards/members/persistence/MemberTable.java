@@ -22,8 +22,7 @@ public class MemberTable {
     tx.update(
         """
         insert into member (community, id, alias, identity, registered_at)
-        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-          as g(community, id, alias, identity, registered_at)
+        select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id, unnest(?::text[]) as alias, unnest(?::text[]) as identity, unnest(?::timestamptz[]) as registered_at) as g
         order by g.community, g.id
         on conflict (community, id) do update set
           alias = coalesce(excluded.alias, member.alias),
@@ -41,7 +40,7 @@ public class MemberTable {
     tx.update(
         """
         update member m set alias = g.alias
-        from unnest(?::text[], ?::uuid[], ?::text[]) as g(community, id, alias)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id, unnest(?::text[]) as alias) as g
         where m.community = g.community and m.id = g.id and m.alias is null
         """,
         SqlArray.texts(named, Registered::community),

@@ -75,7 +75,7 @@ public class PieceTable {
     return tx.query(
         """
         select p.*, coalesce((select array_agg(e.kind) from piece_entry e where e.assignment_id = p.assignment_id), '{}') as stated
-        from unnest(?::text[], ?::uuid[]) as r(community, id)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as r
         join piece p on p.community = r.community and p.request_id = r.id
         order by p.completed_at, p.assignment_id
         """,

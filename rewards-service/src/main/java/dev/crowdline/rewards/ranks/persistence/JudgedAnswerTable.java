@@ -63,7 +63,7 @@ public class JudgedAnswerTable {
             """
             select g.community, g.member_id, count(*) as judged, min(a.at) as first,
               count(*) filter (where a.outcome = 'CONFIRMED') as confirmed
-            from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as g
             join judged_answer a on a.community = g.community and a.member_id = g.member_id
               and a.at > ? and a.outcome is not null
             group by g.community, g.member_id

@@ -94,7 +94,7 @@ public class StandingTable {
     tx.update(
         """
         insert into member_rank (community, member_id, rung, confirmed, judged, ladder_version)
-        select g.community, g.member_id, 1, 0, 0, 0 from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+        select g.community, g.member_id, 1, 0, 0, 0 from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as g
         order by g.community, g.member_id
         on conflict (community, member_id) do nothing
         """,
@@ -102,7 +102,7 @@ public class StandingTable {
         ids);
     return tx.query(
         """
-        select r.* from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+        select r.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as g
         join member_rank r on r.community = g.community and r.member_id = g.member_id
         order by r.community, r.member_id for update of r
         """,

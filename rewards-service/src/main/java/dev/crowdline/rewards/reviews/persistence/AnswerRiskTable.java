@@ -41,7 +41,7 @@ public class AnswerRiskTable {
     sql.query(
             """
             select g.community, g.assignment_id, b.topic, m.answers, m.earned, c.compared, c.agreed, t.answers as of_topic, t.reopened
-            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[]) as g(community, assignment_id, request_id, member_id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as member_id) as g
             left join request_brief b on b.community = g.community and b.request_id = g.request_id
             cross join lateral (
               select
@@ -107,8 +107,7 @@ public class AnswerRiskTable {
         tx.query(
             """
             insert into answer_risk (community, assignment_id, request_id, member_id, topic, points, weight, answered_at)
-            select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::float8[], ?::timestamptz[])
-              as g(community, assignment_id, request_id, member_id, topic, points, weight, answered_at)
+            select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as member_id, unnest(?::text[]) as topic, unnest(?::bigint[]) as points, unnest(?::float8[]) as weight, unnest(?::timestamptz[]) as answered_at) as g
             order by g.community, g.assignment_id
             on conflict (community, assignment_id) do nothing
             returning assignment_id

@@ -33,8 +33,7 @@ public class BriefTable {
         submitted,
         """
         insert into request_brief as b (community, request_id, topic, minimum_tier)
-        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[])
-          as g(community, request_id, topic, minimum_tier)
+        select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::text[]) as topic, unnest(?::text[]) as minimum_tier) as g
         order by g.community, g.request_id
         on conflict (community, request_id) do update set topic = excluded.topic
         """);
@@ -47,8 +46,7 @@ public class BriefTable {
         raised,
         """
         insert into request_brief as b (community, request_id, topic, minimum_tier)
-        select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[])
-          as g(community, request_id, topic, minimum_tier)
+        select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::text[]) as topic, unnest(?::text[]) as minimum_tier) as g
         order by g.community, g.request_id
         on conflict (community, request_id) do update set minimum_tier = excluded.minimum_tier
         """);
@@ -71,7 +69,7 @@ public class BriefTable {
       tx.update(
           """
           insert into request_taker (community, request_id, member_id)
-          select * from unnest(?::text[], ?::uuid[], ?::uuid[]) as g(community, request_id, member_id)
+          select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as member_id) as g
           order by g.community, g.request_id, g.member_id
           on conflict do nothing
           """,
@@ -87,7 +85,7 @@ public class BriefTable {
       tx.update(
           """
           insert into member_tier (community, member_id, tier)
-          select * from unnest(?::text[], ?::uuid[], ?::text[]) as g(community, member_id, tier)
+          select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id, unnest(?::text[]) as tier) as g
           order by g.community, g.member_id
           on conflict (community, member_id) do update set tier = excluded.tier
           """,

@@ -44,8 +44,7 @@ public class ReviewDayTable {
         """
         insert into review (community, id, assignment_id, request_id, member_id, message_id, topic, twice, state, opened_at)
         select ?, g.id, g.assignment_id, g.request_id, g.member_id, g.message_id, g.topic, g.twice, 'OPEN', ?
-        from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::boolean[])
-          as g(id, assignment_id, request_id, member_id, message_id, topic, twice)
+        from (select unnest(?::uuid[]) as id, unnest(?::uuid[]) as assignment_id, unnest(?::uuid[]) as request_id, unnest(?::uuid[]) as member_id, unnest(?::uuid[]) as message_id, unnest(?::text[]) as topic, unnest(?::boolean[]) as twice) as g
         """,
         community,
         now,

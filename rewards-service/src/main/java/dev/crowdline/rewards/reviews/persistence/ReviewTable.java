@@ -253,7 +253,7 @@ public class ReviewTable {
       tx.update(
           """
           update answer_risk a set stars = g.stars
-          from unnest(?::text[], ?::uuid[], ?::integer[]) as g(community, assignment_id, stars)
+          from (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id, unnest(?::integer[]) as stars) as g
           where a.community = g.community and a.assignment_id = g.assignment_id
           """,
           SqlArray.texts(rated, Rated::community),
@@ -296,7 +296,7 @@ public class ReviewTable {
         update review r set state = case r.state when 'OPEN' then 'DROPPED' else 'SETTLED' end,
           closed_at = coalesce(r.closed_at, ?)
         from (
-          select r.community, r.id from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+          select r.community, r.id from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
           join review r on r.community = g.community and r.request_id = g.request_id
           where r.state in ('OPEN', 'APPEALED') order by r.id for update of r
         ) o
@@ -308,7 +308,7 @@ public class ReviewTable {
     tx.update(
         """
         update review r set appeal = ?
-        from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
         where r.community = g.community and r.request_id = g.request_id and r.appeal is not null
         """,
         FORGOTTEN,
@@ -317,7 +317,7 @@ public class ReviewTable {
     tx.update(
         """
         update judgement j set note = ?
-        from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
         join review r on r.community = g.community and r.request_id = g.request_id
         where j.community = r.community and j.review_id = r.id and j.note <> ''
         """,

@@ -60,7 +60,7 @@ public class RoyaltyTable {
   public void paid(Tx tx, List<Royalty> royalties) {
     tx.update(
         """
-        update royalty r set due_at = null from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+        update royalty r set due_at = null from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
         where r.community = g.community and r.request_id = g.request_id
         """,
         SqlArray.texts(royalties, Royalty::community),

@@ -113,8 +113,7 @@ public class AnswerTable {
                   select p.*, coalesce(r.stars, 0) as stars,
                     greatest(1, round(p.reward::numeric * 100 / p.share * d.pays / p.base)) as full_pay
                   from paid p
-                  join unnest(?::text[], ?::text[], ?::text[], ?::integer[], ?::integer[])
-                    as d(priority, topic, language, level, pays)
+                  join (select unnest(?::text[]) as priority, unnest(?::text[]) as topic, unnest(?::text[]) as language, unnest(?::integer[]) as level, unnest(?::integer[]) as pays) as d
                     on d.priority = p.priority and d.topic is not distinct from p.topic
                       and d.language = p.language and d.level = p.level
                   left join appraisal r on r.community = p.community and r.request_id = p.request_id

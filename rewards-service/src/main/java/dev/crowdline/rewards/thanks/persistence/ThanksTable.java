@@ -16,8 +16,7 @@ public class ThanksTable {
     tx.update(
         """
         insert into thanked_answer (community, assignment_id, member_id, at)
-        select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[])
-          as g(community, assignment_id, member_id, at)
+        select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id, unnest(?::uuid[]) as member_id, unnest(?::timestamptz[]) as at) as g
         order by g.community, g.assignment_id
         on conflict (community, assignment_id) do nothing
         """,

@@ -83,7 +83,7 @@ public class AssignmentTable {
     }
     return sql.query(
         """
-        select a.* from unnest(?::text[], ?::uuid[], ?::integer[]) as g(community, route_id, round)
+        select a.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as route_id, unnest(?::integer[]) as round) as g
         join assignment a on a.route_id = g.route_id and a.round = g.round and a.community = g.community
         """,
         AssignmentTable::assignment,
@@ -115,7 +115,7 @@ public class AssignmentTable {
     }
     return sql.query(
         """
-        select a.* from unnest(?::text[], ?::uuid[]) as g(community, id)
+        select a.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
         join assignment a on a.id = g.id and a.community = g.community
         """,
         AssignmentTable::assignment,
@@ -180,7 +180,7 @@ public class AssignmentTable {
         .query(
             """
             select a.member_id, sum(a.reward)::bigint as points
-            from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as g
             join assignment a on a.member_id = g.member_id and a.community = g.community
               and a.accepted_at >= ?
             group by a.member_id

@@ -88,7 +88,7 @@ public class ContractorDayTable {
         """
         with gone as (
           delete from contractor_piece p
-          using unnest(?::text[], ?::uuid[]) as g(community, assignment_id)
+          using (select unnest(?::text[]) as community, unnest(?::uuid[]) as assignment_id) as g
           where p.community = g.community and p.assignment_id = g.assignment_id
           returning p.community, p.day, p.cents
         ), locked as (
@@ -114,7 +114,7 @@ public class ContractorDayTable {
     sql.query(
             """
             select d.community, d.day::text as day, d.promised_cents, d.used_up_at
-            from unnest(?::text[], ?::text[]) as g(community, day)
+            from (select unnest(?::text[]) as community, unnest(?::text[]) as day) as g
             join contractor_day d on d.community = g.community and d.day = g.day::date
             """,
             Promised::from,

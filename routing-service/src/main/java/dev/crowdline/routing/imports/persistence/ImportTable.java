@@ -66,7 +66,7 @@ public class ImportTable {
         .query(
             """
             select m.id, m.issuer, m.subject from member m
-            join unnest(?::text[], ?::text[]) as g(issuer, subject)
+            join (select unnest(?::text[]) as issuer, unnest(?::text[]) as subject) as g
               on m.issuer = g.issuer and m.subject = g.subject and m.community = ?
             order by m.id for update of m
             """,
@@ -122,7 +122,7 @@ public class ImportTable {
         """
         insert into member_load (member_id, community, tier_rank, capacity, idle_since)
         select g.id, ?, g.tier_rank, g.capacity, g.idle_since
-        from unnest(?::uuid[], ?::integer[], ?::integer[], ?::timestamptz[]) as g(id, tier_rank, capacity, idle_since)
+        from (select unnest(?::uuid[]) as id, unnest(?::integer[]) as tier_rank, unnest(?::integer[]) as capacity, unnest(?::timestamptz[]) as idle_since) as g
         """,
         community,
         SqlArray.uuids(members, Member::id),
@@ -153,7 +153,7 @@ public class ImportTable {
     tx.update(
         """
         update member_load l set tier_rank = g.tier_rank
-        from unnest(?::uuid[], ?::integer[]) as g(id, tier_rank) where l.member_id = g.id and l.community = ?
+        from (select unnest(?::uuid[]) as id, unnest(?::integer[]) as tier_rank) as g where l.member_id = g.id and l.community = ?
         """,
         SqlArray.uuids(members, Member::id),
         SqlArray.ints(members, each -> each.tier().rank()),
@@ -176,7 +176,7 @@ public class ImportTable {
         """
         insert into member_skill (member_id, community, skill, level)
         select g.member_id, ?, g.skill, g.level
-        from unnest(?::uuid[], ?::text[], ?::integer[]) as g(member_id, skill, level)
+        from (select unnest(?::uuid[]) as member_id, unnest(?::text[]) as skill, unnest(?::integer[]) as level) as g
         """,
         community,
         SqlArray.uuids(known, Known::member),

@@ -67,7 +67,7 @@ public class LoadTable {
     return tx.query(
         """
         with wanted as (
-          select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::integer[]) as w(route_id, community, member_id, tier_rank)
+          select * from (select unnest(?::uuid[]) as route_id, unnest(?::text[]) as community, unnest(?::uuid[]) as member_id, unnest(?::integer[]) as tier_rank) as w
         ), locked as (
           select l.member_id, w.route_id from wanted w join member_load l on l.member_id = w.member_id
           where l.load < l.capacity and l.community = w.community and l.tier_rank >= w.tier_rank

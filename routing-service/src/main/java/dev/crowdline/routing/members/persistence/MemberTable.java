@@ -56,7 +56,7 @@ public class MemberTable {
     tx.update(
         """
         insert into member_skill (member_id, community, skill, level)
-        select ?, ?, g.skill, g.level from unnest(?::text[], ?::integer[]) as g(skill, level)
+        select ?, ?, g.skill, g.level from (select unnest(?::text[]) as skill, unnest(?::integer[]) as level) as g
         """,
         memberId,
         community,

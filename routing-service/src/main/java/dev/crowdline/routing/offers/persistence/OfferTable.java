@@ -69,7 +69,7 @@ public class OfferTable {
     }
     return sql.query(
         """
-        select o.* from unnest(?::text[], ?::uuid[], ?::uuid[]) as g(community, route_id, id)
+        select o.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as route_id, unnest(?::uuid[]) as id) as g
         join offer o on o.route_id = g.route_id and o.community = g.community
           and (o.state = 'OFFERED' or o.id = g.id)
         """,
@@ -99,7 +99,7 @@ public class OfferTable {
       tx.update(
           """
           update offer o set reason = g.reason
-          from unnest(?::text[], ?::uuid[], ?::text[]) as g(community, id, reason)
+          from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id, unnest(?::text[]) as reason) as g
           where o.id = g.id and o.community = g.community
           """,
           SqlArray.texts(reasons, r -> r.offer().community()),

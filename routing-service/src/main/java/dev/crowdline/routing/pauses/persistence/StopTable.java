@@ -18,7 +18,7 @@ public class StopTable {
     tx.update(
         """
         insert into member_stop (community, member_id, heard_at)
-        select g.community, g.member_id, ? from unnest(?::text[], ?::uuid[]) as g(community, member_id)
+        select g.community, g.member_id, ? from (select unnest(?::text[]) as community, unnest(?::uuid[]) as member_id) as g
         order by g.community, g.member_id
         on conflict do nothing
         """,
@@ -49,7 +49,7 @@ public class StopTable {
         tx.query(
             """
             with locked as (
-              select m.id, m.community from unnest(?::text[], ?::uuid[]) as g(community, id)
+              select m.id, m.community from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
               join member m on m.community = g.community and m.id = g.id
               where m.pause_reason is null or m.pause_until is not null
               order by m.id for update of m
@@ -67,7 +67,7 @@ public class StopTable {
     tx.update(
         """
         with locked as (
-          select l.member_id, l.community from unnest(?::text[], ?::uuid[]) as g(community, id)
+          select l.member_id, l.community from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
           join member_load l on l.community = g.community and l.member_id = g.id
           order by l.member_id for update of l
         )

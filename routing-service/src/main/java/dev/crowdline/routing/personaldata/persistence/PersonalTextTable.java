@@ -30,7 +30,7 @@ public class PersonalTextTable {
     SqlArray ids = SqlArray.uuids(routes, Of::routeId);
     tx.query(
         """
-        select r.id from unnest(?::text[], ?::uuid[]) as g(community, id)
+        select r.id from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
         join route r on r.id = g.id and r.community = g.community order by r.id for update of r
         """,
         row -> row.uuid("id"),
@@ -40,7 +40,7 @@ public class PersonalTextTable {
         .query(
             """
             with g as (
-              select * from unnest(?::text[], ?::uuid[]) as g(community, id)
+              select * from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             ), question as (
               update route r set question = ? from g
               where r.id = g.id and r.community = g.community and r.question <> ?

@@ -134,7 +134,7 @@ public class RouteTable {
     return byKey(
         tx.query(
             """
-            select r.*, g.id as of from unnest(?::text[], ?::uuid[]) as g(community, id)
+            select r.*, g.id as of from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join offer o on o.id = g.id and o.community = g.community
             join route r on r.id = o.route_id and r.community = o.community
             order by r.id for update of r
@@ -164,7 +164,7 @@ public class RouteTable {
     return byKey(
         tx.query(
             """
-            select r.*, g.id as of from unnest(?::text[], ?::uuid[]) as g(community, id)
+            select r.*, g.id as of from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             join assignment a on a.id = g.id and a.community = g.community
             join route r on r.id = a.route_id and r.community = a.community
             order by r.id for update of r

@@ -79,8 +79,7 @@ public class RingTable {
         """
         with given as (
           select ?::text as community, g.*
-          from unnest(?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::bigint[])
-            as g(name, version, ring, turning_since, measured)
+          from (select unnest(?::text[]) as name, unnest(?::bigint[]) as version, unnest(?::uuid[]) as ring, unnest(?::timestamptz[]) as turning_since, unnest(?::bigint[]) as measured) as g
         ), alarmed as (
           select g.*, a.watched, a.dimension, a.value, a.above, a.after_seconds
           from given g join alarm a using (community, name, version)

@@ -135,7 +135,7 @@ public class CalendarTable {
     }
     sql.query(
             """
-            select c.* from unnest(?::text[], ?::text[], ?::int[]) as g(community, name, version)
+            select c.* from (select unnest(?::text[]) as community, unnest(?::text[]) as name, unnest(?::int[]) as version) as g
             join calendar c using (community, name, version)
             """,
             Version::from,

@@ -102,7 +102,7 @@ public class ClockTable {
     List<StoredClock> stored =
         tx.query(
             """
-            select c.* from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+            select c.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
             join request_clock c using (community, request_id)
             order by c.community, c.request_id
             for update of c

@@ -79,7 +79,7 @@ class PlanTable {
     List<Found> found =
         sql.query(
             """
-            select p.* from unnest(?::text[], ?::text[]) as g(community, fingerprint)
+            select p.* from (select unnest(?::text[]) as community, unnest(?::text[]) as fingerprint) as g
             join plan p using (community, fingerprint)
             """,
             row ->
@@ -117,7 +117,7 @@ class PlanTable {
     tx.update(
         """
         insert into plan (community, fingerprint, content)
-        select * from unnest(?::text[], ?::text[], ?::jsonb[]) as g(community, fingerprint, content)
+        select * from (select unnest(?::text[]) as community, unnest(?::text[]) as fingerprint, unnest(?::jsonb[]) as content) as g
         order by community, fingerprint
         on conflict do nothing
         """,

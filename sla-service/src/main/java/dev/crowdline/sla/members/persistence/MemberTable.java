@@ -22,7 +22,7 @@ public class MemberTable {
         """
         insert into member (community, id, identity, tier)
         select community, id, identity, tier::tier
-        from unnest(?::text[], ?::uuid[], ?::text[], ?::text[]) as g(community, id, identity, tier)
+        from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id, unnest(?::text[]) as identity, unnest(?::text[]) as tier) as g
         order by community, id
         on conflict (community, id) do update set
           identity = coalesce(excluded.identity, member.identity), tier = excluded.tier

@@ -76,7 +76,7 @@ public class QuestionTable implements KnowingTraits {
         tx.query(
             """
             update question q set text = ?, attributes = '{}'
-            from unnest(?::text[], ?::uuid[]) as g(community, id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as id) as g
             where q.community = g.community and q.request_id = g.id and q.text <> ?
             returning q.community, q.request_id
             """,
@@ -190,7 +190,7 @@ public class QuestionTable implements KnowingTraits {
     Map<ClockedRequest.Key, Traits> traits = new HashMap<>();
     sql.query(
             """
-            select q.* from unnest(?::text[], ?::uuid[]) as wanted(community, request_id)
+            select q.* from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as wanted
             join question q using (community, request_id)
             """,
             row ->

@@ -157,7 +157,7 @@ public class ReportTable {
     sql.query(
             """
             select m.measure, s.since, s.key, s.count
-            from unnest(?::text[], ?::timestamptz[], ?::boolean[]) as m(measure, since, apart)
+            from (select unnest(?::text[]) as measure, unnest(?::timestamptz[]) as since, unnest(?::boolean[]) as apart) as m
             cross join lateral (
               select case when m.apart then r.since else 'epoch' end as since, r.key,
                 sum(r.count)::bigint as count

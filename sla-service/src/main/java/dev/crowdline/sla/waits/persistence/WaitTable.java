@@ -45,7 +45,7 @@ public class WaitTable {
     sql.query(
             """
             select q.community, q.request_id, q.needs, q.language
-            from unnest(?::text[], ?::uuid[]) as g(community, request_id)
+            from (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
             join question q using (community, request_id)
             """,
             row -> {
@@ -116,7 +116,7 @@ public class WaitTable {
     if (!keys.isEmpty()) {
       tx.update(
           """
-          delete from predicting_request p using unnest(?::text[], ?::uuid[]) as g(community, request_id)
+          delete from predicting_request p using (select unnest(?::text[]) as community, unnest(?::uuid[]) as request_id) as g
           where p.community = g.community and p.request_id = g.request_id
           """,
           SqlArray.texts(keys, ClockedRequest.Key::community),
