@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 /** What was said. */
 @ApplicationScoped
 public class ReadingConversations {
-  private static final int LANES = 2;
-  private static final int MOST_TOGETHER = 100;
-
   private final Database database;
   private final RequestTable requests;
   private final IncidentTable incidents;
@@ -36,8 +33,7 @@ public class ReadingConversations {
     this.database = database;
     this.requests = requests;
     this.incidents = incidents;
-    this.together =
-        new Batches<>(database, LANES, MOST_TOGETHER, key -> Set.of(), (tx, keys) -> of(keys));
+    this.together = new Batches<>(database, key -> Set.of(), (tx, keys) -> of(keys));
   }
 
   /** A conversation that the community must have; read together with those others ask for now. */

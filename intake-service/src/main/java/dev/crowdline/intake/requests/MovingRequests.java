@@ -42,11 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class MovingRequests {
-  /** While one batch commits another is decided. */
-  private static final int LANES = 2;
-
-  private static final int MOST_TOGETHER = 200;
-
   private static final String ERASED =
       "what was written in it was erased, and it takes nothing more";
 
@@ -67,12 +62,7 @@ public class MovingRequests {
     this.idempotency = idempotency;
     this.clock = clock;
     this.together =
-        new Batches<>(
-            database,
-            LANES,
-            MOST_TOGETHER,
-            asked -> Set.of(asked.command().key()),
-            this::moveTogether);
+        new Batches<>(database, asked -> Set.of(asked.command().key()), this::moveTogether);
   }
 
   /**

@@ -49,11 +49,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SubmittingRequests {
-  /** While one batch commits another is taken. */
-  private static final int LANES = 2;
-
-  private static final int MOST_TOGETHER = 200;
-
   private final Database database;
   private final RequestTable requests;
   private final RecognisingCustomers customers;
@@ -87,8 +82,7 @@ public class SubmittingRequests {
     this.communities = communities;
     this.idempotency = idempotency;
     this.clock = clock;
-    this.together =
-        new Batches<>(database, LANES, MOST_TOGETHER, Asked::touched, this::takeTogether);
+    this.together = new Batches<>(database, Asked::touched, this::takeTogether);
   }
 
   /**

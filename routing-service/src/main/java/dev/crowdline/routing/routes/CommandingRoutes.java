@@ -49,11 +49,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CommandingRoutes {
-  /** While one batch commits another is decided. */
-  private static final int LANES = 2;
-
-  private static final int MOST_TOGETHER = 200;
-
   private final Database database;
   private final RouteTable routes;
   private final OfferTable offers;
@@ -92,8 +87,6 @@ public class CommandingRoutes {
       Function<S, Route> of) {
     return new Batches<>(
         database,
-        LANES,
-        MOST_TOGETHER,
         asked -> Set.of(asked.command().key(), asked.caller()),
         (tx, asked) -> together(tx, asked, lock, load, of));
   }

@@ -24,16 +24,21 @@ import org.jspecify.annotations.Nullable;
  * carried out at once; those that arrive while every lane is busy go together once one is free. So
  * a lone command waits for nobody, and batches grow with the load.
  *
- * <p>Whoever called is answered after the commit, and by the batch's own thread nothing is done for
- * anybody before that. A command that fails fails alone: when a batch does, each of its commands is
- * carried out again in a transaction of its own; but not when the database is away, which all are
- * told. Two commands that touch the same are never in one batch.
+ * <p>Callers are answered after the commit, before anything else that follows it. A command that
+ * fails fails alone: when a batch does, each of its commands is carried out again in a transaction
+ * of its own; but not when the database is away, which all are told. Two commands that touch the
+ * same are never in one batch.
  *
  * @param <C> a command
  * @param <O> what it comes to; refusals are values as well
  */
 public final class Batches<C, O> {
   private static final Logger LOG = Logger.getLogger(Batches.class);
+
+  /** While one batch commits, or waits for a lock, another is carried out. */
+  private static final int LANES = 2;
+
+  private static final int MOST_TOGETHER = 200;
 
   private final Database database;
   private final int lanes;
@@ -55,14 +60,15 @@ public final class Batches<C, O> {
   }
 
   /**
-   * Batches of one kind of command.
+   * Batches of one kind of command, two at once of two hundred at most.
    *
-   * @param lanes how many batches may be under way at once
-   * @param most how many commands a batch has at most
    * @param touches what no other command of a batch may touch
    */
-  public Batches(
-      Database database, int lanes, int most, Function<C, Set<?>> touches, Work<C, O> work) {
+  public Batches(Database database, Function<C, Set<?>> touches, Work<C, O> work) {
+    this(database, LANES, MOST_TOGETHER, touches, work);
+  }
+
+  Batches(Database database, int lanes, int most, Function<C, Set<?>> touches, Work<C, O> work) {
     this.database = database;
     this.lanes = lanes;
     this.most = most;
@@ -165,7 +171,7 @@ public final class Batches<C, O> {
   private void alone(Waiting one) {
     try {
       carryOut(List.of(one), none -> {});
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       one.failed(e);
     }
   }

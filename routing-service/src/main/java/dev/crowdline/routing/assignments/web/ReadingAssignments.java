@@ -42,9 +42,6 @@ public class ReadingAssignments {
   /** So far back is shown what a request goes on from. */
   private static final int MOST_CONTINUED = 3;
 
-  private static final int LANES = 2;
-  private static final int MOST_TOGETHER = 100;
-
   private final Database database;
   private final AssignmentTable assignments;
   private final RouteTable routes;
@@ -69,7 +66,7 @@ public class ReadingAssignments {
     this.communities = communities;
     this.drafts = drafts;
     this.judged = judged;
-    this.together = new Batches<>(database, LANES, MOST_TOGETHER, wanted -> Set.of(), this::find);
+    this.together = new Batches<>(database, wanted -> Set.of(), this::find);
   }
 
   /** One assignment of a member, or null; read together with those that others ask for now. */
