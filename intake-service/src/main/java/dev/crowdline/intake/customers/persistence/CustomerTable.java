@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +105,27 @@ public class CustomerTable {
    * of one customer wait for each other, lose nothing of each other and do not deadlock.
    *
    * @param asking no two of them by the same mark
+   * @throws IllegalArgumentException if two of them are one customer, known by several marks: the
+   *     second would be decided by what the first has changed already
    */
   public List<Customer> findOrAdd(Tx tx, List<Asking> asking, Instant now) {
     List<SequencedMap<Identifier, Optional<UUID>>> found = mark(tx, asking, now);
-    Map<UUID, Stored> known =
-        lock(
-            tx,
-            IntStream.range(0, asking.size())
-                .filter(i -> !isNew(asking.get(i), found.get(i)))
-                .boxed()
-                .flatMap(i ->
-                    found.get(i).values().stream()
-                        .flatMap(Optional::stream)
-                        .map(id -> new Named(asking.get(i).community(), id)))
-                .collect(Collectors.toSet()));
+    Set<Named> named = new HashSet<>();
+    for (int i = 0; i < asking.size(); i++) {
+      if (!isNew(asking.get(i), found.get(i))) {
+        String community = asking.get(i).community();
+        Set<Named> owners =
+            found.get(i).values().stream()
+                .flatMap(Optional::stream)
+                .map(id -> new Named(community, id))
+                .collect(Collectors.toSet());
+        if (!Collections.disjoint(named, owners)) {
+          throw new IllegalArgumentException("two ask at once as one customer");
+        }
+        named.addAll(owners);
+      }
+    }
+    Map<UUID, Stored> known = lock(tx, named);
     return IntStream.range(0, asking.size())
         .mapToObj(i ->
             isNew(asking.get(i), found.get(i))

@@ -2,6 +2,7 @@ package dev.crowdline.intake.customers.persistence;
 
 import static dev.crowdline.intake.testing.Calls.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.crowdline.intake.customers.RecognisingCustomers;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,44 @@ class CustomersTest {
     assertThat(ask(new Contact("R-1", "Ada", "ada@example.org", null)).id()).isEqualTo(ada.id());
     assertThat(stored(ada).name()).isEqualTo("Ada");
     assertThat(ask(new Contact("R-2", "Bob", "ada@example.org", null)).id()).isNotEqualTo(ada.id());
+  }
+
+  @Test
+  @DisplayName("of those who ask in one list each is who they are, known or new")
+  void together() {
+    Customer ada = ask(new Contact("R-1", "Ada", "ada@example.org", null));
+    List<Customer> found =
+        together(
+            new Contact(null, null, "bob@example.org", PHONE),
+            Contact.NONE,
+            new Contact(null, null, "ada@example.org", null),
+            new Contact("R-2", "Cleo", null, null));
+    assertThat(found.get(2).id()).isEqualTo(ada.id());
+    assertThat(found).extracting(Customer::id).doesNotHaveDuplicates();
+    assertThat(stored(found.get(0))).isEqualTo(new Contact(null, null, "bob@example.org", PHONE));
+    assertThat(stored(found.get(3))).isEqualTo(new Contact("R-2", "Cleo", null, null));
+    assertThat(ask(new Contact(null, null, null, PHONE)).id()).isEqualTo(found.get(0).id());
+  }
+
+  @Test
+  @DisplayName("P1: one customer asks but once in a list, by whatever mark; nothing is stored then")
+  void notTwiceInOneList() {
+    Customer ada = ask(new Contact(null, "Ada", "ada@example.org", PHONE));
+    assertThatThrownBy(() ->
+            together(
+                new Contact(null, null, "new@example.org", null),
+                new Contact("R-1", null, "ada@example.org", null),
+                new Contact(null, "A.", null, PHONE)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(stored(ada)).isEqualTo(new Contact(null, "Ada", "ada@example.org", PHONE));
+  }
+
+  private List<Customer> together(Contact... contacts) {
+    return database.transact(tx ->
+        recognising.recognise(
+            tx,
+            Stream.of(contacts).map(each -> RecognisingCustomers.asking(community, each)).toList(),
+            Instant.now()));
   }
 
   @Test
