@@ -5,15 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many lifecycles a second the same PostgreSQL could commit if each were three transactions of
@@ -31,70 +24,35 @@ record CommitBound(
     String settings) {
   private static final int CONNECTIONS = 8;
   private static final int COMMITS_PER_LIFECYCLE = 3;
-  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** In a database of its own, which is dropped afterwards. */
   static CommitBound measure(Login admin, int seconds) throws SQLException, InterruptedException {
-    String name = "bench_" + UUID.randomUUID().toString().substring(0, 8);
-    execute(admin, "create database " + name);
-    try {
-      Login scratch = admin.in(name);
-      execute(
-          scratch,
-          "create table commit_bound (id bigint generated always as identity primary key,"
-              + " worker integer not null, number bigint not null)");
-      double perSecond = insert(scratch, seconds);
-      return new CommitBound(
-          CONNECTIONS,
-          seconds,
-          Math.round(perSecond * 10) / 10.0,
-          Math.round(perSecond / COMMITS_PER_LIFECYCLE * 10) / 10.0,
-          settings(scratch));
-    } finally {
-      execute(admin, "drop database " + name);
-    }
+    double perSecond =
+        Scratch.turnsPerSecond(
+            admin,
+            List.of(
+                "create table commit_bound (id bigint generated always as identity primary key,"
+                    + " worker integer not null, number bigint not null)"),
+            CONNECTIONS,
+            seconds,
+            CommitBound::worker);
+    return new CommitBound(
+        CONNECTIONS,
+        seconds,
+        Math.round(perSecond * 10) / 10.0,
+        Math.round(perSecond / COMMITS_PER_LIFECYCLE * 10) / 10.0,
+        settings(admin));
   }
 
-  private static double insert(Login login, int seconds) throws SQLException, InterruptedException {
-    try (ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS)) {
-      long begin = System.nanoTime() + WARM_UP_NANOS;
-      long end = begin + TimeUnit.SECONDS.toNanos(seconds);
-      List<Future<Long>> commits = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
-        int worker = i;
-        commits.add(workers.submit(() -> insert(login, worker, begin, end)));
-      }
-      long all = 0;
-      for (Future<Long> one : commits) {
-        all += one.get();
-      }
-      return (double) all / seconds;
-    } catch (ExecutionException e) {
-      throw new SQLException("the commit-bound limit could not be measured", e.getCause());
-    }
-  }
-
-  /** One row, one statement, one transaction; counts those within the time. */
-  private static long insert(Login login, int worker, long begin, long end) throws SQLException {
-    long committed = 0;
-    try (Connection connection = login.connect();
-        PreparedStatement sql =
-            connection.prepareStatement(
-                "insert into commit_bound (worker, number) values (?, ?)")) {
-      long number = 0;
-      while (true) {
-        sql.setInt(1, worker);
-        sql.setLong(2, number++);
-        sql.executeUpdate();
-        long now = System.nanoTime();
-        if (now > end) {
-          return committed;
-        }
-        if (now > begin) {
-          committed++;
-        }
-      }
-    }
+  /** One row, one statement, one transaction. */
+  private static Scratch.Turn worker(Connection connection, int number) throws SQLException {
+    PreparedStatement insert =
+        connection.prepareStatement("insert into commit_bound (worker, number) values (?, ?)");
+    AtomicLong turn = new AtomicLong();
+    insert.setInt(1, number);
+    return () -> {
+      insert.setLong(2, turn.getAndIncrement());
+      insert.executeUpdate();
+    };
   }
 
   private static String settings(Login login) throws SQLException {
@@ -108,13 +66,6 @@ record CommitBound(
                 """);
         ResultSet rows = sql.executeQuery()) {
       return rows.next() ? rows.getString(1) : "";
-    }
-  }
-
-  private static void execute(Login login, String statement) throws SQLException {
-    try (Connection connection = login.connect();
-        Statement sql = connection.createStatement()) {
-      sql.execute(statement);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: warm-up, window, draining, proofs, commit-bound limit. This thread looks into the
@@ -72,6 +73,8 @@ final class LifecycleBench {
       Result.Shares shares,
       PostgresWork.Window postgres,
       CommitBound bound,
+      PlainQueue queue,
+      @Nullable FlowablePeer flowable,
       Result.Drain drain,
       List<Proof> proofs) {}
 
@@ -85,6 +88,14 @@ final class LifecycleBench {
     Loaded loaded = load(tenant);
     say("measuring the commit-bound limit for %d s".formatted(settings.commitSeconds()));
     CommitBound bound = CommitBound.measure(stack.admin(), settings.commitSeconds());
+    say("measuring a plain queue for %d s".formatted(settings.commitSeconds()));
+    PlainQueue queue = PlainQueue.measure(stack.admin(), settings.commitSeconds());
+    Path peer = FlowablePeer.built();
+    FlowablePeer flowable = null;
+    if (peer != null) {
+      say("measuring Flowable for twice %d s".formatted(settings.commitSeconds()));
+      flowable = FlowablePeer.measure(stack.admin(), peer, settings.commitSeconds());
+    }
     Edge begin = loaded.begin();
     Edge end = loaded.end();
     long lifecycles = end.done() - begin.done();
@@ -100,6 +111,8 @@ final class LifecycleBench {
         shares(processes, end.machine().since(begin.machine())),
         end.postgres().since(begin.postgres(), lifecycles, HOTTEST),
         bound,
+        queue,
+        flowable,
         loaded.drain(),
         loaded.proofs());
   }

@@ -198,6 +198,8 @@ public final class LifecycleCommand implements Callable<Integer> {
         outcome.postgres(),
         outcome.bound(),
         Math.round(perSecond / outcome.bound().lifecyclesPerSecond() * 10_000) / 10_000.0,
+        outcome.queue(),
+        outcome.flowable(),
         new TreeMap<>(outcome.taken().reasons()),
         outcome.drain(),
         outcome.proofs(),

@@ -6,6 +6,7 @@ import dev.crowdline.benchmarks.stack.Machine;
 import dev.crowdline.benchmarks.stack.PostgresWork;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All figures of a run, as they are written to its file.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param latencies milliseconds, by step, of those that ended in the window
  * @param processes by name, the load generator's too
  * @param ratio lifecycles a second by those of the commit-bound limit
+ * @param plainQueue what a table used as a queue comes to on the same PostgreSQL
+ * @param flowable what a workflow engine comes to there; null when it was left out
  * @param refusals what was refused or broke in the window, and how often
  */
 record Result(
@@ -38,6 +41,8 @@ record Result(
     PostgresWork.Window postgresPerLifecycle,
     CommitBound commitBound,
     double ratio,
+    PlainQueue plainQueue,
+    @Nullable FlowablePeer flowable,
     Map<String, Integer> refusals,
     Drain drain,
     List<Proof> proofs,

@@ -129,6 +129,17 @@ final class Table {
                 bound.settings(),
                 bound.lifecyclesPerSecond()));
     line("ratio: %.4f".formatted(result.ratio()));
+    line(
+        "a plain queue (insert, claim by skip locked, complete): %.0f lifecycles/s"
+            .formatted(result.plainQueue().lifecyclesPerSecond()));
+    FlowablePeer flowable = result.flowable();
+    if (flowable != null) {
+      line(
+          "Flowable in process (begin, claim, complete): %.0f lifecycles/s; ours are %.2f of that"
+              .formatted(
+                  flowable.lifecyclesPerSecond(),
+                  result.lifecyclesPerSecond() / flowable.lifecyclesPerSecond()));
+    }
   }
 
   private void proofs(Result result) {
