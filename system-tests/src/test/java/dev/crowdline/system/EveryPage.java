@@ -3,7 +3,6 @@ package dev.crowdline.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -691,15 +690,7 @@ class EveryPage {
     assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
         .as("width of the content of " + look)
         .isLessThanOrEqualTo(width);
-    // What is as it should be is not listed: that would be most of the time.
-    AxeRunOptions onlyViolations = new AxeRunOptions();
-    onlyViolations.setResultTypes(List.of("violations"));
-    assertThat(
-            new AxeBuilder(page)
-                .setLegacyMode(true)
-                .options(onlyViolations)
-                .analyze()
-                .getViolations())
+    assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
         .as("what axe finds in " + look)
         .extracting(EveryPage::told)
         .isEmpty();
