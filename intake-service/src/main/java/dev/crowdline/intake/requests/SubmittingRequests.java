@@ -49,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SubmittingRequests {
-  private final Database database;
   private final RequestTable requests;
   private final RecognisingCustomers customers;
   private final Understanding understanding;
@@ -72,7 +71,6 @@ public class SubmittingRequests {
       Communities communities,
       Idempotency idempotency,
       InstantSource clock) {
-    this.database = database;
     this.requests = requests;
     this.customers = customers;
     this.understanding = understanding;
@@ -104,10 +102,6 @@ public class SubmittingRequests {
   /** Takes a request. The same key and body give the same request again, as it is now. */
   public Request submit(Caller caller, @Nullable String key, Submission asked) {
     String community = caller.community();
-    database.read(sql -> {
-      skills.judge(sql, community, asked.needs(), List.of());
-      return null;
-    });
     Taken taken =
         together.run(
             new Asked(
@@ -169,6 +163,8 @@ public class SubmittingRequests {
     if (fresh.isEmpty()) {
       return Map.of();
     }
+    fresh.forEach(each ->
+        skills.judge(tx, each.customer().community(), each.submission().needs(), List.of()));
     Instant now = clock.instant();
     List<Customer> asking =
         customers.recognise(tx, fresh.stream().map(Asked::customer).toList(), now);

@@ -88,4 +88,22 @@ class NeedsTest {
     topic(community, "whatever", "billing").then().statusCode(200);
     topic(community, "whatever", "else").then().statusCode(422);
   }
+
+  @Test
+  @DisplayName("P6: what was taken under a key is given again, although it would be refused today")
+  void aRepeatIsNotJudgedAnew() {
+    String community = withSkills("general");
+    String key = "k-" + community;
+    String id = askUnder(key, community).then().statusCode(201).extract().path("id");
+    wire.named(community, "billing");
+    await().untilAsserted(() -> ask(community, "whatever").then().statusCode(422));
+    askUnder(key, community).then().statusCode(201).body("id", equalTo(id));
+  }
+
+  private static Response askUnder(String key, String community) {
+    return integrator(community)
+        .header("Idempotency-Key", key)
+        .body(Map.of("text", "Hello?", "needs", needs("whatever")))
+        .post("/v1/requests");
+  }
 }
