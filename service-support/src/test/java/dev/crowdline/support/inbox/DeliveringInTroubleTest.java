@@ -6,6 +6,7 @@ import dev.crowdline.contracts.Envelope;
 import dev.crowdline.contracts.Topic;
 import dev.crowdline.contracts.routing.MemberCameOnline;
 import dev.crowdline.support.database.Database;
+import dev.crowdline.support.database.Tx;
 import dev.crowdline.support.outbox.ReplicaRelay;
 import dev.crowdline.support.running.Ids;
 import dev.crowdline.support.running.Sender;
@@ -228,11 +229,26 @@ class DeliveringInTroubleTest {
     return waiting == null ? 0 : waiting;
   }
 
-  /** In the middle of a batch: that is when a relay has its lock. */
+  /**
+   * In the middle of a batch: a relay has sent it and cannot delete it. Because it waits, its
+   * connection is nobody else's by the time that it breaks.
+   */
   private void breakTheConnectionOfARelay() {
     await("a relay is sending")
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
+        .until(() -> database.transact(this::breakAtTheFirst));
+  }
+
+  private boolean breakAtTheFirst(Tx tx) {
+    List<Long> first =
+        tx.query(
+            "select position from outbox order by position limit 1 for update",
+            row -> row.bigint("position"));
+    if (first.isEmpty()) {
+      return false;
+    }
+    await("a relay has sent the first")
         .until(() ->
             database
                 .read(sql ->
@@ -240,9 +256,11 @@ class DeliveringInTroubleTest {
                         """
                         select pg_terminate_backend(pid) as ended from pg_locks
                         where locktype = 'advisory' and granted
+                          and cardinality(pg_blocking_pids(pid)) > 0
                         """,
                         row -> row.bool("ended")))
                 .contains(true));
+    return true;
   }
 
   /** All that was sent so far is sent once more, as after a failure that nobody saw. */
