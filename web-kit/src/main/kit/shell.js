@@ -14,6 +14,7 @@ const PAGES = [
   {name: 'reports', title: 'Reports', roles: ['operator']},
   {name: 'articles', title: 'Articles', roles: ['operator'], more: true},
   {name: 'channels', title: 'Channels', roles: ['operator'], more: true},
+  {name: 'webhooks', title: 'Webhooks', roles: ['operator'], more: true},
   {name: 'policies', title: 'Policies', roles: ['operator'], more: true},
   {name: 'calendars', title: 'Calendar', roles: ['operator'], more: true},
   {name: 'programme', title: 'Programme', roles: ['operator'], more: true},

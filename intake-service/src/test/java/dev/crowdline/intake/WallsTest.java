@@ -17,6 +17,7 @@ class WallsTest {
           entry("ErasureTable.lockDue(Tx, Instant)", "looks after all communities alike"),
           entry("RequestTable.lockDue(Tx, Instant, int)", "looks after all communities alike"),
           entry("RequestTable.unrouted(Sql)", "a number of all communities"),
+          entry("WebhookTable.since(Sql)", "when all webhooks together began"),
           entry("WidgetTable.isKnown(Sql, Origin)", "a preflight does not say which community"));
 
   @Test

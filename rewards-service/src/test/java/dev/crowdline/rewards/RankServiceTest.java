@@ -287,6 +287,7 @@ class RankServiceTest {
   void gates() {
     UUID ada = shoppers.member(community, "ada", 500);
     UUID item = shoppers.item(community, "Beta", 100, 1);
+    gate(UUID.randomUUID(), 6).then().statusCode(404);
     gate(item, 6).then().statusCode(422).body("errors[0].field", equalTo("fromRung"));
     gate(item, 2).then().statusCode(200).body("fromRung", equalTo(2));
     mine("ada").get("/v1/catalogue").then().body("items[0].fromRung", equalTo(2));

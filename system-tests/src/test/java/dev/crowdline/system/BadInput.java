@@ -93,6 +93,9 @@ class BadInput {
           Map.entry("PUT /v1/understanding", "{\"confidencePercent\":60}"),
           Map.entry("PUT /v1/retention", "{\"days\":null}"),
           Map.entry("PUT /v1/channels/{id}", CHANNEL),
+          Map.entry(
+              "PUT /v1/webhooks/{id}", "{\"description\":\"x\",\"types\":[],\"enabled\":true}"),
+          Map.entry("POST /v1/webhooks/{id}/replay", "{\"after\":\"0\"}"),
           Map.entry("PUT /v1/assignments/{id}/draft", "{\"text\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/complete", "{\"answer\":\"x\"}"),
           Map.entry("POST /v1/assignments/{id}/release", "{\"reason\":\"no time\"}"),

@@ -597,6 +597,33 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the operator's page of webhooks, empty, with one that is away, and its deliveries")
+  void webhooks() {
+    Community mobile = Community.register(stack, "pages-webhooks", Pace.PRODUCT);
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/webhooks/", "operator@" + mobile.id() + ":olga").isTold("Webhooks");
+      operator.sees("No program yet");
+      inspect(operator, "webhooks-empty");
+      operator.press("Add a program");
+      operator.write("Name of the program", "CRM");
+      operator.write("Address", "http://127.0.0.1:1/crowdline");
+      operator.page().getByLabel("some of it").check();
+      operator.page().getByLabel("request-submitted").check();
+      inspect(operator, "webhooks-adding");
+      operator.press("Add");
+      operator.sees("It is shown this once");
+      mobile.ask("Is anybody told?");
+      operator.sees("it takes no connection");
+      operator.press("Deliveries CRM");
+      operator.sees("tried again");
+      operator.press("Test CRM");
+      operator.sees("The test did not arrive");
+      inspect(operator, "webhooks-away");
+    }
+  }
+
+  @Test
   @DisplayName("the page of the local mail server: a mail, and its thread")
   void mail() {
     String address = "carol@" + UUID.randomUUID() + ".example.org";

@@ -52,6 +52,10 @@ final class Everybody {
     // Somebody whom nobody else's business rests on, since it may be forgotten.
     customer = community.customer("C-1001");
     erasure = forget(community.customer("C-1002"));
+    community
+        .operator()
+        .post("/v1/webhooks", Map.of("description", "Reads", "types", List.of()))
+        .must(201);
     anotherCustomerAsks();
   }
 
@@ -178,6 +182,9 @@ final class Everybody {
         }
         if (path.startsWith("/v1/channels/")) {
           yield listed(caller, "/v1/channels");
+        }
+        if (path.startsWith("/v1/webhooks/")) {
+          yield listed(caller, "/v1/webhooks");
         }
         if (path.startsWith("/v1/deliveries/")) {
           yield listed(caller, "/v1/deliveries");

@@ -89,6 +89,7 @@ class GeneratedCalls {
               + "|.* /v1/reviews/(me/)?\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits|expiry)"
               + "|POST /v1/corrections.*"
+              + "|.* /v1/webhooks/.*"
               + "|PUT /v1/ranks/ladder|PUT /v1/channels/\\{id}|POST /v1/deliveries/\\{id}/retry"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
               + "|POST /v1/(communities|members|members/imports)");

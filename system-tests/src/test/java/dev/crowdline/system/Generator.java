@@ -37,6 +37,10 @@ final class Generator {
   private static final Map<String, List<String>> OF_PATTERN =
       Map.ofEntries(
           entry("^[a-z0-9][a-z0-9-]{0,59}$", List.of("a", "shop-7", "0")),
+          entry(
+              "^https?://[^\\s]{1,480}$",
+              List.of("https://hooks.invalid/crowdline", "http://127.0.0.1:1/?a=b")),
+          entry("^[0-9]{1,18}$", List.of("0", "1", "999999999999999999")),
           entry("^#[0-9a-fA-F]{6}$", List.of("#0a6670", "#FFcc00", "#000000")),
           entry(
               "^(?:https://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])|http://(?:localhost|127\\.0\\.0\\.1|\\[::1]))(?::[0-9]{1,5})?$",

@@ -96,6 +96,7 @@ class LightPages {
     visit("/articles/", "operator@" + mobile.id() + ":olga", "No article here");
     visit("/customers/", "operator@" + mobile.id() + ":olga", "Nobody was forgotten yet");
     visit("/channels/", "operator@" + mobile.id() + ":olga", "No mailbox yet");
+    visit("/webhooks/", "operator@" + mobile.id() + ":olga", "No program yet");
     visit("/calendars/", "operator@" + mobile.id() + ":olga", "Nobody made a calendar yet");
     visit("/admin/", "admin-1", "Parked records");
   }

@@ -91,6 +91,7 @@ class Tenants {
         case "noteId" -> others.get("note");
         case "messageId" -> others.get("answer");
         case "key" -> page.id().toString();
+        case "sequence" -> "1";
         case "id" -> {
           if (path.startsWith("/v1/communities/")) {
             yield community.id();
@@ -272,7 +273,14 @@ class Tenants {
             .must(201)
             .path("id")
             .asText();
+    String webhook =
+        operator
+            .post("/v1/webhooks", Map.of("description", "Of " + mark, "types", List.of()))
+            .must(201)
+            .path("id")
+            .asText();
     return Map.ofEntries(
+        Map.entry("/v1/webhooks/", webhook),
         Map.entry("/v1/incidents/", incident(operator, mark)),
         Map.entry("/v1/articles/", article),
         Map.entry("/v1/knowledge/", article),
@@ -416,6 +424,10 @@ class Tenants {
             Map.entry("/appeal", Map.of("reason", "Mine")),
             Map.entry("/codes", Map.of("text", "Mine")),
             Map.entry("channels/{id}", Map.of("name", "Mine", "email", mailbox("mine"))),
+            Map.entry(
+                "webhooks/{id}",
+                Map.of("description", "Mine", "types", List.of(), "enabled", true)),
+            Map.entry("/replay", Map.of("after", "0")),
             Map.entry("/needs", Map.of("needs", List.of(Map.of("skill", "x", "level", 1)))),
             Map.entry("routes/{id}/extend", Map.of("minutes", 1, "reason", "ours now")),
             Map.entry("/assign", Map.of("memberId", ours.ada().id())));

@@ -129,9 +129,9 @@ public class KeepingCatalogue {
   /** Replaces an item, if it is still as {@code ifMatch} says. What was bought stays as it was. */
   public Stocked replace(Caller caller, Item item, @Nullable String ifMatch) {
     database.transact(tx -> {
-      mustBeInReach(tx, caller.community(), item);
       Versioned<Item> before = standing(tx, caller.community(), item.id());
       IfMatch.mustBe(ifMatch, before.version());
+      mustBeInReach(tx, caller.community(), item);
       if (item.fulfilment() != before.value().fulfilment()) {
         throw Problem.field(
             ProblemType.NOT_ALLOWED_HERE, FULFILMENT, "is never changed; add another item");

@@ -9,9 +9,11 @@ import dev.crowdline.rewards.catalogue.domain.Codes;
 import dev.crowdline.rewards.catalogue.persistence.PartnerTable;
 import dev.crowdline.rewards.catalogue.persistence.PartnerTable.Keyed;
 import dev.crowdline.rewards.partner.domain.Answer;
+import dev.crowdline.support.calling.ForeignServers;
 import dev.crowdline.support.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -28,16 +30,19 @@ public class AskingPartner {
   private static final Logger LOG = Logger.getLogger(AskingPartner.class);
   private static final ObjectMapper JSON = FactCodec.mapper();
 
+  /** A call takes no longer; less than a redemption's patience, so that one calls at a time. */
+  static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private final Database database;
   private final PartnerTable partners;
-  private final PartnerClient client;
+  private final ForeignServers servers;
   private final InstantSource clock;
 
   AskingPartner(
-      Database database, PartnerTable partners, PartnerClient client, InstantSource clock) {
+      Database database, PartnerTable partners, ForeignServers servers, InstantSource clock) {
     this.database = database;
     this.partners = partners;
-    this.client = client;
+    this.servers = servers;
     this.clock = clock;
   }
 
@@ -50,7 +55,7 @@ public class AskingPartner {
       long points,
       Instant requestedAt) {}
 
-  /** Asks once. Takes {@link PartnerClient#PATIENCE} at most. */
+  /** Asks once. Takes {@link #PATIENCE} at most. */
   public Answer ask(String community, Wanted wanted) {
     Keyed keyed = database.read(sql -> partners.keyed(sql, community));
     if (keyed == null) {
@@ -58,13 +63,24 @@ public class AskingPartner {
     }
     Instant now = clock.instant();
     String id = wanted.redemptionId().toString();
-    String body = body(community, wanted);
+    byte[] body = body(community, wanted);
     URI url = keyed.partner().url();
     Answer answer =
-        switch (client.post(
-            url, id, now, WebhookSignature.of(keyed.secret(), id, now, body), body)) {
-          case PartnerClient.Came came -> understood(came);
-          case PartnerClient.Nothing nothing -> new Answer.Unclear(nothing.why());
+        switch (servers.post(
+            url,
+            Map.of(
+                "content-type",
+                "application/json",
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(now.getEpochSecond()),
+                "webhook-signature",
+                keyed.secret().sign(id, now, body)),
+            body,
+            PATIENCE)) {
+          case ForeignServers.Came came -> understood(came);
+          case ForeignServers.Nothing nothing -> new Answer.Unclear(nothing.why());
         };
     if (answer instanceof Answer.Unclear unclear) {
       LOG.warnf("redemption %s: the partner at %s: %s", id, url.getHost(), unclear.why());
@@ -72,7 +88,7 @@ public class AskingPartner {
     return answer;
   }
 
-  private static String body(String community, Wanted wanted) {
+  private static byte[] body(String community, Wanted wanted) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("community", community);
     data.put("redemptionId", wanted.redemptionId());
@@ -85,14 +101,14 @@ public class AskingPartner {
     message.put("timestamp", wanted.requestedAt());
     message.put("data", data);
     try {
-      return JSON.writeValueAsString(message);
+      return JSON.writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** 2xx is done, 410 and 422 are no, and everything else may be done or not. */
-  static Answer understood(PartnerClient.Came came) {
+  static Answer understood(ForeignServers.Came came) {
     if (came.status() == 410 || came.status() == 422) {
       return new Answer.Refused();
     }

@@ -1,9 +1,9 @@
 package dev.crowdline.rewards.partner;
 
 import dev.crowdline.rewards.catalogue.domain.Partner;
-import dev.crowdline.rewards.catalogue.domain.WebhookSecret;
 import dev.crowdline.rewards.catalogue.persistence.PartnerTable;
 import dev.crowdline.support.acts.Acts;
+import dev.crowdline.support.calling.WebhookSecret;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.web.IfMatch;

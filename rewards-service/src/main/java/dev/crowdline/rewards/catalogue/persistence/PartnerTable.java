@@ -1,7 +1,7 @@
 package dev.crowdline.rewards.catalogue.persistence;
 
 import dev.crowdline.rewards.catalogue.domain.Partner;
-import dev.crowdline.rewards.catalogue.domain.WebhookSecret;
+import dev.crowdline.support.calling.WebhookSecret;
 import dev.crowdline.support.database.Row;
 import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;

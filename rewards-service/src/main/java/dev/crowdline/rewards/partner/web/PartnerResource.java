@@ -3,9 +3,7 @@ package dev.crowdline.rewards.partner.web;
 import dev.crowdline.rewards.catalogue.domain.Partner;
 import dev.crowdline.rewards.catalogue.persistence.PartnerTable;
 import dev.crowdline.rewards.partner.KeepingPartner;
-import dev.crowdline.rewards.partner.PartnerClient;
-import dev.crowdline.support.problems.Problem;
-import dev.crowdline.support.problems.ProblemType;
+import dev.crowdline.support.calling.ForeignServers;
 import dev.crowdline.support.security.Caller;
 import dev.crowdline.support.security.CurrentCaller;
 import dev.crowdline.support.web.IfMatch;
@@ -21,10 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,15 +34,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Programme")
 @RunOnVirtualThread
 public class PartnerResource {
-  private static final Set<String> SCHEMES = Set.of("http", "https");
-
   private final KeepingPartner keeping;
-  private final PartnerClient client;
+  private final ForeignServers servers;
   private final CurrentCaller caller;
 
-  PartnerResource(KeepingPartner keeping, PartnerClient client, CurrentCaller caller) {
+  PartnerResource(KeepingPartner keeping, ForeignServers servers, CurrentCaller caller) {
     this.keeping = keeping;
-    this.client = client;
+    this.servers = servers;
     this.caller = caller;
   }
 
@@ -94,7 +87,7 @@ public class PartnerResource {
               + " day. Each time the secret is a new one, and is shown in this answer only.")
   public RestResponse<PartnerView> put(
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch, @NotNull @Valid PartnerBody body) {
-    PartnerTable.Keyed keyed = keeping.put(caller.get(), url(body.url()), ifMatch);
+    PartnerTable.Keyed keyed = keeping.put(caller.get(), servers.url("url", body.url()), ifMatch);
     return tagged(PartnerView.of(keyed.partner(), keyed.secret().text()));
   }
 
@@ -103,25 +96,5 @@ public class PartnerResource {
     return view.version() == null
         ? response.build()
         : response.tag(IfMatch.tag(view.version())).build();
-  }
-
-  private URI url(String text) {
-    try {
-      URI url = new URI(text);
-      if (url.getScheme() != null
-          && SCHEMES.contains(url.getScheme())
-          && url.getHost() != null
-          && url.getRawUserInfo() == null
-          && url.getRawFragment() == null
-          && (url.getScheme().equals("https") || client.mayBePrivate())) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // falls through to the refusal
-    }
-    throw Problem.field(
-        ProblemType.NOT_ALLOWED_HERE,
-        "url",
-        "must be an address such as https://partner.example.org/redemptions, without a user or a fragment");
   }
 }

@@ -1,4 +1,4 @@
-package dev.crowdline.rewards.partner;
+package dev.crowdline.support.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,8 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +43,10 @@ class PrivateAddressesTest {
     Vertx vertx = Vertx.vertx();
     try {
       assertThat(
-              new PartnerClient(vertx, false)
-                  .post(URI.create(url), "1", Instant.EPOCH, "v1,x", "{}"))
+              new ForeignServers(vertx, false)
+                  .post(URI.create(url), Map.of(), new byte[0], Duration.ofSeconds(4)))
           .isInstanceOfSatisfying(
-              PartnerClient.Nothing.class,
+              ForeignServers.Nothing.class,
               nothing -> assertThat(nothing.why()).contains("private address"));
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();

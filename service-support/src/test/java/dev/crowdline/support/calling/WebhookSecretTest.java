@@ -1,23 +1,23 @@
-package dev.crowdline.rewards.partner;
+package dev.crowdline.support.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowdline.rewards.catalogue.domain.WebhookSecret;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class WebhookSignatureTest {
+class WebhookSecretTest {
   @Test
   @DisplayName("signs as the example of Standard Webhooks does")
   void published() {
     // The example of the specification's reference libraries.
     assertThat(
-            WebhookSignature.of(
-                new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-                "msg_p5jXN8AQM9LWM0D4loKWxJek",
-                Instant.ofEpochSecond(1_614_265_330),
-                "{\"test\": 2432232314}"))
+            new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                .sign(
+                    "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                    Instant.ofEpochSecond(1_614_265_330),
+                    "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
 

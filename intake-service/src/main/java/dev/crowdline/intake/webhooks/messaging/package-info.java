@@ -1,0 +1,5 @@
+/** Keeps facts as events. */
+@NullMarked
+package dev.crowdline.intake.webhooks.messaging;
+
+import org.jspecify.annotations.NullMarked;
