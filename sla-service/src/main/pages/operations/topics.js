@@ -78,7 +78,7 @@ class Topics extends PageElement {
       were told right, fewer than before. Look for examples under the wrong topic.</p>` : nothing;
   }
 
-  #form({keywords, examples}) {
+  #form({keywords, examples, communityPercent, minimumTier}) {
     const area = (name, label, hint, values, rows) => html`<div class="field">
       <label for="topic-${name}">${label}</label>
       <textarea id="topic-${name}" name=${name} rows=${rows} dir="auto" aria-describedby="topic-${name}-hint" .value=${values.join('\n')}></textarea>
@@ -86,6 +86,10 @@ class Topics extends PageElement {
     return html`<form class="stack" novalidate @submit=${this.#save}>
       ${area('keywords', 'Keywords', 'One a line. A request that has one of them is about this topic, whatever else it says.', keywords, 5)}
       ${area('examples', 'Examples', 'One a line, as customers write who use none of the keywords; five or more, in every language that they write.', examples, 8)}
+      ${minimumTier && minimumTier !== 'COMMUNITY' ? nothing : html`<div class="field">
+        <label for="topic-percent">Share that goes to the community, in percent</label>
+        <input id="topic-percent" name="percent" type="number" min="0" max="100" step="1" inputmode="numeric" aria-describedby="topic-percent-hint" .value=${communityPercent ?? ''}>
+        <span class="hint" id="topic-percent-hint">The dial: the others go to specialists, drawn by lot, and <a href="/reports/#dials">both are compared</a>. Left empty, all go and nothing is compared.</span></div>`}
       <div><button class="first" ?disabled=${this.busy}>Save topic</button></div>
     </form>`;
   }
@@ -107,11 +111,11 @@ class Topics extends PageElement {
   #save = async (event) => {
     event.preventDefault();
     const {name, needs, minimumTier, version} = this.edited;
-    const {keywords, examples} = event.target.elements;
+    const {keywords, examples, percent} = event.target.elements;
     this.busy = true;
     this.problem = null;
     try {
-      const body = {keywords: lines(keywords.value), examples: lines(examples.value), needs, ...(minimumTier ? {minimumTier} : {})};
+      const body = {keywords: lines(keywords.value), examples: lines(examples.value), needs, ...(minimumTier ? {minimumTier} : {}), ...(percent?.value ? {communityPercent: Number(percent.value)} : {})};
       await this.api.put(`/v1/topics/${encodeURIComponent(name)}`, body, {version});
       toast(`The topic ${name} is saved.`, 'good');
       this.edited = null;

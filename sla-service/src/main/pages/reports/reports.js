@@ -3,6 +3,7 @@ import {SignedInPage} from '/kit/signed-in-page.js';
 import {saveAnswer} from '/kit/saving.js';
 import '/kit/columns.js';
 import '/reports/behind.js';
+import '/reports/dials.js';
 import {CLOCKS, TIERS, current, decimal, later, millis, percent, periodName, resolved, shortName, topicName, unitOf} from '/reports/words.js';
 
 const ALL = '*';
@@ -143,6 +144,7 @@ class Reports extends SignedInPage {
       <div class="corners">${this.#customers(report)}${this.#contributors(report)}${this.#company(report)}</div>
       ${this.#risk(report)}
       ${this.#topics(report)}
+      <cl-dials .api=${this.api} currency=${report.numbers.cost.currency}></cl-dials>
       <p class="hint">Not counted, because no fact tells it: what reviews cost, who only reads, and who found an article and did not ask (<a href="/articles/">Articles</a> counts that). Costs are those of the <a href="/policies/">policy</a> in force, version ${report.policyVersion}.</p>`;
   }
 

@@ -2,6 +2,7 @@ package dev.crowdline.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -249,14 +250,31 @@ class EveryPage {
   }
 
   @Test
-  @DisplayName("the page of reports: a day, and the requests behind a number")
+  @DisplayName("the page of reports: a day, a dial, and the requests behind a number")
   void reports() {
     Community mobile = Community.register(stack, "pages-reports", Pace.PRODUCT);
+    mobile
+        .operator()
+        .put(
+            "/v1/topics/bills",
+            Map.of(
+                "keywords",
+                List.of("bill"),
+                "needs",
+                List.of(Map.of("skill", "general", "level", 1)),
+                "communityPercent",
+                60))
+        .must(200);
     mobile.ask("My bill is too high");
+    await("sla has it")
+        .atMost(MemberClient.SOON)
+        .until(() -> mobile.operator().get("/v1/dials/bills").status() == 200);
     try (Browsers browsers = new Browsers(stack);
         Visitor operator = browsers.visitor("the operator")) {
       operator.signIn("/reports/", "operator@" + mobile.id() + ":olga");
       assertThat(operator.page().locator("td button")).hasCount(1, SOON);
+      operator.sees("60 % to the community");
+      operator.sees("not enough data yet");
       inspect(operator, "reports");
       operator.page().locator("td button").click();
       operator.sees("Requests that were asked");

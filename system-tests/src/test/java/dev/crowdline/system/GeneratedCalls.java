@@ -52,8 +52,8 @@ class GeneratedCalls {
       List.of(
           // Each skill once; no two spellings of one.
           Pattern.compile("needs|skills(\\[\\d+])?(\\.skill)?"),
-          // A keyword needs letters or digits.
-          Pattern.compile("keywords\\[\\d+]"),
+          // A keyword and an example need letters or digits.
+          Pattern.compile("(keywords|examples)\\[\\d+]"),
           // Both or neither, by operators.
           Pattern.compile("issuer|subject"),
           // A time to come.
@@ -89,7 +89,7 @@ class GeneratedCalls {
               + "|.* /v1/reviews/(me/)?\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits|expiry)"
               + "|POST /v1/corrections.*"
-              + "|.* /v1/webhooks/.*"
+              + "|.* /v1/webhooks/.*|GET /v1/dials/.*"
               + "|PUT /v1/ranks/ladder|PUT /v1/channels/\\{id}|POST /v1/deliveries/\\{id}/retry"
               + "|PUT /v1/calendars/default|POST /v1/calendars/default/(trials|files)"
               + "|POST /v1/(communities|members|members/imports)");

@@ -157,7 +157,18 @@ class Tenants {
         .operator()
         .put("/v1/skills/general", Map.of("description", "What we know, " + mark))
         .must(200);
-    community.understanding(mark, "general", 1, mark);
+    community
+        .operator()
+        .put(
+            "/v1/topics/" + mark,
+            Map.of(
+                "keywords",
+                List.of(mark),
+                "needs",
+                List.of(Map.of("skill", "general", "level", 1)),
+                "communityPercent",
+                100))
+        .must(200);
     MemberClient ada = community.member("Ada", Tier.COMMUNITY, 5, "general", 3).online();
     MemberClient sol = community.member("Sol", Tier.SPECIALIST, 5, "special", 3).online();
     CustomerPage page =

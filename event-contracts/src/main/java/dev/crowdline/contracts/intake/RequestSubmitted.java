@@ -1,6 +1,7 @@
 package dev.crowdline.contracts.intake;
 
 import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Dial;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Personal;
 import dev.crowdline.contracts.Priority;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     services that are older than versions
  * @param earningVersion the version of the community's earning rules that was in force, 0 where
  *     none were stated; absent from services that are older than rules
+ * @param dial of its topic, when that has one and the request could go to the community
  */
 public record RequestSubmitted(
     RequestKind kind,
@@ -40,13 +42,14 @@ public record RequestSubmitted(
     @Personal String text,
     @Nullable UUID continues,
     @Nullable Integer policyVersion,
-    @Nullable Integer earningVersion) {
+    @Nullable Integer earningVersion,
+    @Nullable Dial dial) {
   public RequestSubmitted {
     needs = List.copyOf(needs);
     attributes = Map.copyOf(attributes);
   }
 
-  /** Without a word on the earning rules. */
+  /** Without a word on the earning rules, and of a topic without a dial. */
   public RequestSubmitted(
       RequestKind kind,
       Channel channel,
@@ -79,6 +82,7 @@ public record RequestSubmitted(
         text,
         continues,
         policyVersion,
+        null,
         null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.crowdline.intake.requests;
 
 import dev.crowdline.contracts.Channel;
+import dev.crowdline.contracts.Dial;
 import dev.crowdline.contracts.Need;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.RequestKind;
@@ -9,6 +10,7 @@ import dev.crowdline.intake.customers.RecognisingCustomers;
 import dev.crowdline.intake.customers.domain.Contact;
 import dev.crowdline.intake.customers.domain.Customer;
 import dev.crowdline.intake.customers.persistence.CustomerTable;
+import dev.crowdline.intake.requests.domain.Dialling;
 import dev.crowdline.intake.requests.domain.Life;
 import dev.crowdline.intake.requests.domain.Request;
 import dev.crowdline.intake.requests.messaging.StatingRequests;
@@ -180,7 +182,8 @@ public class SubmittingRequests {
               each.understood(),
               now);
       taken.put(each.id(), request);
-      tx.askedIn(each.traceparent(), () -> stated(tx, request));
+      Dial dial = dial(each.id(), each.submission(), each.understood());
+      tx.askedIn(each.traceparent(), () -> stated(tx, request, dial));
     }
     requests.add(tx, List.copyOf(taken.values()));
     return taken;
@@ -208,8 +211,13 @@ public class SubmittingRequests {
     Customer customer = customers.recognise(tx, community, asked.contact(), now);
     Request request = request(community, id, customer, asked, understood, now);
     requests.add(tx, List.of(request));
-    stated(tx, request);
+    stated(tx, request, dial(id, asked, understood));
     return request;
+  }
+
+  private static @Nullable Dial dial(UUID id, Submission asked, Understood understood) {
+    return Dialling.of(
+        id, understood.communityPercent(), asked.minimumTier().orHigher(understood.minimumTier()));
   }
 
   private static Request request(
@@ -219,6 +227,8 @@ public class SubmittingRequests {
       Submission asked,
       Understood understood,
       Instant now) {
+    Dial dial = dial(id, asked, understood);
+    Tier minimum = asked.minimumTier().orHigher(understood.minimumTier());
     return new Request(
         id,
         community,
@@ -230,18 +240,19 @@ public class SubmittingRequests {
         understood.needs(),
         understood.topic(),
         understood.understood(),
-        understood.evidence(),
+        dial == null ? understood.evidence() : understood.evidence().dialled(dial),
         asked.attributes(),
         Ids.next(),
         asked.text(),
         null,
         now,
         1,
-        Life.begin(asked.priority(), asked.minimumTier().orHigher(understood.minimumTier()), now));
+        Life.begin(
+            asked.priority(), dial == null || dial.community() ? minimum : Tier.SPECIALIST, now));
   }
 
-  private void stated(Tx tx, Request request) {
-    StatingRequests.submitted(tx, request, communities.of(request.community()));
+  private void stated(Tx tx, Request request, @Nullable Dial dial) {
+    StatingRequests.submitted(tx, request, communities.of(request.community()), dial);
     tx.afterCommit(() -> rethinking.soon(request));
   }
 
@@ -282,6 +293,6 @@ public class SubmittingRequests {
 
   private void add(Tx tx, Request request) {
     requests.add(tx, List.of(request));
-    StatingRequests.submitted(tx, request, communities.of(request.community()));
+    StatingRequests.submitted(tx, request, communities.of(request.community()), null);
   }
 }

@@ -141,6 +141,7 @@ class RethinkingTopicsTest {
             List.of(new Need("general", 3)),
             true,
             Tier.COMMUNITY,
+            null,
             new Evidence("sentence", List.of(), "by what it means"));
     Asked inWork = ask(DOUBTFUL, "de");
     new Routing(wire, inWork).queued(1).accepted(1);
@@ -179,6 +180,7 @@ class RethinkingTopicsTest {
             List.of(new Need("general", 3)),
             true,
             Tier.COMMUNITY,
+            null,
             new Evidence("sentence", List.of(), "by what it means"));
     Asked erased =
         Calls.ask(

@@ -4,17 +4,25 @@ import static dev.crowdline.intake.testing.Calls.fresh;
 import static dev.crowdline.intake.testing.Calls.integrator;
 import static dev.crowdline.intake.testing.Calls.operator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.crowdline.contracts.Dial;
+import dev.crowdline.contracts.intake.RequestSubmitted;
+import dev.crowdline.intake.testing.Wire;
 import dev.crowdline.support.testing.Parts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Parts.class)
 @Tag("service")
 class TopicsTest {
+  @Inject Wire wire;
+
   private static Response put(String community, String name, List<String> keywords) {
     return operator(community)
         .body(
@@ -118,5 +128,59 @@ class TopicsTest {
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("keywords[1]"));
+  }
+
+  @Test
+  void aDialSendsAPartToTheCommunityAndSaysSo() {
+    String community = fresh("dialled");
+    Map<String, Object> topic =
+        Map.of(
+            "keywords", List.of("bill"), "needs", List.of(Map.of("skill", "general", "level", 1)));
+    for (int percent : List.of(0, 100)) {
+      Map<String, Object> dialled = new HashMap<>(topic);
+      dialled.put("communityPercent", percent);
+      operator(community)
+          .body(dialled)
+          .put("/v1/topics/bills")
+          .then()
+          .statusCode(200)
+          .body("communityPercent", equalTo(percent));
+      Response asked = ask(community, "My bill is wrong");
+      asked
+          .then()
+          .statusCode(201)
+          .body("minimumTier", equalTo(percent == 0 ? "SPECIALIST" : "COMMUNITY"));
+      UUID id = UUID.fromString(asked.path("id"));
+      operator(community)
+          .get("/v1/requests/" + id + "/understanding")
+          .then()
+          .body(
+              "understanding.because", containsString("sends " + percent + " % to the community"));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(wire.told(id))
+                  .first()
+                  .isInstanceOfSatisfying(
+                      RequestSubmitted.class,
+                      said -> assertThat(said.dial()).isEqualTo(new Dial(percent, percent > 0))));
+    }
+    Map<String, Object> wrong = new HashMap<>(topic);
+    wrong.put("communityPercent", 101);
+    operator(community)
+        .body(wrong)
+        .put("/v1/topics/bills")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("communityPercent"));
+    operator(community).body(topic).put("/v1/topics/bills").then().statusCode(200);
+    UUID id = UUID.fromString(ask(community, "My bill is wrong").path("id"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(wire.told(id))
+                .first()
+                .isInstanceOfSatisfying(
+                    RequestSubmitted.class, said -> assertThat(said.dial()).isNull()));
   }
 }

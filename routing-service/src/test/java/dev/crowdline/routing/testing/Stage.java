@@ -179,7 +179,8 @@ public final class Stage {
             asked.text(),
             null,
             null,
-            earningVersion));
+            earningVersion,
+            null));
     return id;
   }
 

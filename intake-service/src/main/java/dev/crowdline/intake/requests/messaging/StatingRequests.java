@@ -1,5 +1,6 @@
 package dev.crowdline.intake.requests.messaging;
 
+import dev.crowdline.contracts.Dial;
 import dev.crowdline.contracts.Fact;
 import dev.crowdline.contracts.intake.MessageAdded;
 import dev.crowdline.contracts.intake.MinimumTierRaised;
@@ -32,8 +33,10 @@ public final class StatingRequests {
    * A customer asked.
    *
    * @param community with the versions of its policy and earning rules that are in force
+   * @param dial of its topic; null when that has none
    */
-  public static void submitted(Tx tx, Request request, Communities.Community community) {
+  public static void submitted(
+      Tx tx, Request request, Communities.Community community, @Nullable Dial dial) {
     tx.state(
         request.community(),
         request.id(),
@@ -54,7 +57,8 @@ public final class StatingRequests {
             request.text(),
             request.linkedTo(),
             community.policyVersion(),
-            community.earningVersion()));
+            community.earningVersion(),
+            dial));
   }
 
   /** States what was decided about a locked request, in order. */

@@ -1,5 +1,6 @@
 package dev.crowdline.intake.understanding.domain;
 
+import dev.crowdline.contracts.Dial;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,16 @@ public record Evidence(
   /** Whether the model spoke, and its best topic does not stand out enough to be the last word. */
   public boolean leavesDoubt() {
     return method.equals(Guess.MODEL) && weighed != null && weighed.margin() < CLEAR;
+  }
+
+  /** The same, and on which side of its topic's dial the request is. */
+  public Evidence dialled(Dial dial) {
+    return new Evidence(
+        method,
+        matches,
+        "%s; the dial of this topic sends %d %% to the community, and this one to %s"
+            .formatted(because, dial.percent(), dial.community() ? "it" : "specialists"),
+        weighed);
   }
 
   /** The same, with the texts of other customers' questions that are kept. */

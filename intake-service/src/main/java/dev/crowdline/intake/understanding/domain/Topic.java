@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param examples texts of customers that are about it, as an operator wrote them
  * @param needs the skills that it requires
  * @param minimumTier the lowest tier that may see such requests; null leaves it to the request
+ * @param communityPercent of a hundred requests, so many go to the community and the others to the
+ *     company's own people, to compare; null: all go, and nothing is compared
  */
 public record Topic(
     String name,
     List<String> keywords,
     List<String> examples,
     List<Need> needs,
-    @Nullable Tier minimumTier) {
+    @Nullable Tier minimumTier,
+    @Nullable Integer communityPercent) {
   /** The most characters of a name. */
   public static final int LONGEST_NAME = 60;
 
@@ -28,8 +31,8 @@ public record Topic(
     needs = List.copyOf(needs);
   }
 
-  /** Without examples. */
+  /** Without examples and without a dial. */
   public Topic(String name, List<String> keywords, List<Need> needs, @Nullable Tier minimumTier) {
-    this(name, keywords, List.of(), needs, minimumTier);
+    this(name, keywords, List.of(), needs, minimumTier, null);
   }
 }

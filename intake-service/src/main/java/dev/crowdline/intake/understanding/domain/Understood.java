@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param needs the skills that it requires, never empty
  * @param understood false when nothing was found and it goes to the general skill
  * @param minimumTier what the topic demands; the community's lowest when it demands nothing
+ * @param communityPercent the topic's dial; null when it has none
  */
 public record Understood(
     @Nullable String topic,
     List<Need> needs,
     boolean understood,
     Tier minimumTier,
+    @Nullable Integer communityPercent,
     Evidence evidence) {
 
   /** The skill that everybody is asked by whose request matched nothing. */
@@ -43,6 +45,7 @@ public record Understood(
           List.of(GENERAL),
           false,
           Tier.COMMUNITY,
+          null,
           new Evidence("keywords", matches, "no topic of the community has a keyword in the text"));
     }
     Topic best = found.getFirst().topic();
@@ -51,6 +54,7 @@ public record Understood(
         best.needs(),
         true,
         best.minimumTier() == null ? Tier.COMMUNITY : best.minimumTier(),
+        best.communityPercent(),
         new Evidence(
             "keywords",
             matches,
@@ -69,6 +73,7 @@ public record Understood(
         topic == null ? List.of(GENERAL) : topic.needs(),
         topic != null,
         topic == null || topic.minimumTier() == null ? Tier.COMMUNITY : topic.minimumTier(),
+        topic == null ? null : topic.communityPercent(),
         new Evidence(guess.method(), List.of(), guess.because(), guess.weighed()));
   }
 
@@ -86,6 +91,7 @@ public record Understood(
             given,
             true,
             minimumTier,
+            communityPercent,
             new Evidence(
                 Evidence.GIVEN,
                 evidence.matches(),

@@ -34,6 +34,8 @@ class TopicEntity {
   @JdbcTypeCode(SqlTypes.VARCHAR)
   @Nullable Tier minimumTier;
 
+  @Nullable Integer communityPercent;
+
   Instant changedAt;
   @Version long version = 1;
 
@@ -44,11 +46,13 @@ class TopicEntity {
     examples = topic.examples().toArray(String[]::new);
     needs = topic.needs();
     minimumTier = topic.minimumTier();
+    communityPercent = topic.communityPercent();
     changedAt = now;
   }
 
   Versioned<Topic> toTopic() {
     return new Versioned<>(
-        new Topic(name, List.of(keywords), List.of(examples), needs, minimumTier), version);
+        new Topic(name, List.of(keywords), List.of(examples), needs, minimumTier, communityPercent),
+        version);
   }
 }

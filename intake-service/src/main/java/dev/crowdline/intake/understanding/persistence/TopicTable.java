@@ -78,7 +78,8 @@ public class TopicTable {
                 row.texts("keywords"),
                 row.texts("examples"),
                 row.json("needs", NEEDS),
-                row.constantOrNull("minimum_tier", Tier.class)),
+                row.constantOrNull("minimum_tier", Tier.class),
+                row.integerOrNull("community_percent")),
         community);
   }
 

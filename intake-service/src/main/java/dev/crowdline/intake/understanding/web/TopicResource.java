@@ -17,6 +17,8 @@ import dev.crowdline.support.web.IfMatch;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -63,13 +65,16 @@ public class TopicResource {
    *
    * @param examples what customers write who ask about it; from two topics with five each on,
    *     requests are understood that have no keyword
+   * @param communityPercent of a hundred requests, so many go to the community and the others to
+   *     the company's own people, and both are compared; absent: all go, and nothing is compared
    */
   public record TopicBody(
       @NotNull @Size(min = 1, max = 100) List<@NotBlank @Size(max = 60) String> keywords,
       @Nullable @Size(max = Example.MOST_OF_A_TOPIC)
           List<@NotBlank @Size(max = Example.LONGEST) String> examples,
       @NotNull @Size(min = 1, max = 8) List<@NotNull @Valid GivenNeed> needs,
-      @Nullable Tier minimumTier) {}
+      @Nullable Tier minimumTier,
+      @Nullable @Min(0) @Max(100) Integer communityPercent) {}
 
   /** A topic as it is shown. */
   @Schema(name = "Topic")
@@ -78,10 +83,16 @@ public class TopicResource {
       List<String> keywords,
       List<String> examples,
       List<Need> needs,
-      @Nullable Tier minimumTier) {
+      @Nullable Tier minimumTier,
+      @Nullable Integer communityPercent) {
     static TopicView of(Topic topic) {
       return new TopicView(
-          topic.name(), topic.keywords(), topic.examples(), topic.needs(), topic.minimumTier());
+          topic.name(),
+          topic.keywords(),
+          topic.examples(),
+          topic.needs(),
+          topic.minimumTier(),
+          topic.communityPercent());
     }
   }
 
@@ -118,7 +129,8 @@ public class TopicResource {
             body.keywords(),
             examples,
             body.needs().stream().map(GivenNeed::toNeed).toList(),
-            body.minimumTier());
+            body.minimumTier(),
+            body.communityPercent());
     return tagged(keeping.put(caller.get(), topic, ifMatch));
   }
 

@@ -281,6 +281,7 @@ public class WebhookResource {
       @PathParam("id") UUID id,
       @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
       @NotNull @Valid ChangedWebhook body) {
+    managing.get(caller.get().community(), id); // what is not there is not judged
     return tagged(
         managing.change(
             caller.get(),

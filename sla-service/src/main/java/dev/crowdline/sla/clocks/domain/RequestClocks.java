@@ -1,5 +1,6 @@
 package dev.crowdline.sla.clocks.domain;
 
+import dev.crowdline.contracts.Dial;
 import dev.crowdline.contracts.Policy;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
@@ -86,9 +87,12 @@ public record RequestClocks(
       Priority priority,
       Tier minimum,
       @Nullable Integer policyVersion,
-      @Nullable String topic) {
+      @Nullable String topic,
+      @Nullable Dial dial) {
     RequestClocks known =
-        submission != null ? this : with(new Submission(at, priority, policyVersion, topic, null));
+        submission != null
+            ? this
+            : with(new Submission(at, priority, policyVersion, topic, dial, null));
     return known.tierRaised(minimum);
   }
 

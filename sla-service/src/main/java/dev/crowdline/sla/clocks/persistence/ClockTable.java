@@ -1,6 +1,7 @@
 package dev.crowdline.sla.clocks.persistence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.crowdline.contracts.Dial;
 import dev.crowdline.contracts.Priority;
 import dev.crowdline.contracts.SlaClock;
 import dev.crowdline.contracts.Tier;
@@ -56,6 +57,8 @@ public class ClockTable {
               row -> map(row.clocks().submission(), Submission::priority))
           .integer("policy_version", ClockTable::policyVersion)
           .text("topic", row -> map(row.clocks().submission(), Submission::topic))
+          .integer("dial_percent", row -> map(dial(row), Dial::percent))
+          .bool("dial_community", row -> map(dial(row), Dial::community))
           .constant("minimum_tier", "tier", row -> row.clocks().minimumTier())
           .text("plan", row -> map(row.plan(), PlanTable.Key::fingerprint))
           .constant("status", "status", row -> row.timeline().status())
@@ -275,6 +278,10 @@ public class ClockTable {
         .instant(prefix + "_met_at", row -> row.clocks().judged(clock).metAt());
   }
 
+  private static @Nullable Dial dial(NewRow row) {
+    return map(row.clocks().submission(), Submission::dial);
+  }
+
   private static @Nullable Integer policyVersion(NewRow row) {
     Submission submission = row.clocks().submission();
     return submission == null ? null : submission.policyVersion();
@@ -293,6 +300,7 @@ public class ClockTable {
       @Nullable Priority priority,
       @Nullable Integer policyVersion,
       @Nullable String topic,
+      @Nullable Dial dial,
       PlanTable.@Nullable Key plan,
       RequestClocks unplanned) {
 
@@ -301,6 +309,7 @@ public class ClockTable {
       ClockedRequest.Key key =
           new ClockedRequest.Key(row.text("community"), row.uuid("request_id"));
       String fingerprint = row.textOrNull("plan");
+      Integer percent = row.integerOrNull("dial_percent");
       return new StoredClock(
           key,
           row.integer("partition"),
@@ -309,6 +318,7 @@ public class ClockTable {
           row.constantOrNull("submitted_priority", Priority.class),
           row.integerOrNull("policy_version"),
           row.textOrNull("topic"),
+          percent == null ? null : new Dial(percent, row.bool("dial_community")),
           fingerprint == null ? null : new PlanTable.Key(key.community(), fingerprint),
           new RequestClocks(
               null,
@@ -359,6 +369,7 @@ public class ClockTable {
                   priority,
                   policyVersion,
                   topic,
+                  dial,
                   plan == null ? null : planned(plans, plan));
       RequestClocks clocks =
           new RequestClocks(

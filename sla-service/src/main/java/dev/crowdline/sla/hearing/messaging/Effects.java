@@ -63,7 +63,8 @@ final class Effects {
                       f.data().priority().known(),
                       f.data().minimumTier().asMinimum(),
                       f.data().policyVersion(),
-                      f.data().topic())),
+                      f.data().topic(),
+                      f.data().dial())),
           new Effect<>(
               MinimumTierRaised.class,
               (clocks, f) -> clocks.tierRaised(f.data().minimumTier().asMinimum())),

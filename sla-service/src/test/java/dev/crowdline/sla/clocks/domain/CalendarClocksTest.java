@@ -53,7 +53,7 @@ class CalendarClocksTest {
 
   private static RequestClocks submitted(Plan plan) {
     return RequestClocks.UNKNOWN
-        .submitted(FRIDAY, Priority.NORMAL, Tier.COMMUNITY, null, null)
+        .submitted(FRIDAY, Priority.NORMAL, Tier.COMMUNITY, null, null, null)
         .planned(plan);
   }
 

@@ -49,7 +49,7 @@ class NextResponseTest {
   private static RequestClocks begun(Plan plan) {
     RequestClocks asked =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null)
             .planned(plan);
     return take(10, FIRST, 1).apply(asked).spoken(at(20), FIRST, false, 0);
   }
@@ -134,7 +134,7 @@ class NextResponseTest {
   void onlyInBetween() {
     clocks =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null)
             .planned(plan(TARGET));
     wrote(5, 1);
     assertThat(waits()).isEmpty();
@@ -279,7 +279,7 @@ class NextResponseTest {
               0,
               clocks ->
                   clocks
-                      .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+                      .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null)
                       .planned(plan(TARGET))));
       facts.add(new Fact(10, take(10, FIRST, 1)));
       facts.add(new Fact(20, clocks -> clocks.spoken(at(20), FIRST, false, 0)));

@@ -22,7 +22,7 @@ class PredictiveStepTest {
 
   private RequestClocks clocks =
       RequestClocks.UNKNOWN
-          .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+          .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null)
           .planned(plan());
 
   /** At 25 % by its share alone, at 80 % or sooner. */

@@ -334,7 +334,7 @@ class RequestClocksTest {
   @Test
   void withoutAPolicyNothingIsJudged() {
     RequestClocks unplanned =
-        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null);
+        RequestClocks.UNKNOWN.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null);
     assertThat(unplanned.nextDueAt()).isNull();
     assertThat(unplanned.settled(at(1_000)).events()).isEmpty();
     clocks = unplanned.planned(PLAN);
@@ -346,7 +346,7 @@ class RequestClocksTest {
     Policy.Targets others = new Policy.Targets(1, 1, 1);
     clocks = clocks.planned(new Plan(others, 1, List.of(), null, null, null, null));
     assertThat(clocks.plan()).isEqualTo(PLAN);
-    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null, null))
+    assertThat(clocks.submitted(at(50), Priority.URGENT, Tier.COMMUNITY, null, null, null))
         .isEqualTo(clocks);
   }
 
@@ -354,7 +354,7 @@ class RequestClocksTest {
   void aPolicyWithoutStepsHasTargetsOnly() {
     clocks =
         RequestClocks.UNKNOWN
-            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null)
+            .submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null)
             .planned(
                 new Plan(new Policy.Targets(10, 20, 30), 5, List.of(), null, null, null, null));
     assertThat(due(10)).containsExactly("breached TIME_TO_ACCEPT");

@@ -34,7 +34,7 @@ final class Story {
 
   static UnaryOperator<RequestClocks> submit() {
     return clocks ->
-        clocks.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null).planned(PLAN);
+        clocks.submitted(at(0), Priority.NORMAL, Tier.COMMUNITY, null, null, null).planned(PLAN);
   }
 
   static UnaryOperator<RequestClocks> take(double seconds, UUID assignment, int round) {

@@ -38,7 +38,7 @@ class CrossingsTest {
   private static void replay(Crossings.Story story) {
     RequestClocks clocks =
         RequestClocks.UNKNOWN
-            .submitted(SUBMITTED, Priority.NORMAL, Tier.COMMUNITY, null, null)
+            .submitted(SUBMITTED, Priority.NORMAL, Tier.COMMUNITY, null, null, null)
             .planned(Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL, null));
     for (Fact<?> fact : story.log()) {
       for (Effects.Effect<?> effect : Effects.ALL) {

@@ -46,7 +46,9 @@ class LaterWordsTest {
   void movesTheClocksAlike(LaterWord word) {
     Plan plan = Plan.of(Policy.of(Pace.PRODUCT), 1, Priority.NORMAL, null);
     RequestClocks open =
-        RequestClocks.UNKNOWN.submitted(AT, Priority.LOW, Tier.COMMUNITY, null, null).planned(plan);
+        RequestClocks.UNKNOWN
+            .submitted(AT, Priority.LOW, Tier.COMMUNITY, null, null, null)
+            .planned(plan);
     RequestClocks taken = open.taken(AT.plusSeconds(9), ID, 1, ID, "Ada", Tier.CONTRACTOR);
     RequestClocks answered = taken.answered(AT.plusSeconds(20), ID, 1, Tier.CONTRACTOR, null);
     for (RequestClocks before :

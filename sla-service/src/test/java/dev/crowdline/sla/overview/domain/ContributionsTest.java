@@ -23,7 +23,7 @@ class ContributionsTest {
   private static final UUID ASSIGNMENT = new UUID(0, 1);
   private static final RequestClocks SUBMITTED =
       RequestClocks.UNKNOWN
-          .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, null)
+          .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, null, null)
           .planned(Plan.of(Policy.of(Pace.DEMO), 1, Priority.NORMAL, null));
 
   private final Map<Total, Long> totals = new HashMap<>();
@@ -85,7 +85,7 @@ class ContributionsTest {
     assertThat(totals).isEmpty();
     now(
         clocks
-            .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, "billing")
+            .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, "billing", null)
             .taken(at(20), ASSIGNMENT, 1, ada, "Ada", Tier.COMMUNITY)
             .answered(at(40), ASSIGNMENT, 1, Tier.COMMUNITY, null));
     assertThat(count(Measure.ANSWERED, day, ada.toString())).isOne();

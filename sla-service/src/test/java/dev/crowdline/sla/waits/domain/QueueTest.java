@@ -20,7 +20,7 @@ class QueueTest {
 
   private static RequestClocks submitted() {
     return RequestClocks.UNKNOWN
-        .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, null)
+        .submitted(START, Priority.NORMAL, Tier.COMMUNITY, null, null, null)
         .planned(
             new Plan(
                 new Policy.Targets(100, 10_000, 100_000),

@@ -1,0 +1,5 @@
+/** The API of dials. */
+@NullMarked
+package dev.crowdline.sla.dials.web;
+
+import org.jspecify.annotations.NullMarked;
