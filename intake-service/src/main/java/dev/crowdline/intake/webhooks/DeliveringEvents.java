@@ -60,10 +60,10 @@ public class DeliveringEvents {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Webhooks that a replica serves at the same time; a slow one holds up no other. */
-  private static final int MOST_WEBHOOKS = 200;
+  private static final int MOST_WEBHOOKS = 1_000;
 
   private static final int MOST_LEASED = 16;
-  private static final int MOST_IN_A_TURN = 200;
+  private static final int MOST_IN_A_TURN = 50;
 
   /** Above a turn with the last messages of it, which all may take as long as they are let. */
   static final Duration LEASE = Duration.ofSeconds(60);

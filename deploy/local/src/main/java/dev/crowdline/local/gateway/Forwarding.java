@@ -79,9 +79,12 @@ final class Forwarding {
     return new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setTcpNoDelay(true);
   }
 
-  /** Whether the path is that of an event stream: they all, and nothing else, are called so. */
+  /**
+   * Whether the path is that of an event stream: they all are called so. The list of events that
+   * programs read is no stream.
+   */
   static boolean isStream(String path) {
-    return path.endsWith("/events");
+    return path.endsWith("/events") && !path.equals("/v1/events");
   }
 
   /** Whether a socket is to be opened; everywhere else the header means nothing. */

@@ -45,7 +45,7 @@ class PrefixTableTest {
   }
 
   @Test
-  void streamsAndNothingElseAreCalledEvents() throws IOException {
+  void streamsAreToldFromAnythingElse() throws IOException {
     for (Service service : Service.values()) {
       JsonNode paths =
           new JsonMapper()

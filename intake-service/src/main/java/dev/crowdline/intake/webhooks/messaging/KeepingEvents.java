@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -114,8 +115,12 @@ public class KeepingEvents {
         current = begin(since.minus(SLACK));
         consumer = current;
       }
+      ConsumerRecords<String, byte[]> read = current.poll(POLL);
+      if (read.isEmpty()) {
+        return;
+      }
       List<Event> heard = new ArrayList<>();
-      current.poll(POLL).forEach(each -> event(each, heard));
+      read.forEach(each -> event(each, heard));
       if (!heard.isEmpty()) {
         keep(heard);
       }

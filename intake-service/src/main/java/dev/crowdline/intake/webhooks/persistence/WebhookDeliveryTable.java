@@ -8,9 +8,9 @@ import dev.crowdline.support.database.Sql;
 import dev.crowdline.support.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,13 @@ public class WebhookDeliveryTable {
           .integer("status", WebhookDelivery::status)
           .integer("millis", WebhookDelivery::millis)
           .text("problem", WebhookDelivery::problem);
+
+  /** Written out, so that the few that did not arrive are found by their index. */
+  private static final Map<State, String> OF_STATE =
+      Map.of(
+          State.WAITING, " and state = 'WAITING'",
+          State.FAILED, " and state = 'FAILED'",
+          State.DELIVERED, " and state = 'DELIVERED'");
 
   private static final String SAVE =
       """
@@ -124,17 +131,15 @@ public class WebhookDeliveryTable {
   /** Those of a webhook before a position, the latest first; of one state, or all. */
   public List<WebhookDelivery> list(
       Sql sql, String community, UUID webhookId, @Nullable State state, long before, int most) {
-    List<Object> parameters = new ArrayList<>(List.of(community, webhookId, before));
-    if (state != null) {
-      parameters.add(state);
-    }
-    parameters.add(most);
     return sql.query(
         "select * from webhook_delivery where community = ? and webhook_id = ? and position < ?"
-            + (state == null ? "" : " and state = ?")
+            + (state == null ? "" : OF_STATE.get(state))
             + " order by position desc limit ?",
         row -> delivery(row),
-        parameters.toArray());
+        community,
+        webhookId,
+        before,
+        most);
   }
 
   /** Forgets some of those that were tried first before then; returns how many. */

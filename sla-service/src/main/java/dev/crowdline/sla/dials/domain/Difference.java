@@ -64,7 +64,7 @@ public record Difference(double value, double low, double high) {
   }
 
   /**
-   * The 97.5 % point of Student's distribution, right to 0.0001 from 10 degrees of freedom on.
+   * The 97.5 % point of Student's distribution, right to 0.0002 from 10 degrees of freedom on.
    * Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.5.
    */
   static double student(double freedom) {
