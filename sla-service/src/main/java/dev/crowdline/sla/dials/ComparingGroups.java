@@ -5,6 +5,7 @@ import dev.crowdline.sla.dials.domain.Group;
 import dev.crowdline.sla.dials.persistence.DialTable;
 import dev.crowdline.support.database.Database;
 import dev.crowdline.support.problems.Problem;
+import dev.crowdline.support.problems.ProblemType;
 import dev.crowdline.support.tenancy.Communities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,7 +38,9 @@ public class ComparingGroups {
     return database.read(sql -> {
       Integer percent = dials.latest(sql, community, topic);
       if (percent == null) {
-        throw Problem.notFound("request that a dial sent anywhere, of topic", topic);
+        throw Problem.of(
+            ProblemType.NOT_FOUND,
+            "no request of topic %s was sent anywhere by a dial yet".formatted(topic));
       }
       Map<Boolean, Group> groups =
           dials.groups(
