@@ -178,7 +178,7 @@ public class ForeignServers {
   private static Future<Reply> read(HttpClientResponse response) {
     Promise<Reply> reply = Promise.promise();
     Buffer read = Buffer.buffer();
-    response.exceptionHandler(e -> reply.tryComplete(came(response, read)));
+    response.exceptionHandler(reply::tryFail);
     response.endHandler(end -> reply.tryComplete(came(response, read)));
     response.handler(part -> {
       read.appendBuffer(part);
