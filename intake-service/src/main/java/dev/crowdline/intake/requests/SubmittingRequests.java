@@ -173,6 +173,7 @@ public class SubmittingRequests {
     Map<UUID, Request> taken = new LinkedHashMap<>();
     for (int i = 0; i < fresh.size(); i++) {
       Asked each = fresh.get(i);
+      Dial dial = dial(each.id(), each.submission(), each.understood());
       Request request =
           request(
               each.customer().community(),
@@ -180,9 +181,9 @@ public class SubmittingRequests {
               asking.get(i),
               each.submission(),
               each.understood(),
+              dial,
               now);
       taken.put(each.id(), request);
-      Dial dial = dial(each.id(), each.submission(), each.understood());
       tx.askedIn(each.traceparent(), () -> stated(tx, request, dial));
     }
     requests.add(tx, List.copyOf(taken.values()));
@@ -209,15 +210,20 @@ public class SubmittingRequests {
     skills.judge(tx, community, asked.needs(), List.of());
     Instant now = clock.instant();
     Customer customer = customers.recognise(tx, community, asked.contact(), now);
-    Request request = request(community, id, customer, asked, understood, now);
+    Dial dial = dial(id, asked, understood);
+    Request request = request(community, id, customer, asked, understood, dial, now);
     requests.add(tx, List.of(request));
-    stated(tx, request, dial(id, asked, understood));
+    stated(tx, request, dial);
     return request;
   }
 
   private static @Nullable Dial dial(UUID id, Submission asked, Understood understood) {
-    return Dialling.of(
-        id, understood.communityPercent(), asked.minimumTier().orHigher(understood.minimumTier()));
+    return Dialling.of(id, understood.communityPercent(), minimumTier(asked, understood));
+  }
+
+  /** The lowest tier that may see it, whatever a dial says. */
+  private static Tier minimumTier(Submission asked, Understood understood) {
+    return asked.minimumTier().orHigher(understood.minimumTier());
   }
 
   private static Request request(
@@ -226,9 +232,8 @@ public class SubmittingRequests {
       Customer customer,
       Submission asked,
       Understood understood,
+      @Nullable Dial dial,
       Instant now) {
-    Dial dial = dial(id, asked, understood);
-    Tier minimum = asked.minimumTier().orHigher(understood.minimumTier());
     return new Request(
         id,
         community,
@@ -248,7 +253,9 @@ public class SubmittingRequests {
         now,
         1,
         Life.begin(
-            asked.priority(), dial == null || dial.community() ? minimum : Tier.SPECIALIST, now));
+            asked.priority(),
+            dial == null || dial.community() ? minimumTier(asked, understood) : Tier.SPECIALIST,
+            now));
   }
 
   private void stated(Tx tx, Request request, @Nullable Dial dial) {

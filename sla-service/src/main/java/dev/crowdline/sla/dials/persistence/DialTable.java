@@ -49,7 +49,7 @@ public class DialTable {
         .query(
             """
             with dialled as (
-              select c.dial_community, c.status, c.round, c.finished_at,
+              select c.dial_community, c.status, c.round,
                 case when c.status = 'RESOLVED'
                   then ln(greatest(extract(epoch from c.finished_at - c.submitted_at), 0.001))::float8 end as log_seconds,
                 (select (r ->> 'stars')::float8 from jsonb_array_elements(c.received -> 'ratings') r
@@ -63,7 +63,7 @@ public class DialTable {
               where c.community = ? and c.topic = ? and c.dial_percent = ? and c.submitted_at >= ?
               order by c.submitted_at desc limit ?
             )
-            select dial_community, count(*) as asked, count(finished_at) as finished,
+            select dial_community, count(*) as asked,
               count(log_seconds) as times, coalesce(avg(log_seconds), 0) as time_mean,
               coalesce(var_samp(log_seconds), 0) as time_variance,
               count(stars) as ratings, coalesce(avg(stars), 0) as star_mean, coalesce(var_samp(stars), 0) as star_variance,
@@ -88,7 +88,6 @@ public class DialTable {
   private static Group group(Row row) {
     return new Group(
         row.bigint("asked"),
-        row.bigint("finished"),
         new Sample(row.bigint("times"), row.real("time_mean"), row.real("time_variance")),
         new Sample(row.bigint("ratings"), row.real("star_mean"), row.real("star_variance")),
         new Share(row.bigint("reopened"), row.bigint("answered")),
