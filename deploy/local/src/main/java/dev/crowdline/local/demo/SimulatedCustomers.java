@@ -87,15 +87,18 @@ final class SimulatedCustomers implements Runnable {
     }
   }
 
+  /** How many wait for an answer of their own; those of an incident wait for that one's. */
   private int open() throws IOException, InterruptedException {
     int open = 0;
     for (String status : List.of("OPEN", "IN_WORK")) {
-      Answer answer = api.get(key, "/v1/requests?limit=50&status=" + status);
+      Answer answer = api.get(key, "/v1/requests?limit=200&status=" + status);
       if (!answer.ok()) {
         log.accept("cannot list requests: " + answer.reason());
         return MOST_OPEN;
       }
-      open += answer.body().path("items").size();
+      for (JsonNode each : answer.body().path("items")) {
+        open += each.hasNonNull("incidentId") ? 0 : 1;
+      }
     }
     return open;
   }
