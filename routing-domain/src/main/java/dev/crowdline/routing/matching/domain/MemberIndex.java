@@ -38,6 +38,9 @@ public final class MemberIndex {
   private final RoaringBitmap available = new RoaringBitmap();
   private final RoaringBitmap present = new RoaringBitmap();
 
+  /** Who is eligible for a queue, until something of a member changes; never changed itself. */
+  private final Map<QueueKey, RoaringBitmap> eligible = new HashMap<>();
+
   /** Present, and not yet heard of: who registers and connects at once is often here first. */
   private final Set<UUID> presentUnknown = new HashSet<>();
 
@@ -170,10 +173,10 @@ public final class MemberIndex {
 
   /** Which of these members could be offered a route of that queue now: whether any could. */
   public synchronized boolean suits(QueueKey queue, Collection<UUID> memberIds) {
-    RoaringBitmap eligible = eligible(queue);
+    RoaringBitmap suitable = eligible(queue);
     for (UUID id : memberIds) {
       Integer slot = slots.get(id);
-      if (slot != null && eligible.contains(slot)) {
+      if (slot != null && suitable.contains(slot)) {
         return true;
       }
     }
@@ -186,17 +189,17 @@ public final class MemberIndex {
    */
   public synchronized Candidates candidates(
       QueueKey queue, Set<UUID> excluded, @Nullable UUID preferred, RandomGenerator chance) {
-    RoaringBitmap eligible = eligible(queue);
+    RoaringBitmap left = eligible(queue).clone();
     for (UUID id : excluded) {
       Integer slot = slots.get(id);
       if (slot != null) {
-        eligible.remove(slot);
+        left.remove(slot);
       }
     }
-    int count = eligible.getCardinality();
-    RoaringBitmap drawn = count <= MOST_CANDIDATES ? eligible : draw(eligible, count, chance);
+    int count = left.getCardinality();
+    RoaringBitmap drawn = count <= MOST_CANDIDATES ? left : draw(left, count, chance);
     Integer preferredSlot = preferred == null ? null : slots.get(preferred);
-    if (preferredSlot != null && eligible.contains(preferredSlot)) {
+    if (preferredSlot != null && left.contains(preferredSlot)) {
       drawn.add((int) preferredSlot);
     }
     List<Candidate> candidates = new ArrayList<>(drawn.getCardinality());
@@ -226,7 +229,7 @@ public final class MemberIndex {
   }
 
   private RoaringBitmap eligible(QueueKey queue) {
-    return among(available, queue);
+    return eligible.computeIfAbsent(queue, wanted -> among(available, wanted));
   }
 
   /** Who of some, or of all, suits a queue. */
@@ -277,6 +280,7 @@ public final class MemberIndex {
   }
 
   private void refresh(int slot, Entry entry) {
+    eligible.clear();
     if (entry.present) {
       present.add(slot);
     } else {

@@ -11,11 +11,16 @@ import java.util.Optional;
  *
  * @param unclosed the line of a quotation mark that nothing closes
  */
-record CsvText(List<Line> lines, Optional<Integer> unclosed) {
+public record CsvText(List<Line> lines, Optional<Integer> unclosed) {
   /** One record. */
-  record Line(int number, List<String> cells) {}
+  public record Line(int number, List<String> cells) {
+    public Line {
+      cells = List.copyOf(cells);
+    }
+  }
 
-  static CsvText of(String text) {
+  /** Reads a text. */
+  public static CsvText of(String text) {
     String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
     return new Reading(plain, separator(plain)).read();
   }
