@@ -16,6 +16,7 @@ const PAGES = [
   {name: 'channels', title: 'Channels', roles: ['operator'], more: true},
   {name: 'webhooks', title: 'Webhooks', roles: ['operator'], more: true},
   {name: 'policies', title: 'Policies', roles: ['operator'], more: true},
+  {name: 'what-if', title: 'What-if', roles: ['operator'], more: true},
   {name: 'calendars', title: 'Calendar', roles: ['operator'], more: true},
   {name: 'programme', title: 'Programme', roles: ['operator'], more: true},
   {name: 'audit', title: 'Audit', roles: ['operator'], more: true},

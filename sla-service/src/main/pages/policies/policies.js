@@ -1,6 +1,7 @@
 import {clockTime, html, nothing, poll, repeat, toast} from '/kit/kit.js';
 import {SignedInPage} from '/kit/signed-in-page.js';
 import {differences, spell} from '/policies/policy-words.js';
+import {draft} from '/what-if/draft.js';
 import '/policies/policy-form.js';
 import '/policies/policy-match.js';
 
@@ -115,6 +116,8 @@ class Policies extends SignedInPage {
       ${this.problem ? html`<cl-error .error=${this.problem} ?retry=${this.current === null} @retry=${this.#load}></cl-error>` : nothing}
       ${this.current
         ? html`<cl-policy-form .current=${this.current} .effect=${this.effect} .refusal=${this.refusal} ?busy=${this.busy} @try=${this.#try} @save=${this.#save}></cl-policy-form>
+          ${this.tried && !this.refusal ? html`<p class="row"><a class="button" href="/what-if/" @click=${() => draft.keep(this.tried)}>Try it on a period that is over</a>
+            <span class="hint">The same requests, the same people, these numbers; nothing is put in force.</span></p>` : nothing}
           <cl-policy-match .api=${this.api} .policy=${this.tried ?? this.current.policy}></cl-policy-match>
           ${this.#history()}`
         : this.problem ? nothing : html`<cl-loading lines="12"></cl-loading>`}

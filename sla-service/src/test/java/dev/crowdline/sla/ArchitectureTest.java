@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
-    super("dev.crowdline.sla", "dev.crowdline.contracts");
+    super("dev.crowdline.sla", "dev.crowdline.contracts", "dev.crowdline.routing..domain..");
   }
 
   @Override

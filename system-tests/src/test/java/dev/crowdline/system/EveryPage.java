@@ -615,6 +615,38 @@ class EveryPage {
   }
 
   @Test
+  @DisplayName("the page of what-ifs: empty, a policy from its own page, answered, and refused")
+  void whatIfs() {
+    Community mobile = Community.register(stack, "pages-what-if", Pace.PRODUCT);
+    mobile.ask("My bill is too high");
+    try (Browsers browsers = new Browsers(stack);
+        Visitor operator = browsers.visitor("the operator")) {
+      operator.signIn("/what-if/", "operator@" + mobile.id() + ":olga");
+      operator.sees("Nothing yet");
+      inspect(operator, "what-if-empty");
+      operator.page().getByLabel("A day that I suppose").check();
+      operator.page().getByLabel("Requests in the day").fill("300");
+      operator.page().getByLabel("Members asked at once").fill("8");
+      operator.page().keyboard().press("Tab");
+      operator.sees("members asked at once: 3 → 8");
+      operator.page().getByLabel("Why, for those who look later").fill("More at once?");
+      operator.press("Ask");
+      operator.sees("What it does");
+      inspect(operator, "what-if-answered");
+      operator.page().getByLabel("Tickets of another system").check();
+      operator.press("Ask");
+      operator.sees("Choose a file first.");
+      inspect(operator, "what-if-refused");
+      operator.open("/policies/");
+      operator.page().getByLabel("An offer stands").fill("20 s");
+      operator.page().keyboard().press("Tab");
+      operator.page().getByText("Try it on a period that is over").click();
+      operator.sees("an offer stands: 1 min → 20 s");
+      operator.isConnected("Live");
+    }
+  }
+
+  @Test
   @DisplayName("the operator's page of webhooks, empty, with one that is away, and its deliveries")
   void webhooks() {
     Community mobile = Community.register(stack, "pages-webhooks", Pace.PRODUCT);

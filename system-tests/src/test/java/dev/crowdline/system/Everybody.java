@@ -56,6 +56,7 @@ final class Everybody {
         .operator()
         .post("/v1/webhooks", Map.of("description", "Reads", "types", List.of()))
         .must(201);
+    WhatIfs.ofASupposedDay(community.operator(), "");
     anotherCustomerAsks();
   }
 
@@ -182,6 +183,9 @@ final class Everybody {
         }
         if (path.startsWith("/v1/channels/")) {
           yield listed(caller, "/v1/channels");
+        }
+        if (path.startsWith("/v1/what-ifs/")) {
+          yield listed(caller, "/v1/what-ifs");
         }
         if (path.startsWith("/v1/webhooks/")) {
           yield listed(caller, "/v1/webhooks");

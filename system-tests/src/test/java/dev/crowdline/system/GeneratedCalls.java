@@ -84,7 +84,7 @@ class GeneratedCalls {
               + "|POST /v1/routes/\\{id}/(assign|claims|extend|hand-over|needs)"
               + "|POST /v1/members/me/mentions/.*"
               + "|POST /v1/(overview/alerts|alarm-rings)/.*"
-              + "|POST /v1/policies(/trials|/matches)?|POST /v1/earning-rules(/preview)?"
+              + "|POST /v1/what-ifs|POST /v1/policies(/trials|/matches)?|POST /v1/earning-rules(/preview)?"
               + "|POST /v1/redemptions|.* /v1/redemptions/\\{id}.*"
               + "|.* /v1/reviews/(me/)?\\{id}.*|GET /v1/routes/\\{id}/answers/.*"
               + "|POST /v1/catalogue/items/\\{id}/codes|PUT /v1/programme/(partner|limits|expiry)"

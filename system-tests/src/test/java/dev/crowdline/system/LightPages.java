@@ -88,6 +88,7 @@ class LightPages {
     visit("/members/", "operator@" + mobile.id() + ":olga", "Ada");
     visit("/reports/", "operator@" + mobile.id() + ":olga", "What if the ten busiest leave");
     visit("/policies/", "operator@" + mobile.id() + ":olga", "As the community was registered");
+    visit("/what-if/", "operator@" + mobile.id() + ":olga", "Nothing yet");
     visit("/audit/", "operator@" + mobile.id() + ":olga", "registered Ada as a community member");
     visit("/rewards/", ada.account(), "Nothing is on offer just now");
     visit("/programme/", "operator@" + mobile.id() + ":olga", "Nothing for points yet");

@@ -291,6 +291,7 @@ class Tenants {
             .path("id")
             .asText();
     return Map.ofEntries(
+        Map.entry("/v1/what-ifs/", whatIf(operator, mark)),
         Map.entry("/v1/webhooks/", webhook),
         Map.entry("/v1/incidents/", incident(operator, mark)),
         Map.entry("/v1/articles/", article),
@@ -315,6 +316,10 @@ class Tenants {
         Map.entry("answered", review.path("requestId").asText()),
         Map.entry("answer", review.path("answerId").asText()),
         Map.entry("note", note.path("id").asText()));
+  }
+
+  private static String whatIf(Api operator, String mark) {
+    return WhatIfs.ofASupposedDay(operator, "Of " + mark).path("id").asText();
   }
 
   /** A mailbox that nobody reads. */

@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 final class PageFiles {
   private static final String FOLDER = "/gateway/pages";
   private static final Pattern HASHED =
-      Pattern.compile("/[a-z]+/[\\w.-]+-[A-Z0-9]{8}\\.(?:js|css|svg)(?:\\.map)?");
+      Pattern.compile("/[a-z-]+/[\\w.-]+-[A-Z0-9]{8}\\.(?:js|css|svg)(?:\\.map)?");
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript; charset=utf-8",

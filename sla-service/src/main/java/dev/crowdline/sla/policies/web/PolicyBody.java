@@ -173,7 +173,8 @@ public record PolicyBody(
     }
   }
 
-  Policy toPolicy() {
+  /** As it counts. */
+  public Policy toPolicy() {
     return new Policy(
         offerSeconds,
         firstActionSeconds,
