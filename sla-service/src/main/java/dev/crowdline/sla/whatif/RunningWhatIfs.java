@@ -163,7 +163,6 @@ public class RunningWhatIfs {
               inquiry.listed().askedAt().truncatedTo(ChronoUnit.DAYS),
               rules(inquiry.community(), Instant.MAX),
               policy,
-              WhatIf.RUNS,
               progress);
       case Question.Tickets tickets ->
           WhatIf.of(
@@ -171,7 +170,6 @@ public class RunningWhatIfs {
               tickets,
               rules(inquiry.community(), Instant.MAX),
               policy,
-              WhatIf.RUNS,
               progress);
     };
   }
@@ -205,8 +203,7 @@ public class RunningWhatIfs {
     if (recording.counted() == 0) {
       throw new NoAnswerException("nothing that was submitted in it is recorded any more");
     }
-    return WhatIf.of(
-        recording, rules(inquiry.community(), period.from()), policy, WhatIf.RUNS, progress);
+    return WhatIf.of(recording, rules(inquiry.community(), period.from()), policy, progress);
   }
 
   /** As they are, and were since that moment. */

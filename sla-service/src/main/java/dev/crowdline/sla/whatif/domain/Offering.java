@@ -33,6 +33,10 @@ final class Offering {
   // As routing's matcher has them.
   private static final int HEADS_OF_EACH_QUEUE = 64;
   private static final int HEADS = 128;
+
+  /** Who got room takes one of the first, nearly always: no others are looked at before. */
+  private static final int FEW_HEADS = 8;
+
   private static final int DEEPEST = 1_024;
   private static final int QUIET_OFFERS = 4;
   private static final int ALL = 100;
@@ -95,12 +99,15 @@ final class Offering {
     changed.clear();
     freed.clear();
     due.removeIf(queue -> !index.hasCandidates(asked(queue, unpaid)));
+    int most = FEW_HEADS;
     while (!due.isEmpty()) {
-      List<Running> heads = waiting.heads(due, 0, HEADS_OF_EACH_QUEUE, HEADS);
+      List<Running> heads = waiting.heads(due, 0, Math.min(most, HEADS_OF_EACH_QUEUE), most);
       if (send(heads, now, policy, unpaid) == 0) {
-        if (heads.size() < HEADS_OF_EACH_QUEUE || !behind(due, now, policy, unpaid)) {
+        boolean all = heads.size() < Math.min(most, HEADS_OF_EACH_QUEUE);
+        if (all || (most == HEADS && !behind(due, now, policy, unpaid))) {
           return;
         }
+        most = HEADS;
       }
       due.removeIf(queue -> !index.hasCandidates(asked(queue, unpaid)));
     }

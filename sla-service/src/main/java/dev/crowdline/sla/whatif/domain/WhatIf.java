@@ -26,8 +26,11 @@ public record WhatIf(@Nullable Figures recorded, List<Figures> unchanged, List<F
   /** and its median wait within so many percent. */
   public static final double NEAR_PERCENT = 10;
 
-  /** How many replays of each are made, so that chance shows. */
-  public static final int RUNS = 5;
+  private static final int MOST_RUNS = 5;
+  private static final int FEWEST_RUNS = 2;
+
+  /** So many requests are replayed on each side, if that is more than the fewest replays. */
+  private static final int REPLAYED = 20_000;
 
   public WhatIf {
     unchanged = List.copyOf(unchanged);
@@ -38,12 +41,11 @@ public record WhatIf(@Nullable Figures recorded, List<Figures> unchanged, List<F
    * Tries a policy on a period as it was.
    *
    * @param rules as they were
-   * @param runs how many replays are made with each
    * @param progress is told what share is done
    */
   public static WhatIf of(
-      Recording recording, Rules rules, Policy policy, int runs, DoubleConsumer progress) {
-    WhatIf replayed = of(recording, new Habits(recording), rules, policy, runs, progress);
+      Recording recording, Rules rules, Policy policy, DoubleConsumer progress) {
+    WhatIf replayed = of(recording, new Habits(recording), rules, policy, progress);
     List<Course> courses =
         recording.requests().stream().filter(recording::counts).map(Asked::recorded).toList();
     return new WhatIf(Figures.of(courses, policy.cost()), replayed.unchanged(), replayed.tried());
@@ -56,11 +58,10 @@ public record WhatIf(@Nullable Figures recorded, List<Figures> unchanged, List<F
       Instant from,
       Rules rules,
       Policy policy,
-      int runs,
       DoubleConsumer progress) {
     Supposing supposing = new Supposing(day.crowd());
     Recording recording = supposing.day(community, from, day.requests());
-    return of(recording, supposing.habits(), rules, policy, runs, progress);
+    return of(recording, supposing.habits(), rules, policy, progress);
   }
 
   /** The same on tickets of another system. */
@@ -69,20 +70,15 @@ public record WhatIf(@Nullable Figures recorded, List<Figures> unchanged, List<F
       Question.Tickets sheet,
       Rules rules,
       Policy policy,
-      int runs,
       DoubleConsumer progress) {
     Supposing supposing = new Supposing(sheet.crowd());
     Recording recording = supposing.tickets(community, sheet.tickets());
-    return of(recording, supposing.habits(), rules, policy, runs, progress);
+    return of(recording, supposing.habits(), rules, policy, progress);
   }
 
   private static WhatIf of(
-      Recording recording,
-      Habits habits,
-      Rules rules,
-      Policy policy,
-      int runs,
-      DoubleConsumer progress) {
+      Recording recording, Habits habits, Rules rules, Policy policy, DoubleConsumer progress) {
+    int runs = runs(recording.requests().size());
     List<Figures> unchanged = new ArrayList<>();
     List<Figures> tried = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
@@ -99,6 +95,11 @@ public record WhatIf(@Nullable Figures recorded, List<Figures> unchanged, List<F
               share -> progress.accept((done + 1 + share) / (2 * runs))));
     }
     return new WhatIf(null, unchanged, tried);
+  }
+
+  /** How many replays of each side: the fewer requests there are, the more chance has to show. */
+  static int runs(int requests) {
+    return Math.clamp(REPLAYED / Math.max(1, requests), FEWEST_RUNS, MOST_RUNS);
   }
 
   private static Figures replay(Replay replay, Policy policy, DoubleConsumer progress) {

@@ -34,7 +34,7 @@ class ReplayTest {
     private final Recording hour = DemoHour.recording();
 
     private WhatIf replayed(Policy policy) {
-      return WhatIf.of(hour, DemoHour.rules(), policy, 3, share -> {});
+      return WhatIf.of(hour, DemoHour.rules(), policy, share -> {});
     }
 
     @Test
@@ -43,7 +43,7 @@ class ReplayTest {
       WhatIf replayed = replayed(DemoHour.policy());
       Figures was = replayed.recorded();
       assertThat(was).isNotNull();
-      assertThat(was.requests()).isGreaterThan(250);
+      assertThat(was.requests()).isGreaterThan(500);
       for (Figures now : replayed.unchanged()) {
         for (SlaClock clock : SlaClock.all()) {
           assertThat(percent(now, clock))
@@ -322,18 +322,18 @@ class ReplayTest {
   void supposed() {
     Question.Generated day = new Question.Generated(500, new Crowd(60, 3, 40, 60, 15, 120, 90));
     Rules rules = new Rules(new TreeMap<>(Map.of(Instant.EPOCH, PRODUCT)), null, null);
-    WhatIf first = WhatIf.of("c", day, START, rules, with(PRODUCT, 90, 6), 2, share -> {});
+    WhatIf first = WhatIf.of("c", day, START, rules, with(PRODUCT, 90, 6), share -> {});
     assertThat(first.recorded()).isNull();
     assertThat(first.comesNear()).isNull();
     assertThat(first.unchanged())
-        .hasSize(2)
+        .hasSize(5)
         .allSatisfy(figures -> {
           assertThat(figures.requests()).isEqualTo(500);
           assertThat(figures.unanswered()).isLessThan(25);
           assertThat(percent(figures, SlaClock.TIME_TO_ACCEPT)).isBetween(60.0, 100.0);
         });
     assertThat(first.unchanged().get(0)).isNotEqualTo(first.unchanged().get(1));
-    assertThat(WhatIf.of("c", day, START, rules, with(PRODUCT, 90, 6), 2, share -> {}))
+    assertThat(WhatIf.of("c", day, START, rules, with(PRODUCT, 90, 6), share -> {}))
         .isEqualTo(first);
   }
 
@@ -343,7 +343,7 @@ class ReplayTest {
     Question.Generated day = new Question.Generated(50, new Crowd(0, 5, 50, 60, 15, 120, 90));
     Rules rules = new Rules(new TreeMap<>(Map.of(Instant.EPOCH, PRODUCT)), null, null);
     Figures figures =
-        WhatIf.of("c", day, START, rules, PRODUCT, 1, share -> {}).unchanged().getFirst();
+        WhatIf.of("c", day, START, rules, PRODUCT, share -> {}).unchanged().getFirst();
     assertThat(figures.answeredBy())
         .containsEntry(Tier.COMMUNITY, 0)
         .containsEntry(Tier.SPECIALIST, 50 - figures.unanswered());
