@@ -11,10 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Puts those who can be asked in the order in which they should be, and says why. */
 public final class Ranking {
@@ -31,61 +28,103 @@ public final class Ranking {
   private Ranking() {}
 
   /** A candidate and why it stands where it stands. */
-  public record Ranked(Candidate candidate, Score score) {
+  public record Ranked(Candidate candidate, Merits merits) {
     public UUID memberId() {
       return candidate.member().id();
+    }
+
+    /** In words, which only who is asked needs. */
+    public Score score() {
+      return merits.score(candidate);
+    }
+  }
+
+  /**
+   * What counts for a candidate.
+   *
+   * @param value higher is asked first
+   * @param levels the average level in what is needed
+   * @param waited the share of the longest idle time that counts
+   * @param room the share of the capacity that is free
+   * @param again whether the route prefers the candidate
+   */
+  public record Merits(
+      double value, double levels, Duration idle, double waited, double room, boolean again) {
+
+    static Merits of(Route route, List<Need> needed, Candidate candidate, Instant now) {
+      double levels = levels(needed, candidate.member().skills());
+      Duration idle = Duration.between(candidate.idleSince(), now);
+      double waited = Math.clamp((double) idle.toMillis() / LONGEST_IDLE.toMillis(), 0, 1);
+      double room = (double) (candidate.capacity() - candidate.load()) / candidate.capacity();
+      boolean again = candidate.member().id().equals(route.preferredMember());
+      double value =
+          PROFICIENCY * levels / BEST_LEVEL
+              + IDLE * waited
+              + ROOM * room
+              + LAST_CONTRIBUTOR * (again ? 1 : 0)
+              + TIER * cheapness(candidate.member().tier());
+      return new Merits(value, levels, idle, waited, room, again);
+    }
+
+    private static double levels(List<Need> needed, List<Need> skills) {
+      if (needed.isEmpty()) {
+        return BEST_LEVEL;
+      }
+      int sum = 0;
+      for (Need need : needed) {
+        int level = need.level();
+        for (Need skill : skills) {
+          if (skill.skill().equals(need.skill())) {
+            level = skill.level();
+          }
+        }
+        sum += level;
+      }
+      return (double) sum / needed.size();
+    }
+
+    Score score(Candidate of) {
+      Tier tier = of.member().tier();
+      return new Score(
+          value,
+          List.of(
+              new Score.Part(
+                  "proficiency",
+                  PROFICIENCY,
+                  levels / BEST_LEVEL,
+                  String.format(Locale.ROOT, "level %.1f of 5 in what is needed", levels)),
+              new Score.Part("idle", IDLE, waited, words(of, idle)),
+              new Score.Part(
+                  "room",
+                  ROOM,
+                  room,
+                  "holds " + of.load() + " of " + of.capacity() + " pieces of work"),
+              new Score.Part(
+                  "lastContributor",
+                  LAST_CONTRIBUTOR,
+                  again ? 1 : 0,
+                  again ? "answered this customer before" : "has not answered this customer"),
+              new Score.Part("tier", TIER, cheapness(tier), "is " + words(tier))));
     }
   }
 
   /** The candidates of a route, best first; equals by who was idle longer, then by id. */
   public static List<Ranked> rank(Route route, List<Candidate> candidates, Instant now) {
+    List<Need> needed = route.needed();
     return candidates.stream()
-        .map(candidate -> new Ranked(candidate, score(route, candidate, now)))
+        .map(candidate -> new Ranked(candidate, Merits.of(route, needed, candidate, now)))
         .sorted(
-            Comparator.comparingDouble((Ranked r) -> -r.score().value())
+            Comparator.comparingDouble((Ranked r) -> -r.merits().value())
                 .thenComparing(r -> r.candidate().idleSince())
                 .thenComparing(Ranked::memberId))
         .toList();
   }
 
-  static Score score(Route route, Candidate candidate, Instant now) {
-    List<Need> needed = route.needed();
-    Map<String, Need> skills =
-        candidate.member().skills().stream()
-            .collect(Collectors.toMap(Need::skill, Function.identity()));
-    double levels =
-        needed.stream()
-            .mapToInt(need -> skills.getOrDefault(need.skill(), need).level())
-            .average()
-            .orElse(BEST_LEVEL);
-    Duration idle = Duration.between(candidate.idleSince(), now);
-    double waited = Math.clamp((double) idle.toMillis() / LONGEST_IDLE.toMillis(), 0, 1);
-    double room = (double) (candidate.capacity() - candidate.load()) / candidate.capacity();
-    boolean again = candidate.member().id().equals(route.preferredMember());
-    Tier tier = candidate.member().tier();
-    double cheapest = tier == Tier.COMMUNITY ? 1 : tier == Tier.CONTRACTOR ? 0.5 : 0;
-    return Score.of(
-        List.of(
-            new Score.Part(
-                "proficiency",
-                PROFICIENCY,
-                levels / BEST_LEVEL,
-                String.format(Locale.ROOT, "level %.1f of 5 in what is needed", levels)),
-            new Score.Part("idle", IDLE, waited, idle(candidate, idle)),
-            new Score.Part(
-                "room",
-                ROOM,
-                room,
-                "holds " + candidate.load() + " of " + candidate.capacity() + " pieces of work"),
-            new Score.Part(
-                "lastContributor",
-                LAST_CONTRIBUTOR,
-                again ? 1 : 0,
-                again ? "answered this customer before" : "has not answered this customer"),
-            new Score.Part("tier", TIER, cheapest, "is " + words(tier))));
+  private static double cheapness(Tier tier) {
+    return tier == Tier.COMMUNITY ? 1 : tier == Tier.CONTRACTOR ? 0.5 : 0;
   }
 
-  private static String idle(Candidate candidate, Duration idle) {
+  private static String words(Candidate candidate, Duration idle) {
     boolean never = candidate.idleSince().equals(candidate.member().registeredAt());
     return (never ? "has had no work yet, a member for " : "without new work for ")
         + idle.toSeconds()

@@ -64,6 +64,9 @@ public record Demand(
 
   /** The needs at the levels that will do now. */
   public List<Need> needed(List<Need> original) {
+    if (widened == 0) {
+      return original;
+    }
     return original.stream()
         .map(need -> new Need(need.skill(), Math.max(1, need.level() - widened)))
         .toList();

@@ -36,8 +36,12 @@ class RankingTest {
         .toList();
   }
 
+  private static Score score(Route of, Candidate candidate) {
+    return Ranking.rank(of, List.of(candidate), NOW).getFirst().score();
+  }
+
   private double part(Candidate candidate, String name) {
-    return Ranking.score(route, candidate, NOW).parts().stream()
+    return score(route, candidate).parts().stream()
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow()
@@ -83,8 +87,7 @@ class RankingTest {
   @Test
   @DisplayName("the parts explain the whole score: weights sum to 1, contributions to the value")
   void explained() {
-    Score score =
-        Ranking.score(route, candidate(member(1).holds(1, 3).tier(Tier.CONTRACTOR), 900), NOW);
+    Score score = score(route, candidate(member(1).holds(1, 3).tier(Tier.CONTRACTOR), 900));
     assertThat(score.parts())
         .extracting(Score.Part::name)
         .containsExactly("proficiency", "idle", "room", "lastContributor", "tier");
@@ -112,10 +115,10 @@ class RankingTest {
   void proficiency() {
     Members both = member(1).skills(new Need("tv", 5), new Need("wifi", 2), new Need("sim", 5));
     Route two = route(new RouteState.Queued(), demand(), new Need("tv", 1), new Need("wifi", 1));
-    assertThat(Ranking.score(two, candidate(both, 0), NOW).parts().getFirst().value())
+    assertThat(score(two, candidate(both, 0)).parts().getFirst().value())
         .isCloseTo(3.5 / 5, within(1e-9));
     assertThat(
-            Ranking.score(route(new RouteState.Queued(), demand()), candidate(both, 0), NOW)
+            score(route(new RouteState.Queued(), demand()), candidate(both, 0))
                 .parts()
                 .getFirst()
                 .value())
