@@ -207,6 +207,20 @@ class WhatIfServiceTest {
     ObjectNode sheet = body(Policy.of(Pace.DEMO));
     sheet.putObject("tickets").put("csv", "submitted-at\nnever\n").set("crowd", tree(CROWD));
     refuse(sheet, "tickets.csv", "line 2: submitted-at is not a time such as 2026-01-31T12:00:00Z");
+    sheet
+        .withObject("tickets")
+        .put("csv", "submitted-at\n2020-01-01T00:00:00Z\n2026-01-01T00:00:00Z\n");
+    refuse(
+        sheet, "tickets.csv", "its tickets are of more than a hundred days; give a part of them");
+    sheet
+        .withObject("tickets")
+        .put("csv", "submitted-at\n2026-01-01T00:00:00Z\n2026-03-01T00:00:00Z\n")
+        .withObject("crowd")
+        .put("members", 1_000);
+    refuse(
+        sheet,
+        "tickets.crowd.members",
+        "members times days are more than 10,000; give fewer members, or tickets of fewer days");
     call().get("/v1/what-ifs").then().body("items", hasSize(0));
     call().get("/v1/what-ifs/" + UUID.randomUUID()).then().statusCode(404);
   }

@@ -32,6 +32,11 @@ public class AskingWhatIfs {
 
   private static final Duration LONGEST = Duration.ofDays(7);
 
+  /** A quarter, and a little more. */
+  private static final Duration LONGEST_OF_TICKETS = Duration.ofDays(100);
+
+  private static final int MOST_MEMBER_DAYS = 10_000;
+
   private final Database database;
   private final WhatIfTable whatIfs;
   private final RunningWhatIfs running;
@@ -83,6 +88,9 @@ public class AskingWhatIfs {
     if (question.source() instanceof Question.Recorded period) {
       mustBeRecorded(tx, caller.community(), period, now);
     }
+    if (question.source() instanceof Question.Tickets sheet) {
+      mustBeWithinReach(sheet);
+    }
     if (whatIfs.unfinished(tx, caller.community()) >= MOST_UNFINISHED) {
       throw Problem.tooMany(
           "three what-ifs of this community wait for their answer; ask when one is done",
@@ -109,6 +117,24 @@ public class AskingWhatIfs {
     }
     if (!whatIfs.anySubmitted(tx, community, period.from(), period.to())) {
       throw refused("from", "nothing was submitted in this period");
+    }
+  }
+
+  /** Everybody's comings and goings are held in memory. */
+  private static void mustBeWithinReach(Question.Tickets sheet) {
+    Duration over =
+        Duration.between(sheet.tickets().getFirst().at(), sheet.tickets().getLast().at());
+    if (over.compareTo(LONGEST_OF_TICKETS) > 0) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          "tickets.csv",
+          "its tickets are of more than a hundred days; give a part of them");
+    }
+    if ((over.toDays() + 1) * sheet.crowd().members() > MOST_MEMBER_DAYS) {
+      throw Problem.field(
+          ProblemType.NOT_ALLOWED_HERE,
+          "tickets.crowd.members",
+          "members times days are more than 10,000; give fewer members, or tickets of fewer days");
     }
   }
 

@@ -48,7 +48,7 @@ public class RunningWhatIfs {
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(1);
 
   /** The most requests of one recording, with those before and after its period. */
-  private static final int MOST_READ = 40_000;
+  private static final int MOST_READ = 20_000;
 
   /** What waits when a period begins, and what comes after it, is read as far as this. */
   private static final Duration AROUND = Duration.ofHours(6);

@@ -61,6 +61,11 @@ final class Replay implements Offering.Told {
   private final Expecting expecting = new Expecting();
   private final ContractorPay pay;
   private final Map<UUID, Running> requests = new LinkedHashMap<>();
+
+  /** Of requests that are over, which nothing else is kept of. */
+  private final List<Course> over = new ArrayList<>();
+
+  private int begun;
   private Instant now = Instant.MIN;
   private long made;
 
@@ -90,22 +95,24 @@ final class Replay implements Offering.Told {
           });
     }
     recording.requests().forEach(asked -> agenda.note(asked.at(), () -> submit(asked)));
-    int begun = 0;
+    int told = 0;
     while (agenda.next().isBefore(recording.until())) {
       now = agenda.next();
       while (agenda.next().equals(now)) {
         agenda.step();
       }
       offering.make(now, rules.at(now), pay.isUsedUp(rules.at(now), now));
-      if (requests.size() > begun) {
-        begun = requests.size();
+      if (begun > told) {
+        told = begun;
         progress.accept((double) begun / recording.requests().size());
       }
     }
-    return requests.values().stream()
+    List<Course> courses = new ArrayList<>(over);
+    requests.values().stream()
         .filter(each -> recording.counts(each.asked))
         .map(Running::course)
-        .toList();
+        .forEach(courses::add);
+    return courses;
   }
 
   private void comes(Person person) {
@@ -155,6 +162,7 @@ final class Replay implements Offering.Told {
                 Plan.of(policy, 1, asked.traits().priority(), asked.traits()).in(rules.calendar()));
     Running running = new Running(asked, route, clocks);
     requests.put(asked.id(), running);
+    begun++;
     move(running, route.dueAt(route.retryAt(now)));
     asked
         .words()
@@ -208,6 +216,11 @@ final class Replay implements Offering.Told {
   private void carryOut(Running running, List<Change> changes) {
     changes.forEach(change -> carryOut(running, change));
     judge(running);
+    if (running.route.isFinished()
+        && requests.remove(running.asked.id()) != null
+        && recording.counts(running.asked)) {
+      over.add(running.course());
+    }
   }
 
   private void carryOut(Running running, Change change) {

@@ -108,6 +108,10 @@ public record TicketSheet(List<Ticket> tickets, List<Fault> faults) {
   private static @Nullable Instant time(String text) {
     try {
       String written = text.replace(' ', 'T');
+      // Other years are slips of whoever wrote it, or of a program.
+      if (!written.matches("(19|20|21)[0-9]{2}-.*")) {
+        return null;
+      }
       return written.matches(".*T.*(Z|[+-][0-9:]+)")
           ? OffsetDateTime.parse(written).toInstant()
           : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);

@@ -42,6 +42,7 @@ class TicketSheetTest {
         "'' | there is nothing in it",
         "topic,priority | it names no column submitted-at",
         "submitted-at#yesterday | submitted-at is not a time such as 2026-01-31T12:00:00Z",
+        "submitted-at#+999999999-01-01T00:00:00Z | submitted-at is not a time such as 2026-01-31T12:00:00Z",
         "submitted-at#2026-02-30T10:00:00Z | submitted-at is not a time such as 2026-01-31T12:00:00Z",
         "submitted-at,priority#2026-02-20T10:00:00Z,TOP | priority is not one of the priorities",
         "submitted-at,priority#2026-02-20T10:00:00Z,UNKNOWN | priority is not one of the priorities",
